@@ -1,0 +1,114 @@
+/**
+ * What survives a restart, behind one interface: embedded SQLite now, Postgres later, memory in tests. Asynchronous at
+ * the border, no dialect outside this folder, no domain words but the tables'. `suite.ts` says what any storage must do.
+ */
+import type { LessonId } from '../../shared/ids.ts';
+import type { Author } from '../../shared/protocol/index.ts';
+
+export interface StoredEntry {
+  readonly seq: number;
+  readonly atMs: number;
+  readonly by: Author;
+  readonly kind: string;
+  /** JSON text: storage never looks inside. */
+  readonly data: string;
+}
+
+/** A secret link that admits its holder: to a lesson's desk, as a guest, or back to a seat. The secret itself is derived. */
+export interface Pass {
+  readonly kind: 'teach' | 'guest' | 'seat';
+  readonly id: string;
+  readonly lessonId: LessonId;
+  /** Raised to make older links worthless. */
+  readonly version: number;
+  readonly isRevoked: boolean;
+}
+
+export interface BoardRecordRow {
+  readonly id: string;
+  /** Entry that last changed it. */
+  readonly seq: number;
+  /** JSON text; null: removed (a tombstone). */
+  readonly record: string | null;
+}
+
+/** State of a lesson at `seq`, so that loading need not replay the whole log. */
+export interface Checkpoint {
+  readonly seq: number;
+  /** JSON text of the folded state. */
+  readonly state: string;
+  /** All live records and known tombstones. */
+  readonly records: readonly BoardRecordRow[];
+  /** Removals before this seq are no longer known one by one. */
+  readonly tombstonesSince: number;
+}
+
+export interface CheckpointChange extends Omit<Checkpoint, 'records'> {
+  /** Records changed or removed since the previous checkpoint. */
+  readonly changed: readonly BoardRecordRow[];
+  /** Tombstones older than this are forgotten. */
+  readonly forgetTombstonesBefore: number;
+}
+
+export interface OpenedLesson {
+  /** Raised by one when the previous opening did not end with `closeLesson`. Starts at 1. */
+  readonly epoch: number;
+  readonly checkpoint: Checkpoint | null;
+  /** All entries after the checkpoint, in order. */
+  readonly entries: readonly StoredEntry[];
+}
+
+export interface Upload {
+  readonly lessonId: LessonId;
+  /** SHA-256 of the content, hexadecimal. */
+  readonly hash: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+}
+
+/** Thrown by any method that could not write or read; the process goes on. `isFull`: no space left. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+  readonly isFull: boolean;
+  constructor(message: string, options: { isFull: boolean; cause?: unknown }) {
+    super(message, { cause: options.cause });
+    this.isFull = options.isFull;
+  }
+}
+
+export interface Storage {
+  /** Makes a lesson with its first entries (seq 1 …) and passes, whole or not at all. Throws ClassroomError `conflict` if the code is taken. */
+  createLesson(lesson: {
+    id: LessonId;
+    code: string;
+    createdAtMs: number;
+    entries: readonly StoredEntry[];
+    passes: readonly Pass[];
+  }): Promise<void>;
+  lessonByCode(code: string): Promise<LessonId | null>;
+  codeOf(lessonId: LessonId): Promise<string | null>;
+  /** null shuts the students' door. Throws ClassroomError `conflict` if another lesson has the code. */
+  setCode(lessonId: LessonId, code: string | null): Promise<void>;
+
+  pass(kind: Pass['kind'], id: string): Promise<Pass | null>;
+  putPass(pass: Pass): Promise<void>;
+
+  /** Marks the lesson as open and returns what to load; null if there is no such lesson. */
+  openLesson(lessonId: LessonId): Promise<OpenedLesson | null>;
+  /** The counterpart of `openLesson`: everything was written. */
+  closeLesson(lessonId: LessonId): Promise<void>;
+  /**
+   * Appends to several lessons in one transaction: all or nothing. When it resolves, a killed process loses none of
+   * it. Each lesson's entries follow its last one without a gap; anything else throws and writes nothing.
+   */
+  append(batch: readonly { lessonId: LessonId; entries: readonly StoredEntry[] }[]): Promise<void>;
+  /** At most `limit` entries from `fromSeq` on, in order. */
+  entries(lessonId: LessonId, fromSeq: number, limit: number): Promise<readonly StoredEntry[]>;
+  checkpoint(lessonId: LessonId, change: CheckpointChange): Promise<void>;
+
+  /** Idempotent by lesson and hash. */
+  putUpload(upload: Upload, content: Uint8Array): Promise<void>;
+  upload(lessonId: LessonId, hash: string): Promise<{ upload: Upload; content: Uint8Array } | null>;
+
+  close(): Promise<void>;
+}

@@ -1,0 +1,17 @@
+/** Identifiers as they cross the wire. Branded, so that a seat's id cannot stand where a lesson's is meant. */
+import { z } from 'zod';
+
+const shortId = z.string().regex(/^[0-9A-Za-z_-]{8,24}$/);
+
+export const lessonId = shortId.brand<'LessonId'>();
+export const seatId = shortId.brand<'SeatId'>();
+export const guestId = shortId.brand<'GuestId'>();
+/** Chosen by the sender, so that sending a message again is recognised as the same message. */
+export const messageId = shortId.brand<'MessageId'>();
+/** A tldraw record id, `page:…`. */
+export const pageId = z.string().regex(/^page:[\w-]{1,64}$/);
+
+export type LessonId = z.infer<typeof lessonId>;
+export type SeatId = z.infer<typeof seatId>;
+export type GuestId = z.infer<typeof guestId>;
+export type MessageId = z.infer<typeof messageId>;

@@ -1,0 +1,37 @@
+/** The lesson itself: what it is called, when it is, whether it is on. */
+import { z } from 'zod';
+import { lessonId } from '../ids.ts';
+import { limits } from '../limits.ts';
+import { command } from '../protocol/contract.ts';
+import { line } from '../text.ts';
+
+export const language = z.enum(['nl', 'en']);
+export type Language = z.infer<typeof language>;
+
+export const lessonDetails = z.strictObject({
+  title: line(limits.title),
+  /** Unix milliseconds; null: no planned time, the door is open. */
+  startsAtMs: z.number().int().nonnegative().nullable(),
+  minutes: z.number().int().min(5).max(limits.minutes).nullable(),
+  language,
+});
+
+export const lesson = lessonDetails.extend({
+  id: lessonId,
+  /** When a teacher first came in; the clock of the lesson. Null before that. */
+  openedAtMs: z.number().nullable(),
+  endedAtMs: z.number().nullable(),
+});
+export type Lesson = z.infer<typeof lesson>;
+
+export const lessonCommands = {
+  /** Ends the lesson for everyone. The room and all that was made stay; a teacher who comes back opens it again. */
+  'lesson:end': command(z.strictObject({}), z.null()),
+};
+
+export const lessonEntries = {
+  'lesson:created': lessonDetails.extend({ id: lessonId }),
+  'lesson:changed': lessonDetails,
+  'lesson:opened': z.strictObject({}),
+  'lesson:ended': z.strictObject({}),
+};

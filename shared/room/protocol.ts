@@ -1,0 +1,60 @@
+/** Joining, staying in step with the log, and proving it. */
+import { z } from 'zod';
+import { lessonId, seatId } from '../ids.ts';
+import { device } from '../presence/protocol.ts';
+import { command } from '../protocol/contract.ts';
+
+export const you = z.strictObject({ lessonId, seatId });
+
+/**
+ * Entries `seq`, `seq + 1`, … committed together at `atMs`. A null is an entry that this seat may not see: it keeps
+ * its number, so that nobody mistakes discretion for loss.
+ */
+export const frame = z.strictObject({
+  seq: z.number().int().positive(),
+  atMs: z.number(),
+  entries: z.array(
+    z.strictObject({ by: z.union([seatId, z.literal('system')]), kind: z.string(), data: z.unknown() }).nullable(),
+  ),
+});
+export type Frame = z.infer<typeof frame>;
+
+const joined = { epoch: z.number().int(), seq: z.number().int(), you, nowMs: z.number() };
+
+export const roomCommands = {
+  /** First message on every connection. `epoch` and `seq`: what the client has; 0 and 0 for nothing. */
+  'room:join': command(
+    z.strictObject({
+      version: z.number().int(),
+      epoch: z.number().int().nonnegative(),
+      seq: z.number().int().nonnegative(),
+      device,
+    }),
+    z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('snapshot'), ...joined, state: z.unknown() }),
+      z.strictObject({ kind: z.literal('tail'), ...joined, frames: z.array(frame) }),
+    ]),
+  ),
+  /** The entries `from` … `to`, for a client that missed some. */
+  'room:fetch': command(
+    z.strictObject({ from: z.number().int().positive(), to: z.number().int().positive() }),
+    z.strictObject({ frames: z.array(frame) }),
+  ),
+  /** Measures the delay; tells the teacher how this device fares. `rttMs` is the previous round trip. */
+  'room:ping': command(
+    z.strictObject({ rttMs: z.number().nonnegative().nullable(), inSync: z.boolean() }),
+    z.strictObject({ nowMs: z.number(), seq: z.number().int() }),
+  ),
+};
+
+export const roomEvents = {
+  'room:frame': frame,
+  /** Digest of the public state and of the board at `seq`, for each device to hold against its own. */
+  'room:digest': z.strictObject({ seq: z.number().int(), state: z.string(), board: z.string() }),
+  /** To teachers: delay in milliseconds and whether it is in sync, of each seat with a connection. */
+  'room:health': z.array(z.tuple([seatId, z.number().nullable(), z.boolean()])),
+  /** The last event of a connection that the server ends, with the reason. */
+  'room:closed': z.strictObject({ reason: z.enum(['removed', 'stopping', 'outdated', 'gone', 'misuse']) }),
+  /** The server cannot keep changes now (`readonly`), or can again. */
+  'room:storage': z.strictObject({ writable: z.boolean() }),
+};
