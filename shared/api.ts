@@ -4,7 +4,7 @@ import { guestCard, guest } from './guests/protocol.ts';
 import { guestId, lessonId, seatId } from './ids.ts';
 import { language, lesson } from './lesson/protocol.ts';
 import { limits } from './limits.ts';
-import { role, seatColours } from './presence/protocol.ts';
+import { role } from './presence/protocol.ts';
 import { line, optionalLine } from './text.ts';
 
 /** ISO 8601 with a zone, `2026-11-24T10:30:00+01:00`; null or absent: no planned time. */
@@ -80,7 +80,7 @@ export const door = z.strictObject({
         .number()
         .int()
         .min(0)
-        .max(seatColours - 1),
+        .max(limits.seatColours - 1),
     }),
   ),
   hereCount: z.number().int(),

@@ -12,6 +12,8 @@ export const limits = {
   minutes: 600,
   /** Seats of one lesson; a class is about 30, a guest lecture may be several classes. */
   seats: 500,
+  /** Colours of faces and cursors. */
+  seatColours: 10,
   message: 4000,
   /** Messages of one channel that the room keeps at hand; older ones stay in the log. */
   messagesKept: 1000,

@@ -1,5 +1,6 @@
 /** Chat: the class, the backstage line of teachers and guests, and each student's private line to the teachers. */
 import { z } from 'zod';
+import { reactionEmoji } from './emoji.ts';
 import { messageId, seatId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { command } from '../protocol/contract.ts';
@@ -13,7 +14,6 @@ export const channel = z.union([
 ]);
 export type Channel = z.infer<typeof channel>;
 
-export const reactionEmoji = ['👍', '❤️', '😂', '😮', '👏', '🙏', '💡', '✅'] as const;
 export const emoji = z.enum(reactionEmoji);
 export type Emoji = z.infer<typeof emoji>;
 

@@ -16,9 +16,6 @@ export type Device = z.infer<typeof device>;
 export const presenceStatus = z.enum(['here', 'away', 'left']);
 export type PresenceStatus = z.infer<typeof presenceStatus>;
 
-/** How many colours the interface has for faces and cursors. */
-export const seatColours = 10;
-
 export const seat = z.strictObject({
   id: seatId,
   name: line(limits.name),
@@ -27,7 +24,7 @@ export const seat = z.strictObject({
     .number()
     .int()
     .min(0)
-    .max(seatColours - 1),
+    .max(limits.seatColours - 1),
   place: z.string().max(limits.place).nullable(),
   language,
   /** The invitation that a lecturer came in by. */
