@@ -1,0 +1,121 @@
+/** Storage in memory, for tests and trials: keeps every promise but surviving the process. */
+import { ClassroomError } from '../../shared/errors.ts';
+import type { LessonId } from '../../shared/ids.ts';
+import {
+  StorageError,
+  type BoardRecordRow,
+  type Pass,
+  type Storage,
+  type StoredEntry,
+  type Upload,
+} from './storage.ts';
+
+interface LessonRow {
+  code: string | null;
+  epoch: number;
+  isOpen: boolean;
+  checkpoint: { seq: number; state: string; tombstonesSince: number } | null;
+  readonly entries: StoredEntry[];
+  readonly records: Map<string, BoardRecordRow>;
+  readonly uploads: Map<string, { upload: Upload; content: Uint8Array }>;
+}
+
+export function memoryStorage(): Storage {
+  const lessons = new Map<string, LessonRow>();
+  const passes = new Map<string, Pass>();
+
+  const known = (lessonId: LessonId): LessonRow => {
+    const lesson = lessons.get(lessonId);
+    if (!lesson) throw fault(`Lesson ${lessonId} is unknown.`);
+    return lesson;
+  };
+  const byCode = (code: string) => [...lessons].find(([, lesson]) => lesson.code === code);
+
+  return {
+    createLesson: async ({ id, code, entries, passes: first }) => {
+      requireGapless(0, entries);
+      if (lessons.has(id) || byCode(code)) throw new ClassroomError('conflict', 'the code is taken', 'code');
+      lessons.set(id, {
+        code,
+        epoch: 0,
+        isOpen: false,
+        checkpoint: null,
+        entries: [...entries],
+        records: new Map(),
+        uploads: new Map(),
+      });
+      for (const pass of first) passes.set(`${pass.kind} ${pass.id}`, pass);
+    },
+    // Lesson ids enter this map only as LessonId.
+    lessonByCode: async (code) => (byCode(code)?.[0] as LessonId | undefined) ?? null,
+    codeOf: async (lessonId) => lessons.get(lessonId)?.code ?? null,
+    setCode: async (lessonId, code) => {
+      const lesson = known(lessonId);
+      const holder = code === null ? undefined : byCode(code)?.[1];
+      if (holder && holder !== lesson) throw new ClassroomError('conflict', 'the code is taken', 'code');
+      lesson.code = code;
+    },
+
+    pass: async (kind, id) => passes.get(`${kind} ${id}`) ?? null,
+    putPass: async (pass) => {
+      known(pass.lessonId);
+      passes.set(`${pass.kind} ${pass.id}`, pass);
+    },
+
+    openLesson: async (lessonId) => {
+      const lesson = lessons.get(lessonId);
+      if (!lesson) return null;
+      if (lesson.isOpen || lesson.epoch === 0) lesson.epoch += 1;
+      lesson.isOpen = true;
+      const { epoch, checkpoint, entries, records } = lesson;
+      return {
+        epoch,
+        checkpoint: checkpoint && { ...checkpoint, records: [...records.values()] },
+        entries: entries.slice(checkpoint?.seq ?? 0),
+      };
+    },
+    closeLesson: async (lessonId) => {
+      const lesson = lessons.get(lessonId);
+      if (lesson) lesson.isOpen = false;
+    },
+    append: async (batch) => {
+      const lengths = new Map<LessonId, number>();
+      for (const { lessonId, entries } of batch) {
+        const length = lengths.get(lessonId) ?? known(lessonId).entries.length;
+        requireGapless(length, entries);
+        lengths.set(lessonId, length + entries.length);
+      }
+      // Nothing can fail from here on: all or nothing.
+      for (const { lessonId, entries } of batch) known(lessonId).entries.push(...entries);
+    },
+    entries: async (lessonId, fromSeq, limit) => {
+      const from = Math.max(0, fromSeq - 1);
+      return lessons.get(lessonId)?.entries.slice(from, from + limit) ?? [];
+    },
+    checkpoint: async (lessonId, { seq, state, tombstonesSince, changed, forgetTombstonesBefore }) => {
+      const lesson = known(lessonId);
+      if (seq > lesson.entries.length) throw fault(`The log of lesson ${lessonId} is not at ${seq} yet.`);
+      lesson.checkpoint = { seq, state, tombstonesSince };
+      for (const row of changed) lesson.records.set(row.id, row);
+      for (const row of lesson.records.values()) {
+        if (row.record === null && row.seq < forgetTombstonesBefore) lesson.records.delete(row.id);
+      }
+    },
+
+    putUpload: async (upload, content) => {
+      const { uploads } = known(upload.lessonId);
+      if (!uploads.has(upload.hash)) uploads.set(upload.hash, { upload, content: content.slice() });
+    },
+    upload: async (lessonId, hash) => lessons.get(lessonId)?.uploads.get(hash) ?? null,
+
+    close: async () => {},
+  };
+}
+
+const fault = (message: string): StorageError => new StorageError(message, { isFull: false });
+
+function requireGapless(after: number, entries: readonly StoredEntry[]): void {
+  entries.forEach((entry, index) => {
+    if (entry.seq !== after + index + 1) throw fault(`Entry ${entry.seq} came where ${after + index + 1} was due.`);
+  });
+}

@@ -1,0 +1,70 @@
+/** Opens the database file: alone, checked, migrated. */
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { StorageError } from '../storage.ts';
+import { damaged, isBusy, isDamage, reason } from './faults.ts';
+import { migrate } from './migrate.ts';
+
+/** Up to this size the whole file is checked at the start; it takes about a second. */
+const CHECKED_BYTES = 256 * 1024 * 1024;
+
+export interface OpenDatabase {
+  readonly db: DatabaseSync;
+  readonly file: string;
+  close(): void;
+}
+
+/** @throws StorageError with a sentence for the administrator */
+export function openDatabase(dataDir: string): OpenDatabase {
+  const file = join(dataDir, 'lol.db');
+  let lock: DatabaseSync | null = null;
+  let db: DatabaseSync | null = null;
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    lock = lockFolder(dataDir);
+    db = new DatabaseSync(file, { timeout: 5000, enableForeignKeyConstraints: true });
+    db.exec(`PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = NORMAL;
+      PRAGMA wal_autocheckpoint = 0;
+      PRAGMA journal_size_limit = 67108864;`);
+    check(db, file);
+    migrate(db, file);
+    const opened = [db, lock];
+    return { db, file, close: () => opened.forEach((connection) => connection.close()) };
+  } catch (error) {
+    db?.close();
+    lock?.close();
+    if (error instanceof StorageError) throw error;
+    if (isDamage(error)) throw damaged(file, error);
+    throw new StorageError(
+      `Could not open ${file}: ${reason(error)}. Check that the folder exists, may be written by this user and has space.`,
+      { isFull: false, cause: error },
+    );
+  }
+}
+
+function check(db: DatabaseSync, file: string): void {
+  if (statSync(file).size > CHECKED_BYTES) return;
+  const verdict = db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'];
+  if (verdict !== 'ok') throw damaged(file, new Error(String(verdict)));
+}
+
+/**
+ * Two servers on one folder would number the same log twice. A lock that SQLite holds on a file of its own goes with
+ * the process, however that ends, so nobody ever has to delete a stale one.
+ */
+function lockFolder(dataDir: string): DatabaseSync {
+  const lock = new DatabaseSync(join(dataDir, 'server.lock'), { timeout: 2000 });
+  try {
+    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    lock.close();
+    if (!isBusy(error)) throw error;
+    throw new StorageError(`Another server is using ${dataDir}: stop it, or set another DATA_DIR.`, {
+      isFull: false,
+      cause: error,
+    });
+  }
+}

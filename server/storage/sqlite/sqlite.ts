@@ -1,0 +1,227 @@
+/** Storage on SQLite as it comes with Node: write-ahead log, prepared statements, one writer. */
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { ClassroomError } from '../../../shared/errors.ts';
+import type { LessonId } from '../../../shared/ids.ts';
+import type { Author } from '../../../shared/protocol/index.ts';
+import { StorageError, type Pass, type Storage, type StoredEntry, type Upload } from '../storage.ts';
+import { startCheckpointer } from './checkpointer.ts';
+import { isTaken, storageFault } from './faults.ts';
+import { openDatabase } from './open.ts';
+import { uploadFiles } from './uploadFiles.ts';
+
+/** @throws StorageError with a sentence for the administrator */
+export async function sqliteStorage(dataDir: string): Promise<Storage> {
+  const { db, file, close } = openDatabase(dataDir);
+  const sql = statements(db);
+  const files = uploadFiles(dataDir);
+  const checkpointer = startCheckpointer(file, () => db.isOpen && db.exec('PRAGMA wal_autocheckpoint = 1000'));
+
+  const read = async <T>(work: () => T): Promise<T> => {
+    try {
+      return work();
+    } catch (error) {
+      throw error instanceof ClassroomError ? error : storageFault(file, error);
+    }
+  };
+  /** One transaction: all of it or nothing. */
+  const write = <T>(work: () => T): Promise<T> =>
+    read(() => {
+      sql.begin.run();
+      try {
+        const result = work();
+        sql.commit.run();
+        checkpointer.touch();
+        return result;
+      } catch (error) {
+        // SQLite has rolled back by itself after some faults, a full disk among them.
+        if (db.isTransaction) db.exec('ROLLBACK');
+        throw error;
+      }
+    });
+
+  const insertEntries = (lessonId: LessonId, entries: readonly StoredEntry[]) => {
+    for (const { seq, atMs, by, kind, data } of entries) sql.insertEntry.run(lessonId, seq, atMs, by, kind, data);
+  };
+  const putPass = ({ kind, id, lessonId, version, isRevoked }: Pass) =>
+    sql.putPass.run(kind, id, lessonId, version, Number(isRevoked));
+
+  return {
+    createLesson: ({ id, code, createdAtMs, entries, passes }) =>
+      write(() => {
+        requireGapless(0, entries);
+        asConflict(() => sql.insertLesson.run(id, code, createdAtMs, entries.length));
+        insertEntries(id, entries);
+        passes.forEach(putPass);
+      }),
+    lessonByCode: (code) => read(() => (sql.lessonByCode.get(code)?.['id'] as LessonId | undefined) ?? null),
+    codeOf: (lessonId) => read(() => (sql.codeOf.get(lessonId)?.['code'] as string | null | undefined) ?? null),
+    setCode: (lessonId, code) => write(() => asConflict(() => changed(sql.setCode.run(code, lessonId), lessonId))),
+
+    pass: (kind, id) =>
+      read(() => {
+        const row = sql.pass.get(kind, id);
+        return row ? passOf(row) : null;
+      }),
+    putPass: (pass) => write(() => void putPass(pass)),
+
+    openLesson: (lessonId) =>
+      write(() => {
+        const epoch = sql.openLesson.get(lessonId)?.['epoch'];
+        if (epoch === undefined) return null;
+        const row = sql.checkpoint.get(lessonId);
+        const checkpoint = row
+          ? {
+              seq: Number(row['seq']),
+              state: String(row['state']),
+              tombstonesSince: Number(row['tombstones_since']),
+              records: sql.records.all(lessonId).map((record) => ({
+                id: String(record['id']),
+                seq: Number(record['seq']),
+                record: record['record'] as string | null,
+              })),
+            }
+          : null;
+        const entries = sql.entries.all(lessonId, (checkpoint?.seq ?? 0) + 1, -1).map(entryOf);
+        return { epoch: Number(epoch), checkpoint, entries };
+      }),
+    closeLesson: (lessonId) => write(() => void sql.closeLesson.run(lessonId)),
+    append: (batch) =>
+      write(() => {
+        for (const { lessonId, entries } of batch) {
+          const first = entries[0];
+          if (!first) continue;
+          requireGapless(first.seq - 1, entries);
+          changed(sql.advance.run(first.seq - 1 + entries.length, lessonId, first.seq - 1), lessonId);
+          insertEntries(lessonId, entries);
+        }
+      }),
+    entries: (lessonId, fromSeq, limit) => read(() => sql.entries.all(lessonId, fromSeq, limit).map(entryOf)),
+    checkpoint: (lessonId, change) =>
+      write(() => {
+        const row = sql.putCheckpoint.run(change.seq, change.state, change.tombstonesSince, lessonId, change.seq);
+        changed(row, lessonId);
+        for (const { id, seq, record } of change.changed) sql.putRecord.run(lessonId, id, seq, record);
+        sql.forgetTombstones.run(lessonId, change.forgetTombstonesBefore);
+      }),
+
+    putUpload: async ({ lessonId, hash, mediaType, bytes }, content) => {
+      const known = await read(() => sql.upload.get(lessonId, hash));
+      if (known) return;
+      await files.write(lessonId, hash, content).catch((error: unknown) => {
+        throw storageFault(`the upload ${lessonId}/${hash}`, error);
+      });
+      await write(() => void sql.insertUpload.run(lessonId, hash, mediaType, bytes));
+    },
+    upload: async (lessonId, hash) => {
+      const row = await read(() => sql.upload.get(lessonId, hash));
+      if (!row) return null;
+      const content = await files.read(lessonId, hash).catch((error: unknown) => {
+        throw storageFault(`the upload ${lessonId}/${hash}`, error);
+      });
+      return content && { upload: uploadOf(lessonId, hash, row), content };
+    },
+
+    close: async () => {
+      if (!db.isOpen) return;
+      await checkpointer.stop();
+      if (db.isOpen) close();
+    },
+  };
+}
+
+type Row = Record<string, unknown>;
+
+// Rows come from tables that only this file writes, so their columns have the types that were put in.
+const entryOf = (row: Row): StoredEntry => ({
+  seq: Number(row['seq']),
+  atMs: Number(row['at_ms']),
+  by: row['by'] as Author,
+  kind: String(row['kind']),
+  data: String(row['data']),
+});
+const passOf = (row: Row): Pass => ({
+  kind: row['kind'] as Pass['kind'],
+  id: String(row['id']),
+  lessonId: row['lesson_id'] as LessonId,
+  version: Number(row['version']),
+  isRevoked: row['is_revoked'] === 1,
+});
+const uploadOf = (lessonId: LessonId, hash: string, row: Row): Upload => ({
+  lessonId,
+  hash,
+  mediaType: String(row['media_type']),
+  bytes: Number(row['bytes']),
+});
+
+function requireGapless(after: number, entries: readonly StoredEntry[]): void {
+  entries.forEach((entry, index) => {
+    if (entry.seq !== after + index + 1) {
+      throw new StorageError(`Entry ${entry.seq} came where ${after + index + 1} was due.`, { isFull: false });
+    }
+  });
+}
+
+function changed(result: { changes: number | bigint }, lessonId: LessonId): void {
+  if (Number(result.changes) !== 1) {
+    throw new StorageError(`Lesson ${lessonId} is unknown, or its log is not where this write supposes.`, {
+      isFull: false,
+    });
+  }
+}
+
+function asConflict(work: () => unknown): void {
+  try {
+    work();
+  } catch (error) {
+    throw isTaken(error) ? new ClassroomError('conflict', 'the code is taken', 'code') : error;
+  }
+}
+
+interface Statement extends Omit<StatementSync, 'get' | 'all' | 'run'> {
+  get(...values: SQLInputValue[]): Row | undefined;
+  all(...values: SQLInputValue[]): Row[];
+  run(...values: SQLInputValue[]): { changes: number | bigint };
+}
+
+function statements(db: DatabaseSync) {
+  const prepare = (text: string): Statement => db.prepare(text) as Statement;
+  return {
+    begin: prepare('BEGIN IMMEDIATE'),
+    commit: prepare('COMMIT'),
+    insertLesson: prepare('INSERT INTO lesson (id, code, created_at_ms, last_seq) VALUES (?, ?, ?, ?)'),
+    lessonByCode: prepare('SELECT id FROM lesson WHERE code = ?'),
+    codeOf: prepare('SELECT code FROM lesson WHERE id = ?'),
+    setCode: prepare('UPDATE lesson SET code = ? WHERE id = ?'),
+    pass: prepare('SELECT * FROM pass WHERE kind = ? AND id = ?'),
+    putPass: prepare(
+      `INSERT INTO pass (kind, id, lesson_id, version, is_revoked) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET version = excluded.version, is_revoked = excluded.is_revoked`,
+    ),
+    openLesson: prepare(
+      `UPDATE lesson SET epoch = CASE WHEN epoch = 0 THEN 1 ELSE epoch + is_open END, is_open = 1
+       WHERE id = ? RETURNING epoch`,
+    ),
+    closeLesson: prepare('UPDATE lesson SET is_open = 0 WHERE id = ?'),
+    advance: prepare('UPDATE lesson SET last_seq = ? WHERE id = ? AND last_seq = ?'),
+    insertEntry: prepare('INSERT INTO entry (lesson_id, seq, at_ms, by, kind, data) VALUES (?, ?, ?, ?, ?, ?)'),
+    entries: prepare('SELECT * FROM entry WHERE lesson_id = ? AND seq >= ? ORDER BY seq LIMIT ?'),
+    checkpoint: prepare('SELECT * FROM checkpoint WHERE lesson_id = ?'),
+    records: prepare('SELECT id, seq, record FROM board_record WHERE lesson_id = ?'),
+    // Changes nothing when the lesson is unknown or its log is not that far.
+    putCheckpoint: prepare(
+      `INSERT INTO checkpoint (seq, state, tombstones_since, lesson_id)
+       SELECT ?, ?, ?, id FROM lesson WHERE id = ? AND last_seq >= ?
+       ON CONFLICT DO UPDATE
+       SET seq = excluded.seq, state = excluded.state, tombstones_since = excluded.tombstones_since`,
+    ),
+    putRecord: prepare(
+      `INSERT INTO board_record (lesson_id, id, seq, record) VALUES (?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET seq = excluded.seq, record = excluded.record`,
+    ),
+    forgetTombstones: prepare('DELETE FROM board_record WHERE lesson_id = ? AND record IS NULL AND seq < ?'),
+    upload: prepare('SELECT * FROM upload WHERE lesson_id = ? AND hash = ?'),
+    insertUpload: prepare(
+      'INSERT INTO upload (lesson_id, hash, media_type, bytes) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    ),
+  };
+}

@@ -1,0 +1,275 @@
+/** What any storage must do: the acceptance suite, run on memory and on SQLite, later on Postgres. */
+import { randomBytes } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { LessonId, SeatId } from '../../shared/ids.ts';
+import type { BoardRecordRow, CheckpointChange, Storage, StoredEntry } from './storage.ts';
+
+export interface StorageUnderTest {
+  readonly storage: Storage;
+  /** Ends the process that uses the storage, so to speak, and opens it again. */
+  reopen(): Promise<Storage>;
+  dispose(): Promise<void>;
+}
+
+const newId = () => randomBytes(9).toString('base64url') as LessonId;
+const seat = 'seat_anna_01' as SeatId;
+
+export const entry = (seq: number, data = `{"n":${seq}}`): StoredEntry => ({
+  seq,
+  atMs: 1_790_000_000_000 + seq,
+  by: seq === 1 ? 'system' : seat,
+  kind: 'chat:sent',
+  data,
+});
+export const run = (from: number, to: number): StoredEntry[] =>
+  Array.from({ length: to - from + 1 }, (_, index) => entry(from + index));
+
+export async function newLesson(storage: Storage, code = randomBytes(3).toString('hex'), count = 1): Promise<LessonId> {
+  const id = newId();
+  await storage.createLesson({ id, code, createdAtMs: 1_790_000_000_000, entries: run(1, count), passes: [] });
+  return id;
+}
+
+const checkpointAt = (
+  seq: number,
+  changed: BoardRecordRow[],
+  more: Partial<CheckpointChange> = {},
+): CheckpointChange => ({
+  seq,
+  state: `{"at":${seq}}`,
+  tombstonesSince: 0,
+  forgetTombstonesBefore: 0,
+  changed,
+  ...more,
+});
+
+export function storageSuite(name: string, start: () => Promise<StorageUnderTest>): void {
+  describe(`storage: ${name}`, () => {
+    let under: StorageUnderTest;
+    let storage: Storage;
+    beforeEach(async () => {
+      under = await start();
+      storage = under.storage;
+    });
+    afterEach(() => under.dispose());
+
+    test('a new lesson has its code, its passes and its first entries', async () => {
+      const id = newId();
+      const pass = { kind: 'teach', id: 'teach_pass_1', lessonId: id, version: 1, isRevoked: false } as const;
+      await storage.createLesson({ id, code: 'ABC234', createdAtMs: 5, entries: run(1, 3), passes: [pass] });
+      expect(await storage.lessonByCode('ABC234')).toBe(id);
+      expect(await storage.codeOf(id)).toBe('ABC234');
+      expect(await storage.pass('teach', 'teach_pass_1')).toEqual(pass);
+      expect(await storage.entries(id, 1, 10)).toEqual(run(1, 3));
+    });
+
+    test('what was never stored is absent', async () => {
+      const id = newId();
+      expect(await storage.lessonByCode('NOBODY')).toBeNull();
+      expect(await storage.codeOf(id)).toBeNull();
+      expect(await storage.pass('guest', 'nobody')).toBeNull();
+      expect(await storage.openLesson(id)).toBeNull();
+      expect(await storage.entries(id, 1, 10)).toEqual([]);
+      expect(await storage.upload(id, 'ab')).toBeNull();
+      await storage.closeLesson(id);
+    });
+
+    test('a taken code is refused and leaves nothing of the second lesson', async () => {
+      await newLesson(storage, 'SAME22');
+      const id = newId();
+      const pass = { kind: 'guest', id: 'guest_pass_9', lessonId: id, version: 1, isRevoked: false } as const;
+      await expect(
+        storage.createLesson({ id, code: 'SAME22', createdAtMs: 5, entries: run(1, 1), passes: [pass] }),
+      ).rejects.toMatchObject({ name: 'ClassroomError', code: 'conflict' });
+      expect(await storage.openLesson(id)).toBeNull();
+      expect(await storage.pass('guest', 'guest_pass_9')).toBeNull();
+    });
+
+    test('a lesson whose first entries have a gap is not made', async () => {
+      const id = newId();
+      const lesson = { id, code: 'GAP234', createdAtMs: 5, passes: [] };
+      await expect(storage.createLesson({ ...lesson, entries: [entry(2)] })).rejects.toThrow();
+      await expect(storage.createLesson({ ...lesson, entries: [entry(1), entry(3)] })).rejects.toThrow();
+      expect(await storage.lessonByCode('GAP234')).toBeNull();
+    });
+
+    test('a code can be renewed, shut and used again by another lesson', async () => {
+      const first = await newLesson(storage, 'OLD234');
+      const second = await newLesson(storage, 'TWO234');
+      await storage.setCode(first, 'NEW234');
+      expect(await storage.lessonByCode('OLD234')).toBeNull();
+      expect(await storage.lessonByCode('NEW234')).toBe(first);
+      await expect(storage.setCode(second, 'NEW234')).rejects.toMatchObject({ code: 'conflict' });
+      await storage.setCode(first, 'NEW234');
+      await storage.setCode(first, null);
+      await storage.setCode(second, null);
+      expect(await storage.codeOf(first)).toBeNull();
+      await storage.setCode(second, 'NEW234');
+      expect(await storage.lessonByCode('NEW234')).toBe(second);
+      await expect(storage.setCode(newId(), 'ANY234')).rejects.toThrow();
+    });
+
+    test('a pass is revoked and renewed, and its kinds are apart', async () => {
+      const lessonId = await newLesson(storage);
+      const pass = { kind: 'guest', id: 'one_same_id', lessonId, version: 1, isRevoked: false } as const;
+      await storage.putPass(pass);
+      await storage.putPass({ ...pass, kind: 'seat', version: 7 });
+      await storage.putPass({ ...pass, isRevoked: true });
+      expect(await storage.pass('guest', 'one_same_id')).toEqual({ ...pass, isRevoked: true });
+      await storage.putPass({ ...pass, version: 2 });
+      expect(await storage.pass('guest', 'one_same_id')).toEqual({ ...pass, version: 2 });
+      expect(await storage.pass('seat', 'one_same_id')).toEqual({ ...pass, kind: 'seat', version: 7 });
+      await expect(storage.putPass({ ...pass, lessonId: newId(), id: 'another_id' })).rejects.toThrow();
+    });
+
+    test('entries follow each other without a gap, or are refused and nothing is written', async () => {
+      const id = await newLesson(storage);
+      await storage.append([{ lessonId: id, entries: run(2, 4) }]);
+      for (const wrong of [run(4, 5), run(6, 7), [entry(5), entry(7)], [entry(5), entry(5)], run(1, 1)]) {
+        await expect(storage.append([{ lessonId: id, entries: wrong }])).rejects.toThrow();
+      }
+      expect(await storage.entries(id, 1, 100)).toEqual(run(1, 4));
+      await storage.append([{ lessonId: id, entries: run(5, 5) }]);
+      expect(await storage.entries(id, 1, 100)).toEqual(run(1, 5));
+    });
+
+    test('a batch over several lessons is kept whole or not at all', async () => {
+      const [first, second] = [await newLesson(storage), await newLesson(storage)];
+      await storage.append([
+        { lessonId: first, entries: run(2, 3) },
+        { lessonId: second, entries: run(2, 2) },
+        { lessonId: first, entries: run(4, 4) },
+        { lessonId: second, entries: [] },
+      ]);
+      await expect(
+        storage.append([
+          { lessonId: first, entries: run(5, 9) },
+          { lessonId: second, entries: run(4, 4) },
+        ]),
+      ).rejects.toThrow();
+      await expect(
+        storage.append([
+          { lessonId: first, entries: run(5, 9) },
+          { lessonId: newId(), entries: run(1, 1) },
+        ]),
+      ).rejects.toThrow();
+      expect(await storage.entries(first, 1, 100)).toEqual(run(1, 4));
+      expect(await storage.entries(second, 1, 100)).toEqual(run(1, 2));
+    });
+
+    test('appends that are given at once are kept in their order', async () => {
+      const id = await newLesson(storage);
+      await Promise.all(
+        Array.from({ length: 50 }, (_, n) => storage.append([{ lessonId: id, entries: [entry(n + 2)] }])),
+      );
+      expect(await storage.entries(id, 1, 100)).toEqual(run(1, 51));
+    });
+
+    test('entries are read from anywhere, as many as asked', async () => {
+      const id = await newLesson(storage, 'READ22', 10);
+      expect(await storage.entries(id, 4, 3)).toEqual(run(4, 6));
+      expect(await storage.entries(id, 9, 100)).toEqual(run(9, 10));
+      expect(await storage.entries(id, 11, 5)).toEqual([]);
+      expect(await storage.entries(id, 0, 2)).toEqual(run(1, 2));
+    });
+
+    test('the epoch rises after an unclean end only', async () => {
+      const id = await newLesson(storage);
+      expect((await storage.openLesson(id))?.epoch).toBe(1);
+      await storage.closeLesson(id);
+      expect((await storage.openLesson(id))?.epoch).toBe(1);
+      storage = await under.reopen();
+      expect((await storage.openLesson(id))?.epoch).toBe(2);
+      await storage.closeLesson(id);
+      storage = await under.reopen();
+      expect((await storage.openLesson(id))?.epoch).toBe(2);
+      expect((await storage.openLesson(id))?.epoch).toBe(3);
+    });
+
+    test('loading gives the checkpoint and only the entries after it', async () => {
+      const id = await newLesson(storage, 'LOAD22', 6);
+      expect(await storage.openLesson(id)).toEqual({ epoch: 1, checkpoint: null, entries: run(1, 6) });
+      const shape = (n: number, seq: number) => ({ id: `shape:${n}`, seq, record: `{"x":${seq}}` });
+      await storage.checkpoint(id, checkpointAt(4, [shape(1, 2), shape(2, 3), shape(3, 4)]));
+      await storage.append([{ lessonId: id, entries: run(7, 8) }]);
+      await storage.checkpoint(
+        id,
+        checkpointAt(7, [shape(2, 6), { id: 'shape:1', seq: 7, record: null }, shape(4, 7)], { tombstonesSince: 1 }),
+      );
+      await storage.closeLesson(id);
+
+      storage = await under.reopen();
+      const opened = await storage.openLesson(id);
+      expect(opened).toMatchObject({ epoch: 1, entries: [entry(8)] });
+      expect(opened?.checkpoint).toMatchObject({ seq: 7, state: '{"at":7}', tombstonesSince: 1 });
+      expect(opened?.checkpoint?.records.toSorted((a, b) => a.id.localeCompare(b.id))).toEqual([
+        { id: 'shape:1', seq: 7, record: null },
+        shape(2, 6),
+        shape(3, 4),
+        shape(4, 7),
+      ]);
+    });
+
+    test('old tombstones are forgotten, later ones and live records stay', async () => {
+      const id = await newLesson(storage, 'TOMB22', 9);
+      const removed = (n: number) => ({ id: `shape:${n}`, seq: n, record: null });
+      const live = { id: 'shape:live', seq: 1, record: '{}' };
+      await storage.checkpoint(id, checkpointAt(5, [live, removed(2), removed(4), removed(5)]));
+      await storage.checkpoint(id, checkpointAt(9, [removed(8)], { tombstonesSince: 5, forgetTombstonesBefore: 5 }));
+      const records = (await storage.openLesson(id))?.checkpoint?.records ?? [];
+      expect(records.map((row) => row.id).sort()).toEqual(['shape:5', 'shape:8', 'shape:live']);
+    });
+
+    test('a checkpoint ahead of the log or of an unknown lesson is refused', async () => {
+      const id = await newLesson(storage);
+      await expect(storage.checkpoint(id, checkpointAt(2, []))).rejects.toThrow();
+      await expect(storage.checkpoint(newId(), checkpointAt(0, []))).rejects.toThrow();
+      expect((await storage.openLesson(id))?.checkpoint).toBeNull();
+    });
+
+    test('text comes back as it went in: long, right to left, emoji, markup', async () => {
+      const id = await newLesson(storage);
+      const texts = ['x'.repeat(4000), 'مرحبا بالعالم', '👩🏽‍🏫🇳🇱', `<script>'";--`, 'naïve\u0000end', '', '\ud800'];
+      const entries = texts.map((text, index) => entry(index + 2, JSON.stringify({ text })));
+      await storage.append([{ lessonId: id, entries }]);
+      const big = { id: 'shape:big', seq: 2, record: JSON.stringify({ text: 'é'.repeat(400_000) }) };
+      await storage.checkpoint(id, checkpointAt(2, [big]));
+      storage = await under.reopen();
+      expect(await storage.entries(id, 2, 100)).toEqual(entries);
+      expect((await storage.openLesson(id))?.checkpoint?.records).toEqual([big]);
+    });
+
+    test('ten thousand entries are kept and come back in order', async () => {
+      const id = await newLesson(storage);
+      for (let from = 2; from < 10_000; from += 1000) {
+        await storage.append([{ lessonId: id, entries: run(from, from + 999) }]);
+      }
+      storage = await under.reopen();
+      expect((await storage.openLesson(id))?.entries).toEqual(run(1, 10_001));
+    });
+
+    test('what was kept is still there after opening again', async () => {
+      const id = await newLesson(storage, 'STAY22', 3);
+      await storage.putPass({ kind: 'seat', id: 'seat_pass_1', lessonId: id, version: 3, isRevoked: true });
+      storage = await under.reopen();
+      expect(await storage.lessonByCode('STAY22')).toBe(id);
+      expect(await storage.pass('seat', 'seat_pass_1')).toMatchObject({ version: 3, isRevoked: true });
+      await storage.append([{ lessonId: id, entries: run(4, 5) }]);
+      expect(await storage.entries(id, 1, 100)).toEqual(run(1, 5));
+    });
+
+    test('an upload is kept byte for byte, once, and belongs to its lesson', async () => {
+      const [id, other] = [await newLesson(storage), await newLesson(storage)];
+      const content = randomBytes(300_000);
+      const upload = { lessonId: id, hash: 'a1'.repeat(32), mediaType: 'image/png', bytes: content.length };
+      await Promise.all([storage.putUpload(upload, content), storage.putUpload(upload, content)]);
+      await storage.putUpload({ ...upload, mediaType: 'image/gif' }, content);
+      storage = await under.reopen();
+      const kept = await storage.upload(id, upload.hash);
+      expect(kept?.upload).toEqual(upload);
+      expect(Buffer.from(kept?.content ?? []).equals(content)).toBe(true);
+      expect(await storage.upload(other, upload.hash)).toBeNull();
+      await expect(storage.putUpload({ ...upload, lessonId: newId() }, content)).rejects.toThrow();
+    });
+  });
+}
