@@ -16,6 +16,7 @@ export const permissions: Readonly<Record<CommandName, Readonly<Record<Role, Per
   'room:fetch': all,
   'room:ping': all,
   'lesson:end': teachers,
+  'lesson:open': teachers,
   'presence:visible': all,
   'presence:rename': own,
   'presence:remove': teachers,

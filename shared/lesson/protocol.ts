@@ -25,8 +25,10 @@ export const lesson = lessonDetails.extend({
 export type Lesson = z.infer<typeof lesson>;
 
 export const lessonCommands = {
-  /** Ends the lesson for everyone. The room and all that was made stay; a teacher who comes back opens it again. */
+  /** Ends the lesson for everyone. The room and all that was made stay. */
   'lesson:end': command(z.strictObject({}), z.null()),
+  /** Opens an ended lesson again. The first time, a teacher's coming in opens it. */
+  'lesson:open': command(z.strictObject({}), z.null()),
 };
 
 export const lessonEntries = {

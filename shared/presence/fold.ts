@@ -27,7 +27,7 @@ export function foldSeats(seats: Seats, entry: Entry): Seats {
         presence,
         awayBecause,
         device: device ?? seat.device,
-        sinceMs: seat.presence === presence ? seat.sinceMs : entry.atMs,
+        sinceMs: seat.presence === presence && seat.awayBecause === awayBecause ? seat.sinceMs : entry.atMs,
       }));
     }
     case 'seat:renamed':

@@ -32,7 +32,7 @@ export const seat = z.strictObject({
   presence: presenceStatus,
   /** `lost`: no connection, grace runs; `hidden`: connected, page in the background. Null unless away. */
   awayBecause: z.enum(['lost', 'hidden']).nullable(),
-  /** Unix milliseconds of the last change of presence. */
+  /** Unix milliseconds of the last change of presence or of its reason. */
   sinceMs: z.number(),
   device: device.nullable(),
   removed: z.boolean(),

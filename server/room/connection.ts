@@ -1,0 +1,19 @@
+import type { Device } from '../../shared/presence/protocol.ts';
+import type { SeatId } from '../../shared/ids.ts';
+import type { EventName, EventPayload } from '../../shared/protocol/index.ts';
+
+/** One open socket of a participant, as a room sees it. */
+export interface Connection {
+  readonly id: string;
+  readonly seatId: SeatId;
+  readonly device: Device;
+  isVisible: boolean;
+  /** As the client last reported it; null before that. */
+  rttMs: number | null;
+  inSync: boolean;
+  emit<N extends EventName>(event: N, payload: EventPayload<N>): void;
+  /** Dropped rather than queued when the line is busy. */
+  emitVolatile<N extends EventName>(event: N, payload: EventPayload<N>): void;
+  /** Tells the reason and ends the connection. */
+  close(reason: EventPayload<'room:closed'>['reason']): void;
+}

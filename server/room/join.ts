@@ -1,0 +1,29 @@
+/** Joining and rejoining are one path: what the client lacks since the entry it has, or everything. */
+import { ClassroomError } from '../../shared/errors.ts';
+import type { SeatId } from '../../shared/ids.ts';
+import { doorState } from '../../shared/lesson/doorState.ts';
+import { limits } from '../../shared/limits.ts';
+import type { Payload, Reply } from '../../shared/protocol/index.ts';
+import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import { framesOf, type Room } from './room.ts';
+
+/**
+ * Does not wait, so that the caller can answer and let the connection in before any further frame.
+ * @throws ClassroomError `outdated`: another protocol version; `gone`: the seat was removed; `closed`: a student before
+ *   the door is open or after the lesson
+ */
+export function joinRoom(room: Room, seatId: SeatId, request: Payload<'room:join'>): Reply<'room:join'> {
+  if (request.version !== PROTOCOL_VERSION) throw new ClassroomError('outdated');
+  const seat = room.committed.state.seats[seatId];
+  if (!seat || seat.removed) throw new ClassroomError('gone');
+  // Whoever was inside may come back to see that it ended; only newcomers are kept out.
+  const isNew = seat.device === null;
+  if (seat.role === 'student' && isNew && !doorState(room.committed.state, room.nowMs()).isOpen)
+    throw new ClassroomError('closed');
+
+  const { seq } = room.committed;
+  const joined = { epoch: room.epoch, seq, you: { lessonId: room.lessonId, seatId }, nowMs: room.nowMs() };
+  const missed = request.epoch === room.epoch && request.seq > 0 ? room.tailFrom(request.seq + 1) : null;
+  if (missed && missed.length <= limits.tailEntries) return { kind: 'tail', ...joined, frames: framesOf(missed, seat) };
+  return { kind: 'snapshot', ...joined, state: room.snapshotFor(seat) };
+}

@@ -1,0 +1,234 @@
+/** The rooms in memory: loaded once when first needed, gone again when nobody needs them. */
+import { ClassroomError } from '../../shared/errors.ts';
+import type { LessonId } from '../../shared/ids.ts';
+import { limits } from '../../shared/limits.ts';
+import type { Entry } from '../../shared/protocol/index.ts';
+import type { Frame } from '../../shared/room/protocol.ts';
+import { emptyState, fold, type LessonState } from '../../shared/state.ts';
+import { BoardEngine } from '../board/boardEngine.ts';
+import type { Clock } from '../clock.ts';
+import { type OpenedLesson, type Storage, StorageError } from '../storage/storage.ts';
+import { Committer, fromStored } from './committer.ts';
+import type { Connection } from './connection.ts';
+import type { Feature } from './feature.ts';
+import { Room } from './room.ts';
+
+export interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+export interface RoomsDeps {
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly features: readonly Feature[];
+  deliver(frame: Frame, to: readonly Connection[]): void;
+}
+
+/** Entries after which the state is written down, so that loading replays at most about this many. */
+const checkpointEvery = 2000;
+/** While storage refuses, how often it is tried again. */
+const retryStorageMs = 3000;
+
+interface Entered {
+  readonly room: Room;
+  readonly connection: Connection;
+  /** Idempotent. */
+  exit(): void;
+}
+
+interface Slot {
+  readonly loading: Promise<Room>;
+  room: Room | null;
+  /** Uses in progress; the room stays while there are any. */
+  uses: number;
+  checkpointSeq: number;
+  isCheckpointing: boolean;
+}
+
+export class Rooms {
+  #deps: RoomsDeps;
+  #committer: Committer;
+  #slots = new Map<LessonId, Slot>();
+  #unloading = new Map<LessonId, Promise<void>>();
+  #isClosing = false;
+
+  constructor(deps: RoomsDeps) {
+    this.#deps = deps;
+    this.#committer = new Committer({
+      storage: deps.storage,
+      onFailure: (error) => deps.log.error({ error }, 'storage refused a commit'),
+    });
+  }
+
+  /** The rooms that are loaded now. */
+  loaded(): Room[] {
+    return [...this.#slots.values()].flatMap(({ room }) => room ?? []);
+  }
+
+  /**
+   * Runs `work` on the lesson's room, loading it if need be, and waits until everything it appended is committed.
+   * @throws ClassroomError `gone`: no such lesson; `storage`: it could not be loaded or written
+   */
+  async use<T>(lessonId: LessonId, work: (room: Room) => T | Promise<T>): Promise<T> {
+    const { slot, room } = await this.#hold(lessonId);
+    try {
+      const result = await work(room);
+      await room.whenCommitted();
+      return result;
+    } finally {
+      this.#release(slot, room);
+    }
+  }
+
+  /** A connection comes in, and keeps the room loaded until `exit`. `admit` runs in one go with its entering. */
+  async enter(lessonId: LessonId, admit: (room: Room) => Connection): Promise<Entered> {
+    const { slot, room } = await this.#hold(lessonId);
+    let connection: Connection;
+    try {
+      connection = admit(room);
+      room.connections.set(connection.id, connection);
+    } catch (error) {
+      this.#release(slot, room);
+      throw error;
+    }
+    const exit = (): void => {
+      if (!room.connections.delete(connection.id)) return;
+      for (const feature of this.#deps.features) feature.onExited?.(room, connection);
+      this.#release(slot, room);
+    };
+    for (const feature of this.#deps.features) feature.onEntered?.(room, connection);
+    return { room, connection, exit };
+  }
+
+  /** Writes everything down and lets all rooms go. No room can be used after this. */
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    for (const room of this.loaded()) room.broadcast('room:closed', { reason: 'stopping' });
+    await Promise.allSettled([...this.#slots.values()].map(({ loading }) => loading));
+    await this.#committer.drain();
+    await Promise.all([...this.#slots.keys()].map((lessonId) => this.#unload(lessonId)));
+    await Promise.all(this.#unloading.values());
+  }
+
+  async #hold(lessonId: LessonId): Promise<{ slot: Slot; room: Room }> {
+    if (this.#isClosing) throw new ClassroomError('storage');
+    await this.#unloading.get(lessonId);
+    let slot = this.#slots.get(lessonId);
+    if (!slot) {
+      slot = { loading: this.#load(lessonId), room: null, uses: 0, checkpointSeq: 0, isCheckpointing: false };
+      this.#slots.set(lessonId, slot);
+    }
+    slot.uses++;
+    try {
+      return { slot, room: await slot.loading };
+    } catch (error) {
+      if (this.#slots.get(lessonId) === slot) this.#slots.delete(lessonId);
+      if (error instanceof StorageError) throw new ClassroomError('storage');
+      throw error;
+    }
+  }
+
+  #release(slot: Slot, room: Room): void {
+    slot.uses--;
+    this.#considerUnload(slot, room);
+  }
+
+  async #load(lessonId: LessonId): Promise<Room> {
+    const opened = await this.#deps.storage.openLesson(lessonId);
+    if (!opened) throw new ClassroomError('gone');
+    const { state, seq, board, tail } = replay(lessonId, opened);
+    const room: Room = new Room({
+      lessonId,
+      epoch: opened.epoch,
+      seq,
+      state,
+      board,
+      tail,
+      clock: this.#deps.clock,
+      requestCommit: (dirty) => this.#committer.request(dirty),
+      deliver: (frame, to) => this.#deps.deliver(frame, to),
+      onChanged: (changed, entries) => this.#changed(changed, entries),
+    });
+    const slot = this.#slots.get(lessonId);
+    if (slot) {
+      slot.room = room;
+      slot.checkpointSeq = opened.checkpoint?.seq ?? 0;
+    }
+    for (const feature of this.#deps.features) feature.onLoaded?.(room);
+    return room;
+  }
+
+  #changed(room: Room, entries: readonly Entry[]): void {
+    const slot = this.#slots.get(room.lessonId);
+    if (!slot) return;
+    for (const feature of this.#deps.features) feature.onChanged?.(room, entries);
+    if (!room.isWritable) {
+      const again = (): void => void this.#checkpoint(slot, room).then(() => this.#changed(room, []));
+      room.setAlarm('storage', room.nowMs() + retryStorageMs, again);
+    } else if (room.committed.seq - slot.checkpointSeq >= checkpointEvery) {
+      void this.#checkpoint(slot, room);
+    }
+    this.#considerUnload(slot, room);
+  }
+
+  /** Writes the committed state down. A failure leaves things as they were: the log has it all. */
+  async #checkpoint(slot: Slot, room: Room): Promise<void> {
+    if (slot.isCheckpointing || room.hasPending) return;
+    slot.isCheckpointing = true;
+    const { state, seq } = room.committed;
+    try {
+      await this.#deps.storage.checkpoint(room.lessonId, {
+        seq,
+        state: JSON.stringify(state),
+        ...room.board.changedSince(slot.checkpointSeq),
+      });
+      slot.checkpointSeq = seq;
+      room.markWritable();
+    } catch (error) {
+      this.#deps.log.error({ error, lessonId: room.lessonId }, 'could not write a checkpoint');
+    } finally {
+      slot.isCheckpointing = false;
+    }
+  }
+
+  /** An empty room leaves memory after a while, but not before everyone's grace has run out. */
+  #considerUnload(slot: Slot, room: Room): void {
+    if (this.#slots.get(room.lessonId) !== slot) return;
+    const isNeeded = (): boolean =>
+      slot.uses > 0 || Object.values(room.committed.state.seats).some(({ presence }) => presence !== 'left');
+    room.setAlarm('unload', isNeeded() ? null : room.nowMs() + limits.emptyRoomMs, () => {
+      if (!isNeeded() && !room.hasPending) void this.#unload(room.lessonId);
+    });
+  }
+
+  #unload(lessonId: LessonId): Promise<void> {
+    const slot = this.#slots.get(lessonId);
+    const room = slot?.room;
+    if (!slot || !room) return Promise.resolve();
+    this.#slots.delete(lessonId);
+    room.dispose();
+    const unloading = this.#checkpoint(slot, room)
+      .then(() => this.#deps.storage.closeLesson(lessonId))
+      .catch((error: unknown) => this.#deps.log.error({ error, lessonId }, 'could not close a lesson'))
+      .finally(() => this.#unloading.delete(lessonId));
+    this.#unloading.set(lessonId, unloading);
+    return unloading;
+  }
+}
+
+/** What was written down, and the entries since. */
+function replay(lessonId: LessonId, { checkpoint, entries }: OpenedLesson) {
+  let state = checkpoint ? (JSON.parse(checkpoint.state) as LessonState) : emptyState(lessonId);
+  const board = checkpoint ? BoardEngine.load(checkpoint) : BoardEngine.empty();
+  const tail = entries.map(fromStored);
+  for (const entry of tail) {
+    if (entry.kind === 'board:changed' || entry.kind === 'board:ink') board.apply(entry, entry.seq);
+    state = fold(state, entry);
+  }
+  const seq = tail.at(-1)?.seq ?? checkpoint?.seq ?? 0;
+  board.confirm(seq);
+  return { state, seq, board, tail };
+}

@@ -1,0 +1,58 @@
+/** Staying in step: fetching what was missed, measuring the delay, and proving that all show the same. */
+import { publicPart } from '../../shared/audience.ts';
+import { digest } from '../../shared/digest.ts';
+import { ClassroomError } from '../../shared/errors.ts';
+import { limits } from '../../shared/limits.ts';
+import type { Storage } from '../storage/storage.ts';
+import { fromStored } from './committer.ts';
+import type { Feature } from './feature.ts';
+import { framesOf, type Room } from './room.ts';
+
+export function sync({ storage }: { storage: Storage }): Feature {
+  return {
+    handlers: {
+      'room:fetch': async ({ from, to }, { room, seat }) => {
+        const last = Math.min(to, room.committed.seq);
+        if (from > last) throw new ClassroomError('invalid', 'nothing there', 'from');
+        if (last - from >= limits.tailEntries) throw new ClassroomError('too_large', 'join again instead', 'from');
+        const tail = room.tailFrom(from)?.slice(0, last - from + 1);
+        const found = tail ?? (await storage.entries(room.lessonId, from, last - from + 1)).map(fromStored);
+        return { frames: framesOf(found, seat) };
+      },
+      'room:ping': ({ rttMs, inSync }, { room, connection }) => {
+        connection.rttMs = rttMs;
+        connection.inSync = inSync;
+        return { nowMs: room.nowMs(), seq: room.committed.seq };
+      },
+    },
+    onEntered: (room) => keepProving(room),
+    onExited: (room) => {
+      if (room.connections.size === 0) room.setAlarm('digest', null, () => undefined);
+    },
+  };
+}
+
+function keepProving(room: Room): void {
+  room.setAlarm('digest', nextProofMs(room), () => {
+    if (room.connections.size === 0) return;
+    // The board may run ahead of what was committed; then this round is left out.
+    if (!room.hasPending) prove(room);
+    tellHealth(room);
+    keepProving(room);
+  });
+}
+
+const nextProofMs = (room: Room): number => (Math.floor(room.nowMs() / limits.digestMs) + 1) * limits.digestMs;
+
+function prove(room: Room): void {
+  const { state, seq } = room.committed;
+  room.broadcast('room:digest', { seq, state: digest(publicPart(state)), board: room.board.digest() });
+}
+
+function tellHealth(room: Room): void {
+  const isTeacher = (seatId: string): boolean => room.state.seats[seatId]?.role === 'teacher';
+  const health = [...room.connections.values()].map(
+    ({ seatId, rttMs, inSync }): [typeof seatId, number | null, boolean] => [seatId, rttMs, inSync],
+  );
+  room.broadcast('room:health', health, ({ seatId }) => isTeacher(seatId));
+}

@@ -1,0 +1,36 @@
+import type { Clock } from '../clock.ts';
+
+/** A clock that stands still until it is moved. Alarms ring in order as time passes them. */
+export class TestClock implements Clock {
+  #nowMs: number;
+  #alarms: { atMs: number; run: () => void }[] = [];
+
+  /** @param startMs Unix milliseconds; by default a lesson's usual Tuesday morning */
+  constructor(startMs = Date.UTC(2026, 10, 24, 9, 30)) {
+    this.#nowMs = startMs;
+  }
+
+  nowMs(): number {
+    return this.#nowMs;
+  }
+
+  at(atMs: number, run: () => void): () => void {
+    const alarm = { atMs, run };
+    this.#alarms.push(alarm);
+    return () => {
+      this.#alarms = this.#alarms.filter((other) => other !== alarm);
+    };
+  }
+
+  advance(ms: number): void {
+    const untilMs = this.#nowMs + ms;
+    for (;;) {
+      const next = this.#alarms.filter(({ atMs }) => atMs <= untilMs).sort((a, b) => a.atMs - b.atMs)[0];
+      if (!next) break;
+      this.#alarms = this.#alarms.filter((alarm) => alarm !== next);
+      this.#nowMs = Math.max(this.#nowMs, next.atMs);
+      next.run();
+    }
+    this.#nowMs = untilMs;
+  }
+}

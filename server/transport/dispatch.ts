@@ -1,0 +1,103 @@
+/**
+ * One way in for everything a client sends: known, allowed, not too often, well-formed, then its handler, then exactly
+ * one answer, after what it appended is committed. Every failure is an answer; nothing a client sends ends the process.
+ */
+import type { z } from 'zod';
+import { ClassroomError, type ErrorCode } from '../../shared/errors.ts';
+import { permission } from '../../shared/permissions.ts';
+import type { Answer } from '../../shared/protocol/contract.ts';
+import { commands, signals, type CommandName, type SignalName } from '../../shared/protocol/index.ts';
+import type { Asker, Feature } from '../room/feature.ts';
+import type { Log } from '../room/rooms.ts';
+import type { Buckets } from './rates.ts';
+
+export type Answerer = (answer: Answer<unknown>) => void;
+
+export const refusal = (code: ErrorCode, field: string | null = null): Answer<never> => ({
+  ok: false,
+  error: { code, field },
+});
+
+/** What an error may say to the one who caused it. Anything unexpected is `internal`, and is logged by the caller. */
+export function refusalOf(error: unknown): Answer<never> {
+  return error instanceof ClassroomError ? refusal(error.code, error.field) : refusal('internal');
+}
+
+/** Commands that work before, during and after a lesson alike. */
+const worksAfterTheEnd = (name: CommandName): boolean =>
+  name.startsWith('room:') || name.startsWith('presence:') || name === 'board:connect';
+
+export class Dispatch {
+  #features: readonly Feature[];
+  #log: Log;
+
+  constructor(features: readonly Feature[], log: Log) {
+    this.#features = features;
+    this.#log = log;
+  }
+
+  /**
+   * @param asker null until the connection has joined its room
+   * @param answer null when the client asked for none
+   */
+  async command(
+    name: string,
+    payload: unknown,
+    asker: Asker,
+    buckets: Buckets,
+    answer: Answerer | null,
+  ): Promise<void> {
+    const reply = answer ?? ((): void => undefined);
+    if (!isCommand(name)) return reply(refusal('invalid'));
+    try {
+      if (!buckets.take(name)) throw new ClassroomError('rate_limited');
+      if (permission(asker.seat.role, name) === 'no') throw new ClassroomError('not_allowed');
+      if (asker.room.state.lesson.endedAtMs !== null && asker.seat.role !== 'teacher' && !worksAfterTheEnd(name))
+        throw new ClassroomError('closed');
+      const value: unknown = await this.#run(name, payload, asker);
+      asker.room.onceCommitted((error) => reply(error ? refusalOf(error) : { ok: true, value }));
+    } catch (error) {
+      this.#note(error, name, asker);
+      // In turn with the answers before it: a writer's refusals and successes keep their order.
+      asker.room.onceCommitted(() => reply(refusalOf(error)));
+    }
+  }
+
+  signal(name: string, payload: unknown, asker: Asker, buckets: Buckets): void {
+    if (!isSignal(name) || !buckets.take(name)) return;
+    const parsed = signals[name].safeParse(payload);
+    if (!parsed.success) return;
+    try {
+      for (const feature of this.#features) {
+        // The schema was picked by the same name as the handler, which TypeScript cannot follow.
+        const handler = feature.signals?.[name] as ((payload: unknown, asker: Asker) => void) | undefined;
+        handler?.(parsed.data, asker);
+      }
+    } catch (error) {
+      this.#note(error, name, asker);
+    }
+  }
+
+  #run(name: CommandName, payload: unknown, asker: Asker): unknown {
+    const feature = this.#features.find(({ handlers }) => handlers?.[name]);
+    // As above: payload type and handler belong to the same name.
+    const handler = feature?.handlers?.[name] as ((payload: unknown, asker: Asker) => unknown) | undefined;
+    if (!handler) throw new ClassroomError('invalid');
+    return handler(parse(commands[name].payload, payload), asker);
+  }
+
+  #note(error: unknown, name: string, { room, seat }: Asker): void {
+    if (error instanceof ClassroomError) return;
+    this.#log.error({ error, command: name, lessonId: room.lessonId, seatId: seat.id }, 'a command failed');
+  }
+}
+
+export const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name);
+export const isSignal = (name: string): name is SignalName => Object.hasOwn(signals, name);
+
+/** @throws ClassroomError `invalid` that names the field */
+export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new ClassroomError('invalid', parsed.error.message, parsed.error.issues[0]?.path.join('.') ?? null);
+}
