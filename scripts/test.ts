@@ -1,0 +1,38 @@
+/**
+ * `npm test [-- FILTER …]`: readies what the tests need, runs them once and ends with the line
+ * `N passed, N failed`, or `N passed, N failed, N skipped`.
+ */
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { ensureChromium } from './chromium.ts';
+import { ensureClient, root } from './clientBuild.ts';
+import { runTool } from './run.ts';
+import { summarise, type Report } from './summary.ts';
+
+const reportPath = join(root, 'dist', 'test-report.json');
+const filters = process.argv.slice(2);
+
+const chromium = ensureChromium();
+if (chromium === null) {
+  console.error('The browser tests need Chromium: install the package "chromium", or name one in CHROMIUM.');
+} else if (await ensureClient()) {
+  console.log('Built the client.');
+}
+
+await mkdir(join(root, 'dist'), { recursive: true });
+await rm(reportPath, { force: true });
+const { code } = await runTool(
+  'vitest',
+  'vitest',
+  ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reportPath}`, ...filters],
+  { collect: false, env: chromium === null ? {} : { CHROMIUM: chromium } },
+);
+
+const report = await readFile(reportPath, 'utf8').then(
+  (text) => JSON.parse(text) as Report,
+  () => null, // ended before it could report: counted as one failure
+);
+const { line, notes, isFine } = summarise(report, code, (path) => relative(root, path));
+for (const note of notes) console.log(note);
+console.log(line);
+process.exitCode = isFine ? 0 : code || 1;

@@ -1,0 +1,63 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+/** Where `npm run dev` finds the server that `PORT` configures. */
+const server = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`;
+
+export default defineConfig({
+  root: 'client',
+  cacheDir: '../node_modules/.vite',
+  plugins: [react()],
+  build: {
+    outDir: '../dist/client',
+    emptyOutDir: true,
+    sourcemap: false,
+    // Every asset is a file of its own: the content security policy needs no `data:` for fonts, and the icons of
+    // tldraw are parts of one file that only addresses can point into.
+    assetsInlineLimit: 0,
+    // tldraw is one lazy chunk and is meant to be that big.
+    chunkSizeWarningLimit: 2000,
+  },
+  server: {
+    host: '127.0.0.1',
+    port: 5173,
+    strictPort: true,
+    proxy: {
+      '/api': server,
+      '/uploads': server,
+      '/socket.io': { target: server, ws: true },
+    },
+  },
+  test: {
+    root: import.meta.dirname,
+    dangerouslyIgnoreUnhandledErrors: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{shared,server,client,scripts,docs,bench}/**/*.test.{ts,tsx}'],
+          environment: 'node',
+          // Generous: a loaded machine may be slow, and nothing here measures time.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['e2e/**/*.test.ts'],
+          environment: 'node',
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          // One Chromium at a time is what two cores can carry.
+          fileParallelism: false,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
