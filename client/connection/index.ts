@@ -1,0 +1,21 @@
+/** The connection to a lesson: who one is there, what happens, and what one can do. */
+export { Participant } from './participant.ts';
+export type { Joined, ParticipantOptions } from './participant.ts';
+export type { ClosedReason, OutboxMessage, ParticipantState } from './participantState.ts';
+export {
+  GivenParticipant,
+  isInside,
+  ParticipantProvider,
+  useConnection,
+  useEntries,
+  useMay,
+  useMe,
+  useNow,
+  useParticipant,
+  useRoom,
+  useSend,
+} from './useParticipant.tsx';
+export type { RoomState } from './useParticipant.tsx';
+export type { KeyValueStore } from './keep.ts';
+export { realSchedule } from './schedule.ts';
+export type { Schedule } from './schedule.ts';

@@ -1,0 +1,61 @@
+import type { Channel } from '../../shared/chat/protocol.ts';
+import type { ErrorCode } from '../../shared/errors.ts';
+import type { LessonId, MessageId, SeatId } from '../../shared/ids.ts';
+import type { LessonState } from '../../shared/state.ts';
+
+/** A message that the log does not hold yet, as far as this device knows. */
+export interface OutboxMessage {
+  readonly id: MessageId;
+  readonly channel: Channel;
+  readonly text: string;
+  readonly replyTo: MessageId | null;
+  /** When it was written, on the server's clock. */
+  readonly atMs: number;
+  /** `sending` includes waiting for a connection; `failed` waits for the person: retry or drop. */
+  readonly status: 'sending' | 'failed';
+  readonly error: ErrorCode | null;
+}
+
+export type ClosedReason = 'removed' | 'stopping' | 'outdated' | 'gone' | 'misuse' | 'left';
+
+export interface ParticipantState {
+  /**
+   * `connecting`: never been inside yet, first try under way. `offline`: lost or not reached, tries go on.
+   * `closed`: over, nothing is tried any more; `closedReason` says why.
+   */
+  readonly status: 'connecting' | 'online' | 'offline' | 'closed';
+  /** With `offline` only `stopping` (the server said that it restarts); null otherwise or when `close()` was called. */
+  readonly closedReason: ClosedReason | null;
+  /** Null until the first join; kept while offline. */
+  readonly room: LessonState | null;
+  readonly you: { readonly lessonId: LessonId; readonly seatId: SeatId } | null;
+  readonly epoch: number;
+  /** The last entry that `room` holds. */
+  readonly seq: number;
+  /** Server time = own time + this. */
+  readonly clockOffsetMs: number;
+  readonly rttMs: number | null;
+  /** Does this device show the same as the server? `same` and `healing` come from comparing digests. */
+  readonly sync: 'checking' | 'same' | 'healing';
+  /** False while the server cannot keep changes: the room is for reading. */
+  readonly isWritable: boolean;
+  /** By seat id; teachers only, empty for others and while offline. */
+  readonly health: Readonly<Record<string, { readonly rttMs: number | null; readonly inSync: boolean }>>;
+  /** Own messages that are not in the room's chat yet, in the order of writing. */
+  readonly outbox: readonly OutboxMessage[];
+}
+
+export const initialState: ParticipantState = {
+  status: 'connecting',
+  closedReason: null,
+  room: null,
+  you: null,
+  epoch: 0,
+  seq: 0,
+  clockOffsetMs: 0,
+  rttMs: null,
+  sync: 'checking',
+  isWritable: true,
+  health: {},
+  outbox: [],
+};

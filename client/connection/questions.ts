@@ -1,0 +1,31 @@
+/** Commands that wait for their answer: each gets exactly one, `offline` if need be. */
+import type { Answer } from '../../shared/protocol/contract.ts';
+import { asAnswer, noAnswer } from './answers.ts';
+import type { Link } from './link.ts';
+import type { Schedule } from './schedule.ts';
+
+export class Questions {
+  readonly #schedule: Schedule;
+  readonly #open = new Set<(answer: Answer<never>) => void>();
+
+  constructor(schedule: Schedule) {
+    this.#schedule = schedule;
+  }
+
+  /** `callback` runs in the turn in which the answer arrives, before any later packet; or after `withinMs` with `offline`. */
+  ask<V>(link: Link, name: string, payload: unknown, withinMs: number, callback: (answer: Answer<V>) => void): void {
+    const settle = (answer: Answer<V>): void => {
+      if (!this.#open.delete(settle)) return;
+      cancel();
+      callback(answer);
+    };
+    const cancel = this.#schedule.after(withinMs, () => settle(noAnswer));
+    this.#open.add(settle);
+    link.emit(name, payload, (reply) => settle(asAnswer<V>(reply)));
+  }
+
+  /** The connection is gone, and with it the answers. */
+  giveUp(): void {
+    for (const settle of [...this.#open]) settle(noAnswer);
+  }
+}
