@@ -1,0 +1,43 @@
+import { useEffect, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { Logo } from './Logo.tsx';
+import { Preferences } from './Preferences.tsx';
+import styles from './PageFrame.module.css';
+
+interface PageFrameProps {
+  /** Of the browser's tab. */
+  title: string;
+  /** In the middle of the screen, for pages that are one card. */
+  isCentred?: boolean;
+  children: ReactNode;
+}
+
+/** What the pages around a lesson share: logo, language, theme. The room has a frame of its own. */
+export function PageFrame({ title, isCentred = false, children }: PageFrameProps) {
+  const { t } = useTranslation();
+  useDocumentTitle(title);
+  return (
+    <div className={styles.frame}>
+      <a className={styles.skip} href="#main">
+        {t('common.skip')}
+      </a>
+      <header className={styles.bar}>
+        <Link href="/" className={styles.home} aria-label={`${t('common.appName')}, ${t('common.toHome')}`}>
+          <Logo />
+        </Link>
+        <Preferences />
+      </header>
+      <main id="main" tabIndex={-1} className={isCentred ? styles.centred : styles.main}>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+/** Names the browser's tab. */
+export function useDocumentTitle(title: string): void {
+  useEffect(() => {
+    document.title = title ? `${title} · LOL` : 'LOL';
+  }, [title]);
+}

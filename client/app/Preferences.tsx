@@ -1,0 +1,57 @@
+import { Languages } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { chooseLanguage, currentLanguage, languages } from '../language/index.ts';
+import { Button, chooseTheme, Menu, MenuChoice, MenuSeparator, useThemeChoice } from '../ui/index.ts';
+import styles from './Preferences.module.css';
+
+/** Names of the languages in themselves, so that everybody finds their own. */
+const languageNames = { nl: 'Nederlands', en: 'English' } as const;
+
+/** Language and theme, of this device. */
+export function Preferences() {
+  const { t } = useTranslation();
+  return (
+    <Menu
+      trigger={
+        <Button
+          look="quiet"
+          size="small"
+          className={styles.trigger}
+          icon={<Languages />}
+          aria-label={`${t('common.languageName')} · ${t('common.language')}, ${t('common.theme')}`}
+        >
+          {t('common.languageName')}
+        </Button>
+      }
+    >
+      <PreferenceChoices />
+    </Menu>
+  );
+}
+
+/** The same choices as part of a bigger menu. */
+export function PreferenceChoices() {
+  const { t } = useTranslation();
+  const theme = useThemeChoice();
+  return (
+    <>
+      <MenuChoice
+        label={t('common.language')}
+        value={currentLanguage()}
+        options={languages.map((language) => ({ value: language, label: languageNames[language], lang: language }))}
+        onChoose={chooseLanguage}
+      />
+      <MenuSeparator />
+      <MenuChoice
+        label={t('common.theme')}
+        value={theme}
+        options={[
+          { value: 'light', label: t('common.themeLight') },
+          { value: 'dark', label: t('common.themeDark') },
+          { value: 'system', label: t('common.themeSystem') },
+        ]}
+        onChoose={chooseTheme}
+      />
+    </>
+  );
+}

@@ -1,0 +1,119 @@
+/** The HTTP interface of the server, typed. Every refusal, and no answer at all, is a `ClassroomError`. */
+import type {
+  ChangedLesson,
+  CreatedLesson,
+  Desk,
+  Door,
+  DoorKind,
+  NewGuestCard,
+  NewLesson,
+  Seated,
+  SeatRequest,
+} from './httpTypes.ts';
+import { ClassroomError, errorCodes, type ErrorCode } from '../../shared/errors.ts';
+import type { Language } from '../../shared/lesson/protocol.ts';
+
+/** A server that says nothing for this long counts as offline. Uploads may take longer. */
+const patienceMs = 15_000;
+const uploadPatienceMs = 120_000;
+
+export const createLesson = (lesson: NewLesson) => ask<CreatedLesson>('POST', '/api/lessons', lesson);
+
+/** What a teacher's link opens, and everything that can be changed with it. Each answers with the whole desk. */
+export const deskOf = (token: string) => {
+  const base = `/api/desk/${encodeURIComponent(token)}`;
+  const guest = (id: string) => `${base}/guests/${encodeURIComponent(id)}`;
+  return {
+    read: (signal?: AbortSignal) => ask<Desk>('GET', base, undefined, signal),
+    change: (changed: ChangedLesson) => ask<Desk>('PATCH', base, changed),
+    addGuest: (card: NewGuestCard) => ask<Desk>('POST', `${base}/guests`, card),
+    changeGuest: (id: string, card: NewGuestCard) => ask<Desk>('PATCH', guest(id), card),
+    removeGuest: (id: string) => ask<Desk>('DELETE', guest(id)),
+    renewLink: (id: string) => ask<Desk>('POST', `${guest(id)}/link`),
+    revokeLink: (id: string) => ask<Desk>('DELETE', `${guest(id)}/link`),
+    putPhoto: (id: string, photo: Blob) => upload<Desk>(`${guest(id)}/photo`, photo),
+    removePhoto: (id: string) => ask<Desk>('DELETE', `${guest(id)}/photo`),
+    /** Gives students a new code; the old one stops working. Opens a door that was shut. */
+    renewCode: () => ask<Desk>('POST', `${base}/code`),
+    shutDoor: () => ask<Desk>('DELETE', `${base}/code`),
+    calendarPath: (id: string, language: Language) => `${guest(id)}/invitation.ics?language=${language}`,
+  };
+};
+export type DeskCalls = ReturnType<typeof deskOf>;
+
+/** The desk of a lesson, for a teacher who sits in it. */
+export const readDeskOfLesson = (lessonId: string, signal?: AbortSignal) =>
+  ask<Desk>('GET', `/api/lessons/${encodeURIComponent(lessonId)}/desk`, undefined, signal);
+
+export const doorOf = (kind: DoorKind, secret: string) => {
+  const base = `/api/doors/${kind}/${encodeURIComponent(secret)}`;
+  return {
+    read: (signal?: AbortSignal) => ask<Door>('GET', base, undefined, signal),
+    takeSeat: (request: SeatRequest) => ask<Seated>('POST', `${base}/seat`, request),
+    /** Guests only, like all that follows. */
+    onMyWay: (minutes: number) => ask<unknown>('POST', `${base}/on-my-way`, { minutes }),
+    changeCard: (card: NewGuestCard) => ask<unknown>('PATCH', `${base}/card`, card),
+    putPhoto: (photo: Blob) => upload<unknown>(`${base}/photo`, photo),
+    removePhoto: () => ask<unknown>('DELETE', `${base}/photo`),
+  };
+};
+export type DoorCalls = ReturnType<typeof doorOf>;
+
+async function ask<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  return request<T>(path, {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    signal: anySignal(patienceMs, signal),
+  });
+}
+
+async function upload<T>(path: string, file: Blob): Promise<T> {
+  const body = new FormData();
+  body.append('file', file);
+  return request<T>(path, { method: 'POST', body, signal: anySignal(uploadPatienceMs) });
+}
+
+function anySignal(patience: number, signal?: AbortSignal): AbortSignal {
+  const timeout = AbortSignal.timeout(patience);
+  return signal ? AbortSignal.any([timeout, signal]) : timeout;
+}
+
+async function request<T>(path: string, init: RequestInit): Promise<T> {
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(path, { ...init, credentials: 'same-origin' });
+    text = await response.text();
+  } catch (error) {
+    throw new ClassroomError('offline', error instanceof Error ? error.message : 'no answer');
+  }
+  const answer = parsed(text);
+  // The server checks what it sends against the same contract that T comes from.
+  if (response.ok) return answer as T;
+  throw refusal(response.status, answer);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return text === '' ? null : JSON.parse(text);
+  } catch {
+    return null; // a proxy's own error page, say: the status tells enough
+  }
+}
+
+function refusal(status: number, answer: unknown): ClassroomError {
+  const error = isRecord(answer) && isRecord(answer['error']) ? answer['error'] : {};
+  const code = errorCodes.find((known) => known === error['code']) ?? codeOfStatus(status);
+  const field = typeof error['field'] === 'string' ? error['field'] : null;
+  return new ClassroomError(code, `HTTP ${status}`, field);
+}
+
+function codeOfStatus(status: number): ErrorCode {
+  if (status === 404 || status === 410) return 'gone';
+  if (status === 413) return 'too_large';
+  if (status === 429) return 'rate_limited';
+  if (status >= 502 && status <= 504) return 'offline'; // a proxy whose server is away
+  return status >= 500 ? 'internal' : 'invalid';
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

@@ -1,0 +1,127 @@
+import { AlertDialog as RadixAlert, Dialog as RadixDialog } from 'radix-ui';
+import { X } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from './Button.tsx';
+import { IconButton } from './IconButton.tsx';
+import styles from './Dialog.module.css';
+
+interface DialogProps {
+  title: ReactNode;
+  /** One sentence under the title. */
+  description?: ReactNode;
+  isOpen?: boolean;
+  onOpenChange?: (isOpen: boolean) => void;
+  /** A control that opens it; focus comes back to it. */
+  trigger?: ReactNode;
+  size?: 'normal' | 'wide';
+  children: ReactNode;
+}
+
+/** A task on top of the screen. On a phone it comes up from the bottom. */
+export function Dialog(props: DialogProps) {
+  return <Panel {...props} shape="dialog" />;
+}
+
+/** A side panel that slides in from the edge; on a phone a sheet from the bottom. */
+export function Sheet(props: DialogProps) {
+  return <Panel {...props} shape="sheet" />;
+}
+
+function Panel(props: DialogProps & { shape: 'dialog' | 'sheet' }) {
+  const { title, description, isOpen, onOpenChange, trigger, size = 'normal', shape, children } = props;
+  const { t } = useTranslation();
+  return (
+    <RadixDialog.Root {...(isOpen === undefined ? {} : { open: isOpen })} {...(onOpenChange ? { onOpenChange } : {})}>
+      {trigger && <RadixDialog.Trigger asChild>{trigger}</RadixDialog.Trigger>}
+      <RadixDialog.Portal>
+        <RadixDialog.Overlay className={styles.veil} />
+        <RadixDialog.Content
+          className={[styles.panel, styles[shape], styles[size]].join(' ')}
+          {...(description ? {} : { 'aria-describedby': undefined })}
+        >
+          <header className={styles.header}>
+            <div className={styles.heading}>
+              <RadixDialog.Title>{title}</RadixDialog.Title>
+              {description && (
+                <RadixDialog.Description className={styles.description}>{description}</RadixDialog.Description>
+              )}
+            </div>
+          </header>
+          <div className={styles.body}>{children}</div>
+          {/* Last in order, so that the focus starts in the task. */}
+          <RadixDialog.Close asChild>
+            <IconButton label={t('common.close')} icon={<X />} className={styles.close} />
+          </RadixDialog.Close>
+        </RadixDialog.Content>
+      </RadixDialog.Portal>
+    </RadixDialog.Root>
+  );
+}
+
+/** The row of buttons at the end of a dialog's form. */
+export const DialogFooter = ({ children }: { children: ReactNode }) => <div className={styles.footer}>{children}</div>;
+
+interface ConfirmProps {
+  title: ReactNode;
+  /** What will happen, and what will not. */
+  text: ReactNode;
+  confirmLabel: string;
+  /** Stays open, with a toast, when it is refused. */
+  action: () => unknown;
+  isDanger?: boolean;
+  trigger?: ReactNode;
+  isOpen?: boolean;
+  onOpenChange?: (isOpen: boolean) => void;
+}
+
+/** Asks before something that cannot be undone. Cancelling has the focus. */
+export function Confirm({
+  title,
+  text,
+  confirmLabel,
+  action,
+  isDanger = true,
+  trigger,
+  isOpen,
+  onOpenChange,
+}: ConfirmProps) {
+  const { t } = useTranslation();
+  const [isOpenInside, setOpenInside] = useState(false);
+  const setOpen = (next: boolean) => {
+    setOpenInside(next);
+    onOpenChange?.(next);
+  };
+  return (
+    <RadixAlert.Root open={isOpen ?? isOpenInside} onOpenChange={setOpen}>
+      {trigger && <RadixAlert.Trigger asChild>{trigger}</RadixAlert.Trigger>}
+      <RadixAlert.Portal>
+        <RadixAlert.Overlay className={styles.veil} />
+        <RadixAlert.Content className={[styles.panel, styles.dialog, styles.normal].join(' ')}>
+          <header className={styles.header}>
+            <div className={styles.heading}>
+              <RadixAlert.Title>{title}</RadixAlert.Title>
+              <RadixAlert.Description className={styles.description}>{text}</RadixAlert.Description>
+            </div>
+          </header>
+          <div className={styles.body}>
+            <DialogFooter>
+              <RadixAlert.Cancel asChild>
+                <Button look="quiet">{t('common.cancel')}</Button>
+              </RadixAlert.Cancel>
+              <Button
+                look={isDanger ? 'danger' : 'primary'}
+                action={async () => {
+                  await action();
+                  setOpen(false);
+                }}
+              >
+                {confirmLabel}
+              </Button>
+            </DialogFooter>
+          </div>
+        </RadixAlert.Content>
+      </RadixAlert.Portal>
+    </RadixAlert.Root>
+  );
+}

@@ -1,0 +1,31 @@
+import { CircleAlert, CircleCheck } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Toaster as Sonner, toast } from 'sonner';
+import { useTheme } from './theme.ts';
+import styles from './Toaster.module.css';
+
+/** Where toasts appear; once, at the top of the application. */
+export function Toaster() {
+  const { t } = useTranslation();
+  return (
+    <Sonner
+      theme={useTheme()}
+      position="top-center"
+      containerAriaLabel={t('common.notifications')}
+      toastOptions={{ unstyled: true, className: styles.toast ?? '', closeButtonAriaLabel: t('common.close') }}
+      visibleToasts={3}
+      gap={10}
+    />
+  );
+}
+
+/** Says that something was done, or happened. Goes away by itself. */
+export function tell(text: string, icon?: ReactNode): void {
+  toast(text, { icon: icon ?? <CircleCheck className={styles.done} />, duration: 4000 });
+}
+
+/** Says that something was refused. Stays for a good while and can be put away; the same text is shown once. */
+export function refuse(text: string): void {
+  toast(text, { id: text, icon: <CircleAlert className={styles.refused} />, duration: 12_000, closeButton: true });
+}

@@ -1,0 +1,22 @@
+/** The pieces that all screens are made of: no words of the classroom, properties in, callbacks out. */
+export { announce, Announcer } from './Announcer.tsx';
+export { Button, ButtonLink, type ButtonLook } from './Button.tsx';
+export { Card, Skeleton } from './Card.tsx';
+export { CopyButton } from './CopyButton.tsx';
+export { copyText } from './copyText.ts';
+export { Confirm, Dialog, DialogFooter, Sheet } from './Dialog.tsx';
+export { EmptyState } from './EmptyState.tsx';
+export { Face } from './Face.tsx';
+export { Field, Select, TextArea } from './Field.tsx';
+export { IconButton } from './IconButton.tsx';
+export { useIsPhone, useMedia } from './media.ts';
+export { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from './Menu.tsx';
+export { Badge, Pill, type PillLook } from './Pill.tsx';
+export { QrCode } from './QrCode.tsx';
+export { seatColour } from './seatColours.ts';
+export { Spinner } from './Spinner.tsx';
+export { TabList, TabPanel, Tabs } from './Tabs.tsx';
+export { chooseTheme, useTheme, useThemeChoice, type Theme, type ThemeChoice } from './theme.ts';
+export { refuse, Toaster, tell } from './Toaster.tsx';
+export { Tooltip, TooltipProvider } from './Tooltip.tsx';
+export { useAction, type Action } from './useAction.ts';
