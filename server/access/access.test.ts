@@ -1,0 +1,130 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { LessonId } from '../../shared/ids.ts';
+import { limits } from '../../shared/limits.ts';
+import { memoryStorage } from '../storage/index.ts';
+import { TestClock } from '../testing/testClock.ts';
+import { access } from './access.ts';
+import { newCode, newId, readCode } from './ids.ts';
+import { isGenuine, issue, loadSecret, read } from './secrets.ts';
+
+const key = Buffer.alloc(32, 7);
+const pass = { kind: 'guest', id: 'Ab3_-x9Z', version: 1 } as const;
+
+test('a link is genuine for its kind, id and version only', () => {
+  const token = read(issue(key, pass));
+  expect(token?.id).toBe(pass.id);
+  const mac = token?.mac ?? '';
+  expect(mac).toHaveLength(22);
+  expect(isGenuine(key, pass, mac)).toBe(true);
+  expect(isGenuine(key, { ...pass, version: 2 }, mac)).toBe(false);
+  expect(isGenuine(key, { ...pass, kind: 'teach' }, mac)).toBe(false);
+  expect(isGenuine(key, { ...pass, id: 'Ab3_-x9Y' }, mac)).toBe(false);
+  expect(isGenuine(Buffer.alloc(32, 8), pass, mac)).toBe(false);
+  expect(isGenuine(key, pass, '')).toBe(false);
+  expect(isGenuine(key, pass, `${mac}A`)).toBe(false);
+});
+
+test.each([
+  '',
+  '-',
+  'short-AAAAAAAAAAAAAAAAAAAAAA',
+  'a'.repeat(23),
+  '../../etc/passwd-AAAAAAAAAAAAAAAAAAAAAA',
+  'a\n'.repeat(40),
+])('%j is no token', (text) => expect(read(text)).toBeNull());
+
+test('ids that hold dashes keep their own dashes', () => {
+  for (let round = 0; round < 300; round++) {
+    const id = `id-${'-'.repeat(round % 5)}_${newId()}`;
+    expect(read(issue(key, { kind: 'seat', id, version: round }))?.id).toBe(id);
+  }
+});
+
+test('the key is made once, for the owner only, and a damaged one is named', () => {
+  const dataDir = join(mkdtempSync(join(tmpdir(), 'lol-key-')), 'data');
+  try {
+    const first = loadSecret(dataDir);
+    expect(first).toHaveLength(32);
+    expect(Buffer.from(loadSecret(dataDir)).equals(first)).toBe(true);
+    const file = join(dataDir, 'secret.key');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readFileSync(file, 'utf8')).toHaveLength(44);
+    writeFileSync(file, 'half');
+    expect(() => loadSecret(dataDir)).toThrow(file);
+  } finally {
+    rmSync(join(dataDir, '..'), { recursive: true });
+  }
+});
+
+test('codes have six letters without look-alikes, and are read as people type them', () => {
+  for (let round = 0; round < 200; round++) expect(newCode()).toMatch(/^[2-9A-HJKMNP-Z]{6}$/);
+  expect(readCode('abc234')).toBe('ABC234');
+  expect(readCode(' abc-23 4\u00a0')).toBe('ABC234');
+  expect(readCode('ABC–234')).toBe('ABC234');
+  for (const wrong of ['', 'ABC23', 'ABC2345', 'ABCO01', "ABC'--", '‮ABC234']) expect(readCode(wrong)).toBeNull();
+});
+
+async function school() {
+  const storage = memoryStorage();
+  const clock = new TestClock();
+  const doors = access({ storage, clock, secret: key, publicUrl: 'https://les.school.nl' });
+  const lessonId = 'lesson_00001' as LessonId;
+  const teach = { kind: 'teach', id: lessonId, lessonId, version: 1, isRevoked: false } as const;
+  const seat = { ...teach, kind: 'seat', id: 'seat_0000001' } as const;
+  await storage.createLesson({ id: lessonId, code: 'ABC234', createdAtMs: 0, entries: [], passes: [teach, seat] });
+  return { storage, clock, doors, lessonId, teach, seat };
+}
+
+test('a link admits until it is renewed or revoked, and all refusals are alike', async () => {
+  const { storage, doors, teach } = await school();
+  const token = doors.issue(teach);
+  expect(await doors.admit('teach', token, 'a')).toEqual(teach);
+  await storage.putPass({ ...teach, version: 2 });
+  const renewed = await doors.admit('teach', token, 'a').catch((error: unknown) => error);
+  expect(await doors.admit('teach', doors.issue({ ...teach, version: 2 }), 'a')).toMatchObject({ version: 2 });
+  await storage.putPass({ ...teach, version: 2, isRevoked: true });
+  const revoked = await doors.admit('teach', doors.issue({ ...teach, version: 2 }), 'a').catch((e: unknown) => e);
+  const unknown = await doors
+    .admit('teach', doors.issue({ ...teach, id: 'nobody_00001' }), 'a')
+    .catch((e: unknown) => e);
+  const otherKind = await doors.admit('guest', token, 'a').catch((error: unknown) => error);
+  const nonsense = await doors.admit('guest', '%00', 'a').catch((error: unknown) => error);
+  for (const error of [renewed, revoked, unknown, otherKind, nonsense]) {
+    expect(error).toMatchObject({ code: 'gone', message: 'gone', field: null });
+  }
+});
+
+test('a seat is proved by bearer or cookie, in its own lesson only', async () => {
+  const { doors, lessonId, seat } = await school();
+  const token = doors.issue(seat);
+  const cookie = `other=1; lol_seat_${lessonId}=${token}`;
+  expect(await doors.authenticate({ lessonId, token, cookie: null })).toBe(seat.id);
+  expect(await doors.authenticate({ lessonId, token: null, cookie })).toBe(seat.id);
+  expect(await doors.authenticate({ lessonId, token: null, cookie: null })).toBeNull();
+  expect(await doors.authenticate({ lessonId, token: `${token}x`, cookie })).toBeNull();
+  expect(await doors.authenticate({ lessonId: 'lesson_00002' as LessonId, token, cookie })).toBeNull();
+});
+
+test('guessing codes is slowed down for the guesser, not for those who know one', async () => {
+  const { doors, clock, lessonId } = await school();
+  for (let round = 0; round < 100; round++) await doors.lessonOfCode('abc 234', 'nat');
+  for (let round = 0; round < limits.guessesPerMinute; round++) {
+    await expect(doors.lessonOfCode('ZZZZZZ', 'nat')).rejects.toMatchObject({ code: 'gone' });
+  }
+  await expect(doors.lessonOfCode('ABC234', 'nat')).rejects.toMatchObject({ code: 'rate_limited' });
+  expect(await doors.lessonOfCode('ABC234', 'elsewhere')).toBe(lessonId);
+  clock.advance(60_000);
+  expect(await doors.lessonOfCode('ABC234', 'nat')).toBe(lessonId);
+});
+
+test('one IPv6 network is one guesser', async () => {
+  const { doors } = await school();
+  for (let round = 0; round < limits.guessesPerMinute; round++) {
+    await expect(doors.lessonOfCode('ZZZZZZ', `2001:db8::${round + 1}`)).rejects.toMatchObject({ code: 'gone' });
+  }
+  await expect(doors.lessonOfCode('ABC234', '2001:db8:0:0:ffff::1')).rejects.toMatchObject({ code: 'rate_limited' });
+  await doors.lessonOfCode('ABC234', '2001:db8:0:1::1');
+});

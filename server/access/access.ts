@@ -1,0 +1,89 @@
+/** Who may come in: links, codes and seats, looked up and verified. */
+import type { FastifyRequest } from 'fastify';
+import { ClassroomError } from '../../shared/errors.ts';
+import type { LessonId, SeatId } from '../../shared/ids.ts';
+import type { Seat } from '../../shared/presence/protocol.ts';
+import type { Clock } from '../clock.ts';
+import type { Pass, Storage } from '../storage/storage.ts';
+import { guesses } from './guesses.ts';
+import { readCode } from './ids.ts';
+import { readSeatCookie } from './seatCookie.ts';
+import { isGenuine, issue, read } from './secrets.ts';
+
+export interface AccessDeps {
+  readonly storage: Storage;
+  readonly clock: Clock;
+  /** Key of all links. */
+  readonly secret: Uint8Array;
+  /** Address in links, without a slash at its end; null: the request's own. */
+  readonly publicUrl: string | null;
+}
+
+export interface Doors {
+  /** The seat that a socket's handshake may take; null: none, whatever the reason. */
+  authenticate(handshake: { lessonId: LessonId; token: string | null; cookie: string | null }): Promise<SeatId | null>;
+  /** As `authenticate`, for a request: bearer first, then the cookie. */
+  seatOf(request: FastifyRequest, lessonId: LessonId): Promise<SeatId | null>;
+  /** The pass that a link's secret belongs to. @throws ClassroomError `gone`: unknown or revoked; `rate_limited` */
+  admit(kind: Pass['kind'], token: string, address: string): Promise<Pass>;
+  /** The lesson of a code as typed. @throws ClassroomError `gone`, `rate_limited` */
+  lessonOfCode(typed: string, address: string): Promise<LessonId>;
+  /** The secret part of the link to a pass. */
+  issue(pass: Pass): string;
+  /** The link for going on in this seat on another device; a path where no public address is configured. */
+  seatLink(seat: Seat): Promise<string>;
+  /** An absolute link to a path of ours. */
+  linkTo(request: FastifyRequest, path: string): string;
+  isSecure(request: FastifyRequest): boolean;
+}
+
+export function access({ storage, clock, secret, publicUrl }: AccessDeps): Doors {
+  const limiter = guesses(clock);
+
+  async function passOf(kind: Pass['kind'], token: string): Promise<Pass | null> {
+    const parts = read(token);
+    if (!parts) return null;
+    const pass = await storage.pass(kind, parts.id);
+    const isGood = isGenuine(secret, pass ?? { kind, id: parts.id, version: 0 }, parts.mac);
+    return pass && isGood && !pass.isRevoked ? pass : null;
+  }
+
+  const authenticate: Doors['authenticate'] = async ({ lessonId, token, cookie }) => {
+    const offered = token ?? readSeatCookie(cookie, lessonId);
+    const pass = offered ? await passOf('seat', offered) : null;
+    // Seat passes are made with the seat's id.
+    return pass?.lessonId === lessonId ? (pass.id as SeatId) : null;
+  };
+  const origin = (request: FastifyRequest): string => publicUrl ?? `${request.protocol}://${request.host}`;
+
+  return {
+    authenticate,
+    seatOf: (request, lessonId) =>
+      authenticate({
+        lessonId,
+        token: /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null,
+        cookie: request.headers.cookie ?? null,
+      }),
+    admit: (kind, token, address) =>
+      limiter.guard('link', address, async () => {
+        const pass = await passOf(kind, token);
+        if (!pass) throw new ClassroomError('gone');
+        return pass;
+      }),
+    lessonOfCode: (typed, address) =>
+      limiter.guard('code', address, async () => {
+        const code = readCode(typed);
+        const lessonId = code && (await storage.lessonByCode(code));
+        if (!lessonId) throw new ClassroomError('gone');
+        return lessonId;
+      }),
+    issue: (pass) => issue(secret, pass),
+    seatLink: async (seat) => {
+      const pass = await storage.pass('seat', seat.id);
+      if (!pass || pass.isRevoked) throw new ClassroomError('not_found');
+      return `${publicUrl ?? ''}/seat/${issue(secret, pass)}`;
+    },
+    linkTo: (request, path) => `${origin(request)}${path}`,
+    isSecure: (request) => origin(request).startsWith('https:'),
+  };
+}

@@ -1,0 +1,4 @@
+/** Access: who may come in, by link, code or seat. */
+export { access, type Doors } from './access.ts';
+export { newCode, newId } from './ids.ts';
+export { loadSecret } from './secrets.ts';
