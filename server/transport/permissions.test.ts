@@ -1,0 +1,96 @@
+/** The permission table as the server keeps it: every role × every command, over real connections. */
+import { expect, test } from 'vitest';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { permission } from '../../shared/permissions.ts';
+import { role } from '../../shared/presence/protocol.ts';
+import { commands, type CommandName } from '../../shared/protocol/index.ts';
+import type { Participant } from '../../client/connection/participant.ts';
+import { seatIdOf, startClassroom } from '../testing/startClassroom.ts';
+
+interface Cast {
+  readonly self: Participant;
+  readonly other: Participant;
+}
+
+/** A payload for each command; where the table says `own`, one about oneself and one about somebody else. */
+const payloads: Record<CommandName, (cast: Cast) => { own: unknown; other: unknown }> = {
+  'room:join': () => same({ version: 0, epoch: 0, seq: 0, device: 'phone' }),
+  'room:fetch': () => same({ from: 1, to: 1 }),
+  'room:ping': () => same({ rttMs: null, inSync: true }),
+  'lesson:end': () => same({}),
+  'lesson:open': () => same({}),
+  'presence:visible': () => same({ visible: true }),
+  'presence:rename': ({ self, other }) => each(self, other, (seatId) => ({ seatId, name: 'Naam' })),
+  'presence:remove': ({ self, other }) => each(self, other, (seatId) => ({ seatId })),
+  'presence:readmit': ({ self, other }) => each(self, other, (seatId) => ({ seatId })),
+  'presence:deviceLink': ({ self, other }) => each(self, other, (seatId) => ({ seatId })),
+  'presence:leave': () => same({}),
+  'guest:onMyWay': () => same({ minutes: 5 }),
+  'floor:raise': () => same({}),
+  'floor:lower': ({ self, other }) => each(self, other, (seatId) => ({ seatId })),
+  'floor:grant': ({ self, other }) => each(self, other, (seatId) => ({ seatId, minutes: 5, epoch: 999 })),
+  'floor:extend': ({ self, other }) => each(self, other, (seatId) => ({ seatId, minutes: 5, epoch: 999 })),
+  'floor:return': () => same({}),
+  'floor:take': ({ self, other }) => each(self, other, (seatId) => ({ seatId })),
+  'floor:handOver': ({ self, other }) => each(self, other, (seatId) => ({ seatId, epoch: 999 })),
+  'chalk:give': ({ self, other }) => each(self, other, (seatId) => ({ seatId })),
+  'chalk:take': ({ self, other }) => each(self, other, (seatId) => ({ seatId })),
+  'chalk:everyone': () => same({ on: false }),
+  'chalk:shared': () => same({ on: false }),
+  'board:connect': () => same({ request: 'r', epoch: 0, seq: 0, schema: {} }),
+  'board:push': () => same({ clock: 0, diff: {} }),
+  'board:turn': () => same({ pageId: 'page:none' }),
+  'chat:send': () => same({ id: 'proef-bericht', channel: 'class', text: 'hallo', replyTo: null }),
+  'chat:edit': () => ({
+    own: { id: 'eigen-bericht', channel: 'class', text: 'anders' },
+    other: { id: 'ander-bericht', channel: 'class', text: 'anders' },
+  }),
+  'chat:delete': () => ({
+    own: { id: 'eigen-bericht', channel: 'class' },
+    other: { id: 'ander-bericht', channel: 'class' },
+  }),
+  'chat:react': () => same({ id: 'eigen-bericht', channel: 'class', emoji: '👍', on: true }),
+  'chat:pause': () => same({ on: false }),
+  'chat:mute': ({ self, other }) => each(self, other, (seatId) => ({ seatId, on: false })),
+};
+
+const same = (payload: unknown) => ({ own: payload, other: payload });
+const each = (self: Participant, other: Participant, make: (seatId: string) => unknown) => ({
+  own: make(seatIdOf(self)),
+  other: make(seatIdOf(other)),
+});
+
+const cases = role.options.flatMap((who) =>
+  (Object.keys(commands) as CommandName[]).map((name) => [who, name, permission(who, name)] as const),
+);
+
+test.each(cases)('a %s and %s: %s', async (who, name, allowed) => {
+  const classroom = await startClassroom();
+  const [other] = await classroom.join(who === 'student' ? 'lecturer' : 'student');
+  const [self] = await classroom.join(who);
+  const message = { channel: 'class' as const, text: 'eerst', replyTo: null };
+  await self!.send('chat:send', { id: 'eigen-bericht' as never, ...message });
+  await other!.send('chat:send', { id: 'ander-bericht' as never, ...message });
+
+  const { own, other: others } = payloads[name]({ self: self!, other: other! });
+  const onOwn = await answer(self!, name, own);
+  const onOther = await answer(self!, name, others);
+
+  // Whatever else may be wrong with the sample, only the table says `not_allowed`; teachers cannot be removed or muted.
+  const isSpared = who === 'teacher' && (name === 'presence:remove' || name === 'chat:mute');
+  if (allowed === 'no') expect([onOwn, onOther]).toEqual(['not_allowed', 'not_allowed']);
+  else if (allowed === 'own') expect([onOwn === 'not_allowed', onOther]).toEqual([false, 'not_allowed']);
+  else if (isSpared) expect(onOther).not.toBe('not_allowed');
+  else if (name === 'board:turn' && who === 'lecturer')
+    expect(onOther).toBe('not_allowed'); // without the floor
+  else expect([onOwn, onOther]).not.toContain('not_allowed');
+});
+
+async function answer(by: Participant, name: CommandName, payload: unknown): Promise<ErrorCode | 'ok'> {
+  try {
+    await by.send(name, payload as never);
+    return 'ok';
+  } catch (error) {
+    return (error as { code: ErrorCode }).code;
+  }
+}
