@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Frame } from '../../shared/room/protocol.ts';
+import { Intake } from './intake.ts';
+
+const hand = (seatId: string) => ({ by: 'system' as const, kind: 'floor:raised', data: { seatId } });
+const frame = (seq: number, count = 1): Frame => ({
+  seq,
+  atMs: 1000 + seq,
+  entries: Array.from({ length: count }, (_, index) => hand(`seat-${seq + index}`)),
+});
+const numbers = (ready: { seq: number }[]): number[] => ready.map(({ seq }) => seq);
+
+test('entries that follow the last one are handed out with their number and time', () => {
+  const intake = new Intake();
+  expect(intake.offer(frame(1, 2)).map(({ entry }) => entry)).toEqual([
+    { ...hand('seat-1'), seq: 1, atMs: 1001 },
+    { ...hand('seat-2'), seq: 2, atMs: 1001 },
+  ]);
+  expect(intake.seq).toBe(2);
+  expect(intake.gap()).toBeNull();
+});
+
+test('an early frame waits for what is missing, which is named exactly', () => {
+  const intake = new Intake();
+  intake.reset(4);
+  expect(intake.offer(frame(8))).toEqual([]);
+  expect(intake.offer(frame(10))).toEqual([]);
+  expect(intake.gap()).toEqual({ from: 5, to: 7 });
+
+  expect(numbers(intake.offer(frame(5, 3)))).toEqual([5, 6, 7, 8]);
+  expect(intake.gap()).toEqual({ from: 9, to: 9 });
+});
+
+test('what is known already is not handed out twice, and the rest of its frame is', () => {
+  const intake = new Intake();
+  intake.reset(3);
+  expect(intake.offer(frame(2))).toEqual([]);
+  expect(numbers(intake.offer(frame(2, 3)))).toEqual([4]);
+});
+
+test('an entry that this seat may not see keeps its number', () => {
+  const intake = new Intake();
+  const ready = intake.offer({ seq: 1, atMs: 5, entries: [null, hand('a-seat-id'), null] });
+  expect(ready.map(({ seq, entry }) => [seq, entry?.kind ?? null])).toEqual([
+    [1, null],
+    [2, 'floor:raised'],
+    [3, null],
+  ]);
+});
+
+test('the count of the server shows a loss at the end, where no later frame would', () => {
+  const intake = new Intake();
+  intake.reset(7);
+  expect(intake.gap(7)).toBeNull();
+  expect(intake.gap(9)).toEqual({ from: 8, to: 9 });
+});
+
+test('a snapshot makes what it contains old news, and keeps what came early beyond it', () => {
+  const intake = new Intake();
+  intake.offer(frame(5));
+  intake.offer(frame(9));
+  intake.reset(8);
+  expect(numbers(intake.drain())).toEqual([9]);
+});
+
+test('in whatever order frames come, each entry is handed out once and in order', () => {
+  const frames = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 20 }).map((sizes) => {
+    let seq = 1;
+    return sizes.map((size) => {
+      const made = frame(seq, size);
+      seq += size;
+      return made;
+    });
+  });
+  const shuffledWithRepeats = frames.chain((list) =>
+    fc.tuple(
+      fc.shuffledSubarray(list, { minLength: list.length, maxLength: list.length }),
+      fc.array(fc.constantFrom(...list), { maxLength: 5 }),
+    ),
+  );
+  fc.assert(
+    fc.property(shuffledWithRepeats, ([list, repeats]) => {
+      const intake = new Intake();
+      const got = [...repeats, ...list].flatMap((each) => numbers(intake.offer(each)));
+      const count = list.reduce((sum, { entries }) => sum + entries.length, 0);
+      expect(got).toEqual(Array.from({ length: count }, (_, index) => index + 1));
+    }),
+  );
+});
