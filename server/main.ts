@@ -42,8 +42,8 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop);
 
   await app.http.listen({ port: config.port, host: config.host });
-  const address = app.http.addresses()[0];
-  const port = address?.port ?? config.port;
+  const address = app.http.server.address();
+  const port = address && typeof address === 'object' ? address.port : config.port;
   process.stdout.write(`LOL is ready: ${config.publicUrl ?? `http://localhost:${String(port)}`}\n`);
 }
 

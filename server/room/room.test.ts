@@ -1,0 +1,153 @@
+/** The log under faults: what was acknowledged stays, what was refused never was. */
+import { expect, test } from 'vitest';
+import type { MessageId } from '../../shared/ids.ts';
+import { limits } from '../../shared/limits.ts';
+import type { ParticipantState } from '../../client/connection/participantState.ts';
+import { memoryStorage } from '../storage/index.ts';
+import { type Storage, StorageError } from '../storage/storage.ts';
+import { seatIdOf, startClassroom, until } from '../testing/startClassroom.ts';
+
+const say = (key: string) => ({
+  id: key.padEnd(8, '_') as MessageId,
+  channel: 'class' as const,
+  text: key,
+  replyTo: null,
+});
+const texts = (state: ParticipantState): string[] => state.room?.chat.channels['class']?.map(({ text }) => text) ?? [];
+
+/** Storage whose disk fills up and is freed again. */
+function fillableStorage(): { storage: Storage; disk: { isFull: boolean } } {
+  const disk = { isFull: false };
+  const writes = new Set(['append', 'checkpoint']);
+  const storage = new Proxy(memoryStorage(), {
+    get(target, name) {
+      if (disk.isFull && writes.has(String(name)))
+        return () => Promise.reject(new StorageError('no space left', { isFull: true }));
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+  return { storage, disk };
+}
+
+test('a full disk refuses what it cannot keep, leaves the room readable, and heals', async () => {
+  const { storage, disk } = fillableStorage();
+  const classroom = await startClassroom({ storage });
+  const [teacher, ann] = await classroom.join('teacher', 'student');
+  await ann!.send('chat:send', say('bewaard'));
+  await until(teacher!, (state) => texts(state).length === 1);
+
+  disk.isFull = true;
+  await expect(ann!.send('chat:send', say('verloren'))).rejects.toMatchObject({ code: 'storage' });
+  await until(teacher!, (state) => !state.isWritable);
+  await expect(teacher!.send('floor:grant', { seatId: seatIdOf(ann!), minutes: null, epoch: 0 })).rejects.toMatchObject(
+    { code: 'storage' },
+  );
+  expect(texts(teacher!.store.getState())).toEqual(['bewaard']);
+  expect(teacher!.store.getState().room?.floor.holders).toEqual([]);
+  const late = await classroom.seat('student', 'Laat').catch(() => null);
+  expect(late).toBeNull();
+
+  disk.isFull = false;
+  classroom.clock.advance(3000);
+  await until(teacher!, (state) => state.isWritable);
+  await ann!.send('chat:send', say('verloren'));
+  const state = await until(teacher!, (now) => texts(now).length === 2);
+  expect(texts(state)).toEqual(['bewaard', 'verloren']);
+});
+
+test('someone who went while the disk was full is away once it heals', async () => {
+  const { storage, disk } = fillableStorage();
+  const classroom = await startClassroom({ storage });
+  const [teacher, ann] = await classroom.join('teacher', 'student');
+  const annSeat = seatIdOf(ann!);
+  disk.isFull = true;
+  ann!.close();
+  await until(teacher!, (state) => !state.isWritable);
+  expect(teacher!.store.getState().room?.seats[annSeat]?.presence).toBe('here');
+  disk.isFull = false;
+  classroom.clock.advance(3000);
+  await until(teacher!, (state) => state.room?.seats[annSeat]?.presence === 'away');
+});
+
+test('entries are numbered without gaps, in one order for everyone', async () => {
+  const classroom = await startClassroom();
+  const people = await classroom.join('teacher', 'student', 'student', 'student');
+  const seen = people.map((participant) => {
+    const seqs: number[] = [];
+    participant.onEntry((entry) => seqs.push(entry.seq));
+    return seqs;
+  });
+  await Promise.all(
+    people.flatMap((participant, who) =>
+      Array.from({ length: 5 }, (_, index) => participant.send('chat:send', say(`m${String(who)}${String(index)}`))),
+    ),
+  );
+  await Promise.all(people.map((participant) => until(participant, (state) => texts(state).length === 20)));
+  const orders = people.map((participant) => texts(participant.store.getState()).join());
+  expect(new Set(orders).size).toBe(1);
+  for (const seqs of seen) expect(seqs).toEqual(seqs.map((_, index) => seqs[0]! + index));
+});
+
+test('an orderly restart keeps the epoch, an unclean end raises it', async () => {
+  const classroom = await startClassroom();
+  const [ann] = await classroom.join('student');
+  const { epoch } = ann!.store.getState();
+  await classroom.stop();
+  await classroom.start();
+  await until(ann!, (state) => state.status === 'online');
+  expect(ann!.store.getState().epoch).toBe(epoch);
+
+  // As if the process had been killed: opened, never closed.
+  await classroom.stop();
+  await classroom.storage.openLesson(classroom.lesson.lesson.id);
+  await classroom.start();
+  await until(ann!, (state) => state.status === 'online' && state.epoch === epoch + 1);
+});
+
+test('an empty room leaves memory after the grace and comes back whole', async () => {
+  const classroom = await startClassroom();
+  const seated = await classroom.seat('student', 'Mila');
+  const ann = await classroom.enter(seated);
+  await ann.send('chat:send', say('tot morgen'));
+  await ann.leave();
+  ann.close();
+  await expect.poll(() => classroom.app.rooms.loaded()[0]?.connections.size).toBe(0);
+
+  classroom.clock.advance(limits.graceMs.student + limits.emptyRoomMs);
+  await expect.poll(() => classroom.app.rooms.loaded()).toEqual([]);
+
+  const back = await classroom.enter(seated);
+  expect(texts(back.store.getState())).toEqual(['tot morgen']);
+});
+
+test('twenty people who come at once load the room once', async () => {
+  const storage = memoryStorage();
+  let opened = 0;
+  const counting = new Proxy(storage, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name);
+      if (name === 'openLesson') opened++;
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+  const classroom = await startClassroom({ storage: counting });
+  const seats = await Promise.all(
+    Array.from({ length: 20 }, (_, index) => classroom.seat('student', `S${String(index)}`)),
+  );
+  await classroom.stop();
+  await classroom.start();
+  opened = 0;
+  await Promise.all(seats.map((seated) => classroom.enter(seated)));
+  expect(opened).toBe(1);
+});
+
+test('ending the lesson closes it for all but the teacher, and opening it brings it back', async () => {
+  const classroom = await startClassroom();
+  const [teacher, ann] = await classroom.join('teacher', 'student');
+  await teacher!.send('lesson:end', {});
+  await until(ann!, (state) => state.room?.lesson.endedAtMs !== null);
+  await expect(ann!.send('chat:send', say('nog iets'))).rejects.toMatchObject({ code: 'closed' });
+  await teacher!.send('lesson:open', {});
+  await ann!.send('chat:send', say('nog iets'));
+});
