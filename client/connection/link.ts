@@ -49,9 +49,9 @@ export class Link {
     return this.#hasOpened;
   }
 
-  /** What carries it now; null before it is open. */
-  get transport(): string | null {
-    return this.#socket.io.engine?.transport?.name ?? null;
+  /** What carries it now. Only once it has opened. */
+  get transport(): string {
+    return this.#socket.io.engine.transport.name;
   }
 
   /** `answer` is called in the same turn in which the packet arrives, before any later packet. */

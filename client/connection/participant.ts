@@ -238,7 +238,7 @@ export class Participant {
     this.#link = link;
   }
 
-  #prefer(first: string | null): void {
+  #prefer(first: string | undefined): void {
     if (this.#transports.some((transport) => transport === first)) {
       this.#transports = this.#transports.toSorted((a, b) => Number(b === first) - Number(a === first));
     }
@@ -333,7 +333,7 @@ export class Participant {
     const final = refused && finalRefusals[refused];
     if (final) return this.#end(final);
     // Perhaps a proxy swallows this way of connecting without a word: the other way next.
-    if (this.#link && !this.#link.hasOpened) this.#prefer(this.#transports.at(-1) ?? null);
+    if (this.#link && !this.#link.hasOpened) this.#prefer(this.#transports.at(-1));
     this.#clear();
     const isStopping = this.#state.closedReason === 'stopping' && this.#attempt === 0;
     const random = this.#schedule.random();
