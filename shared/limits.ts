@@ -28,6 +28,8 @@ export const limits = {
   boardRecords: 20_000,
   boardWarnAt: 0.7,
   boardPages: 40,
+  /** All board records of one lesson together, as JSON. */
+  boardBytes: 48 * 1024 * 1024,
   pushOperations: 400,
   recordBytes: 256 * 1024,
   pointsPerSegment: 600,

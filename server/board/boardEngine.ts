@@ -1,0 +1,217 @@
+/**
+ * The whiteboard of one lesson, in memory: tldraw's records, what may be done to them, and what clients are sent. Knows
+ * no transport and no storage. Meant in place of tldraw's own TLSyncRoom, whose results it matches for every valid push.
+ */
+import type { SerializedSchema } from '@tldraw/store';
+import type { Ink, NetworkDiffJson } from '../../shared/board/protocol.ts';
+import { ClassroomError, type ErrorCode } from '../../shared/errors.ts';
+import { limits } from '../../shared/limits.ts';
+import type { BoardRecordRow } from '../storage/storage.ts';
+import { type Writer, requireAllowed } from './authority.ts';
+import { BoardRecords } from './boardRecords.ts';
+import { loadRecords, migrate, rowsOf } from './checkpoint.ts';
+import { Draft } from './draft.ts';
+import { cut, type Hydration } from './hydration.ts';
+import { bytesPerPoint, inkOf, isStroke, withInk } from './inkLane.ts';
+import { isJsonObject, jsonBytes } from './json.ts';
+import { patched } from './patch.ts';
+import { type BoardRecord, firstRecords, serializedSchema } from './schema.ts';
+import { draftOf } from './staging.ts';
+
+export type { Writer } from './authority.ts';
+
+/** What goes into the log. */
+export type BoardChange =
+  | { readonly kind: 'board:changed'; readonly data: { readonly diff: NetworkDiffJson } }
+  | { readonly kind: 'board:ink'; readonly data: { readonly ink: Ink } };
+
+/** `nothing`: fine, but it has no effect, for example because somebody removed the record meanwhile. */
+export type Staged = { readonly change: BoardChange } | { readonly refused: ErrorCode } | { readonly nothing: true };
+
+interface Prepared {
+  readonly id: string;
+  readonly before: BoardRecord | null;
+  readonly after: BoardRecord | null;
+  readonly bytes: number;
+}
+
+export class BoardEngine {
+  #records: BoardRecords;
+  /** Schema of the records as they were stored, while they may still have to be migrated. */
+  #storedSchema: SerializedSchema | null;
+  /** Checkpoints up to this seq hold records of an older schema. */
+  #migratedAtSeq = -1;
+  /** What staging found out already, by the change's data. */
+  #prepared = new WeakMap<object, readonly Prepared[]>();
+
+  constructor(records: BoardRecords, storedSchema: SerializedSchema | null) {
+    this.#records = records;
+    this.#storedSchema = storedSchema;
+  }
+
+  /** A new board with one empty page. */
+  static empty(): BoardEngine {
+    const rows = firstRecords().map((record) => ({ record, seq: 0, bytes: jsonBytes(record) }));
+    return new BoardEngine(new BoardRecords(rows, [], 0), null);
+  }
+
+  /** From a checkpoint. Entries after it are applied next, in order, and then confirmed. */
+  static load(checkpoint: { records: readonly BoardRecordRow[]; tombstonesSince: number }): BoardEngine {
+    const { records, schema } = loadRecords(checkpoint.records, checkpoint.tombstonesSince);
+    return new BoardEngine(records, schema);
+  }
+
+  /** A client whose schema differs cannot take part. */
+  get schema(): SerializedSchema {
+    return serializedSchema;
+  }
+  get size(): number {
+    return this.#current().size;
+  }
+  get(id: string): BoardRecord | undefined {
+    return this.#current().get(id);
+  }
+
+  /**
+   * Says what a push would change, as one entry or not at all, and changes nothing. Accepts anything and never throws
+   * for it: what is malformed is refused.
+   */
+  stage(diff: unknown, writer: Writer): Staged {
+    if (!writer.mayDraw) return { refused: 'not_allowed' };
+    try {
+      if (!isJsonObject(diff)) return { refused: 'invalid' };
+      return this.#stageInk(diff, writer) ?? this.#stageDraft(draftOf(diff, this.#current(), writer));
+    } catch (error) {
+      if (error instanceof ClassroomError) return { refused: error.code };
+      throw error;
+    }
+  }
+
+  /** Makes a change that was staged, or that comes from the log: trusted. Stays undoable until `confirm`. */
+  apply(change: BoardChange, seq: number): void {
+    // Not `#current`: entries of the log belong to the schema that was stored before them.
+    const records = this.#records;
+    const prepared = this.#prepared.get(change.data);
+    // Staged against another state, should that ever happen: then it is worked out again.
+    if (!prepared?.every(({ id, before }) => (records.get(id) ?? null) === before)) {
+      applyChange(change, seq, records);
+      return;
+    }
+    for (const { id, after, bytes } of prepared) {
+      if (after) records.set(after, bytes, seq);
+      else records.remove(id, seq);
+    }
+  }
+
+  /** Storage has everything up to `seq`. */
+  confirm(seq: number): void {
+    this.#records.confirm(seq);
+  }
+
+  /** Undoes everything applied after `toSeq`, which must not be before what was confirmed. */
+  rollback(toSeq: number): void {
+    this.#records.rollback(toSeq);
+  }
+
+  /**
+   * What a client lacks that has the board as of `seq` (0: that has none), up to what was confirmed.
+   * @param isSameEpoch false: its numbers are of a log that was lost
+   */
+  since(seq: number, isSameEpoch: boolean): Hydration {
+    const records = this.#current();
+    const isKnown = isSameEpoch && seq > 0 && seq <= records.confirmedSeq && seq + 1 >= records.tombstonesSince;
+    const diff: NetworkDiffJson = {};
+    for (const [id, { record }] of records.changedSince(isKnown ? seq : 0)) {
+      if (record) diff[id] = ['put', record];
+      else if (isKnown) diff[id] = ['remove'];
+    }
+    return { hydration: isKnown ? 'changes' : 'all', diff };
+  }
+
+  /** Cuts a hydration, with what is on `page` in front. At least one slice. */
+  slices(diff: NetworkDiffJson, page: string | null): NetworkDiffJson[] {
+    const records = this.#current();
+    return cut(
+      diff,
+      page,
+      (id) => records.get(id),
+      (id) => records.bytesOf(id),
+    );
+  }
+
+  /** For a checkpoint of what was confirmed. `seq`: that of the previous checkpoint, 0 for none. */
+  changedSince(seq: number): { changed: BoardRecordRow[]; tombstonesSince: number; forgetTombstonesBefore: number } {
+    const records = this.#current();
+    const { tombstonesSince } = records;
+    return {
+      changed: rowsOf(records, seq <= this.#migratedAtSeq ? 0 : seq),
+      tombstonesSince,
+      forgetTombstonesBefore: tombstonesSince,
+    };
+  }
+
+  /** Of what was confirmed: `sumDigest` over its records by id. Costs only what changed since the last call. */
+  digest(): string {
+    return this.#current().digest();
+  }
+
+  /** The records, migrated once all entries that were stored with the older schema have been applied. */
+  #current(): BoardRecords {
+    if (this.#storedSchema) {
+      migrate(this.#records, this.#storedSchema);
+      this.#storedSchema = null;
+      this.#migratedAtSeq = this.#records.confirmedSeq;
+    }
+    return this.#records;
+  }
+
+  #stageInk(diff: object, writer: Writer): Staged | null {
+    const [first, ...others] = Object.entries(diff) as [string, unknown][];
+    if (!first || others.length > 0) return null;
+    const [id, op] = first;
+    const records = this.#current();
+    const before = records.get(id);
+    if (!isStroke(before) || !Array.isArray(op) || op.length !== 2 || op[0] !== 'patch') return null;
+    const ink = inkOf(before, id, op[1]);
+    if (!ink) return null;
+    const bytes = records.bytesOf(id) + (ink[3].length / 3) * bytesPerPoint;
+    // Near a limit the general way measures.
+    if (bytes > limits.recordBytes || records.bytes + bytes > limits.boardBytes) return null;
+    const after = withInk(before, ink);
+    const draft = new Draft(records);
+    draft.add({ id, before, after, op: ['patch'], bytes });
+    requireAllowed(draft, writer);
+    return this.#staged({ kind: 'board:ink', data: { ink } }, [{ id, before, after, bytes }]);
+  }
+
+  #stageDraft(draft: Draft): Staged {
+    if (draft.size === 0) return { nothing: true };
+    const diff: NetworkDiffJson = {};
+    for (const { id, op } of draft.edits()) diff[id] = [...op];
+    return this.#staged({ kind: 'board:changed', data: { diff } }, [...draft.edits()]);
+  }
+
+  #staged(change: BoardChange, prepared: readonly Prepared[]): Staged {
+    this.#prepared.set(change.data, prepared);
+    return { change };
+  }
+}
+
+function applyChange(change: BoardChange, seq: number, records: BoardRecords): void {
+  if (change.kind === 'board:ink') {
+    const { ink } = change.data;
+    const [id, , , flat] = ink;
+    const record = records.get(id);
+    if (record) records.set(withInk(record, ink), records.bytesOf(id) + (flat.length / 3) * bytesPerPoint, seq);
+    return;
+  }
+  for (const [id, op] of Object.entries(change.data.diff)) {
+    const [type, value] = op;
+    const before = records.get(id);
+    const bytes = jsonBytes(op);
+    if (type === 'remove') records.remove(id, seq);
+    // A put or a patch that was validated before it got into the log.
+    else if (type === 'put') records.set(value as BoardRecord, bytes, seq);
+    else if (before) records.set(patched(before, value), records.bytesOf(id) + bytes, seq);
+  }
+}
