@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { channelOf, maySeeChannel, publicPart, viewFor } from './audience.ts';
+import type { Channel } from './chat/protocol.ts';
+import { digest } from './digest.ts';
+import type { MessageId } from './ids.ts';
+import { created, here, joined, line, log, seat, stateOf, type Line } from './testing/log.ts';
+
+const said = (n: number, channel: Channel, by: string): Line =>
+  line('chat:sent', { id: `message-${n}` as MessageId, channel, text: `text ${n}`, replyTo: null }, seat(by));
+const state = stateOf(
+  created,
+  joined('teacher', 'teacher'),
+  joined('guest', 'lecturer'),
+  joined('ann', 'student'),
+  joined('bob', 'student'),
+  said(1, 'class', 'ann'),
+  said(2, 'backstage', 'guest'),
+  said(3, `line:${seat('ann')}`, 'ann'),
+  said(4, `line:${seat('guest')}`, 'guest'),
+);
+const all = ['class', 'backstage', `line:${seat('ann')}`, `line:${seat('guest')}`] as const;
+
+test.each([
+  ['teacher', [...all]],
+  ['guest', ['class', 'backstage', `line:${seat('guest')}`]],
+  ['ann', ['class', `line:${seat('ann')}`]],
+  ['bob', ['class']],
+])('%s sees the own channels and no other', (name, channels) => {
+  const who = state.seats[seat(name)]!;
+  expect(all.filter((channel) => maySeeChannel(who, channel))).toEqual(channels);
+  expect(Object.keys(viewFor(state, who).chat.channels)).toEqual(channels);
+});
+
+test('a view holds everything else as it is', () => {
+  const { chat, ...rest } = viewFor(state, state.seats[seat('bob')]!);
+  const { chat: whole, ...others } = state;
+  expect(rest).toEqual(others);
+  expect({ ...chat, channels: whole.channels }).toEqual(whole);
+});
+
+test('the public part has the class channel, even before anything was said in it', () => {
+  expect(Object.keys(publicPart(state).chat.channels)).toEqual(['class']);
+  const { class: _class, ...none } = stateOf(created).chat.channels;
+  expect(publicPart({ ...state, chat: { ...state.chat, channels: none } }).chat.channels).toEqual({ class: [] });
+});
+
+test('whoever sees less proves the same', () => {
+  const digests = Object.values(state.seats).map((who) => digest(publicPart(viewFor(state, who))));
+  expect(new Set(digests)).toEqual(new Set([digest(publicPart(state))]));
+});
+
+test('an entry belongs to the channel it names; the class and all the rest belong to everybody', () => {
+  const id = 'message-1' as MessageId;
+  const channels = log(
+    here('ann'),
+    said(1, 'class', 'ann'),
+    said(2, 'backstage', 'guest'),
+    line('chat:edited', { id, channel: 'backstage', text: 'b' }, seat('guest')),
+    line('chat:deleted', { id, channel: `line:${seat('ann')}` }, seat('ann')),
+    line('chat:reacted', { id, channel: 'backstage', emoji: '👍', on: true }, seat('guest')),
+  ).map(channelOf);
+  expect(channels).toEqual([null, null, 'backstage', 'backstage', `line:${seat('ann')}`, 'backstage']);
+});

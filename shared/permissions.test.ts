@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest';
+import { may, permission, permissions, type Permission } from './permissions.ts';
+import { commands, type CommandName } from './protocol/index.ts';
+
+// The whole table once more, as a person would write it down: a change to either side must be meant.
+const expected: Record<CommandName, [teacher: Permission, lecturer: Permission, student: Permission]> = {
+  'room:join': ['yes', 'yes', 'yes'],
+  'room:fetch': ['yes', 'yes', 'yes'],
+  'room:ping': ['yes', 'yes', 'yes'],
+  'lesson:open': ['yes', 'no', 'no'],
+  'lesson:end': ['yes', 'no', 'no'],
+  'presence:visible': ['yes', 'yes', 'yes'],
+  'presence:rename': ['yes', 'own', 'own'],
+  'presence:remove': ['yes', 'no', 'no'],
+  'presence:readmit': ['yes', 'no', 'no'],
+  'presence:deviceLink': ['yes', 'own', 'own'],
+  'presence:leave': ['yes', 'yes', 'yes'],
+  'guest:onMyWay': ['no', 'yes', 'no'],
+  'floor:raise': ['no', 'yes', 'yes'],
+  'floor:lower': ['yes', 'own', 'own'],
+  'floor:grant': ['yes', 'no', 'no'],
+  'floor:extend': ['yes', 'no', 'no'],
+  'floor:return': ['no', 'yes', 'yes'],
+  'floor:take': ['yes', 'no', 'no'],
+  'floor:handOver': ['no', 'yes', 'no'],
+  'chalk:give': ['yes', 'no', 'no'],
+  'chalk:take': ['yes', 'no', 'no'],
+  'chalk:everyone': ['yes', 'no', 'no'],
+  'chalk:shared': ['yes', 'no', 'no'],
+  'board:connect': ['yes', 'yes', 'yes'],
+  'board:push': ['yes', 'yes', 'yes'],
+  'board:turn': ['yes', 'yes', 'no'],
+  'chat:send': ['yes', 'yes', 'yes'],
+  'chat:edit': ['own', 'own', 'own'],
+  'chat:delete': ['yes', 'own', 'own'],
+  'chat:react': ['yes', 'yes', 'yes'],
+  'chat:pause': ['yes', 'no', 'no'],
+  'chat:mute': ['yes', 'no', 'no'],
+};
+
+test('the table of role and command is the expected one, whole', () => {
+  const actual = Object.fromEntries(
+    Object.entries(permissions).map(([name, { teacher, lecturer, student }]) => [name, [teacher, lecturer, student]]),
+  );
+  expect(actual).toEqual(expected);
+});
+
+test('every command is in the table', () => {
+  expect(Object.keys(permissions).sort()).toEqual(Object.keys(commands).sort());
+});
+
+test.each([
+  ['yes', 'chat:send', true, true],
+  ['own', 'chat:edit', true, false],
+  ['no', 'chalk:give', false, false],
+] as const)('%s', (kind, command, onOwn, onOthers) => {
+  expect(permission('student', command)).toBe(kind);
+  expect(may('student', command, true)).toBe(onOwn);
+  expect(may('student', command, false)).toBe(onOthers);
+  expect(may('student', command)).toBe(onOthers);
+});

@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { entries, type EntryKind } from './protocol/index.ts';
+import { created, here, joined, line, log, seat, stateOf } from './testing/log.ts';
+import { emptyState, fold } from './state.ts';
+
+test('the page that everyone looks at is the one turned to last', () => {
+  expect(stateOf(created).page).toBeNull();
+  const turned = (pageId: string) => line('board:turned', { pageId });
+  expect(stateOf(created, turned('page:a'), turned('page:b')).page).toBe('page:b');
+});
+
+test('what is drawn is not part of the folded state: it stays the very same', () => {
+  const before = stateOf(created, joined('ann', 'student'));
+  const [changed, ink] = log(line('board:changed', { diff: {} }), line('board:ink', { ink: ['shape:a', 0, 0, []] }));
+  expect(fold(before, changed!)).toBe(before);
+  expect(fold(before, ink!)).toBe(before);
+});
+
+test('an entry changes its own part and leaves the others as they were, identity included', () => {
+  const before = stateOf(created, joined('ann', 'student'));
+  const [entry] = log(here('ann'));
+  const after = fold(before, entry!);
+  expect(after.seats).not.toBe(before.seats);
+  for (const part of ['lesson', 'guests', 'floor', 'chalk', 'chat'] as const) expect(after[part]).toBe(before[part]);
+});
+
+test('folding does not change what it was given', () => {
+  const lines = [created, joined('ann', 'student'), line('floor:raised', { seatId: seat('ann') })];
+  const states = log(...lines).reduce(
+    (all, entry) => [...all, fold(all.at(-1)!, entry)],
+    [emptyState('lesson-1' as never)],
+  );
+  const copies = structuredClone(states);
+  fold(states.at(-1)!, log(line('floor:granted', { seatId: seat('ann'), untilMs: null }))[0]!);
+  expect(states).toEqual(copies);
+});
+
+test('each kind of entry changes the state, the board aside: none is forgotten', () => {
+  const drawn: EntryKind[] = ['board:changed', 'board:ink'];
+  const ann = seat('ann');
+  const id = 'message-1' as never;
+  const guestId = 'guest-01' as never;
+  const card = { id: guestId, name: 'F', organisation: null, field: null, bio: null, topics: [], photo: null };
+  const before = stateOf(
+    created,
+    joined('ann', 'student'),
+    joined('bob', 'student'),
+    line('guest:invited', card),
+    line('floor:raised', { seatId: seat('bob') }),
+    line('floor:granted', { seatId: ann, untilMs: null }),
+    joined('cas', 'student'),
+    line('seat:removed', { seatId: seat('cas') }),
+    line('chat:sent', { id, channel: 'class', text: 'a', replyTo: null }, ann),
+  );
+  const samples = [
+    line('lesson:created', { id: 'lesson-2' as never, title: 'B', startsAtMs: 1, minutes: 5, language: 'nl' }),
+    line('lesson:changed', { title: 'B', startsAtMs: 1, minutes: 5, language: 'nl' }),
+    line('lesson:opened', {}),
+    line('lesson:ended', {}),
+    joined('dot', 'lecturer'),
+    here('ann'),
+    line('seat:renamed', { seatId: ann, name: 'Anna' }),
+    line('seat:removed', { seatId: ann }),
+    line('seat:readmitted', { seatId: seat('cas') }),
+    line('guest:invited', { ...card, id: 'guest-02' as never }),
+    line('guest:changed', { ...card, name: 'G' }),
+    line('guest:uninvited', { guestId }),
+    line('guest:underway', { guestId, arrivesAtMs: 5 }),
+    line('floor:raised', { seatId: ann }),
+    line('floor:lowered', { seatId: seat('bob') }),
+    line('floor:granted', { seatId: ann, untilMs: 5 }),
+    line('floor:extended', { seatId: ann, untilMs: 5 }),
+    line('floor:ended', { seatId: ann, because: 'taken' }),
+    line('chalk:given', { seatId: ann }),
+    line('chalk:taken', { seatId: ann }),
+    line('chalk:everyone', { on: true }),
+    line('chalk:shared', { on: true }),
+    line('board:turned', { pageId: 'page:b' }),
+    line('chat:sent', { id: 'message-2' as never, channel: 'class', text: 'b', replyTo: null }, ann),
+    line('chat:edited', { id, channel: 'class', text: 'b' }, ann),
+    line('chat:deleted', { id, channel: 'class' }, ann),
+    line('chat:reacted', { id, channel: 'class', emoji: '👍', on: true }, ann),
+    line('chat:paused', { on: true }),
+    line('chat:muted', { seatId: ann, on: true }),
+  ];
+  expect(new Set([...samples.map(([kind]) => kind), ...drawn])).toEqual(new Set(Object.keys(entries)));
+  for (const [entry] of samples.map((sample) => log(sample))) {
+    expect(fold(before, entry!), entry!.kind).not.toEqual(before);
+  }
+});
