@@ -5,11 +5,12 @@
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
-import { access, doorRoutes } from './access/index.ts';
+import { access } from './access/index.ts';
 import { board } from './board/index.ts';
 import { chalk } from './chalk/index.ts';
 import { chat } from './chat/index.ts';
 import type { Clock } from './clock.ts';
+import { doorRoutes } from './doors/index.ts';
 import { floor } from './floor/index.ts';
 import { guests } from './guests/index.ts';
 import { lesson } from './lesson/index.ts';

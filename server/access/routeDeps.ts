@@ -1,0 +1,28 @@
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { ClassroomError } from '../../shared/errors.ts';
+import type { Clock } from '../clock.ts';
+import type { Rooms } from '../room/index.ts';
+import type { Storage } from '../storage/storage.ts';
+import type { Doors } from './access.ts';
+
+/** What HTTP routes of a lesson need. */
+export interface RouteDeps {
+  readonly storage: Storage;
+  readonly rooms: Rooms;
+  readonly clock: Clock;
+  readonly doors: Doors;
+}
+
+/** The parameters of a path. One that cannot be right is answered like one that is unknown. @throws ClassroomError `gone` */
+export function pathOf<T extends z.ZodRawShape>(request: FastifyRequest, shape: T): z.output<z.ZodObject<T>> {
+  const parsed = z.object(shape).safeParse(request.params);
+  if (!parsed.success) throw new ClassroomError('gone');
+  return parsed.data;
+}
+
+/**
+ * Requests a minute from one address to the routes that a whole class calls at once, while many classes of a school
+ * share that address.
+ */
+export const schoolwide = { rateLimit: { max: 10_000, timeWindow: '1 minute' } };

@@ -1,0 +1,139 @@
+/** The doors over HTTP: looking in, taking a seat, and what a guest can do before coming in. */
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { doorKind, onMyWay, seatRequest, type Door, type DoorKind, type Seated } from '../../shared/api.ts';
+import { ClassroomError } from '../../shared/errors.ts';
+import { guestCard, type Guest } from '../../shared/guests/protocol.ts';
+import { seatOfGuest } from '../../shared/guests/guestState.ts';
+import type { LessonId, SeatId } from '../../shared/ids.ts';
+import { limits } from '../../shared/limits.ts';
+import { pathOf, schoolwide, setSeatCookie, type RouteDeps } from '../access/index.ts';
+import { changeGuest } from '../lessons/index.ts';
+import type { Room } from '../room/index.ts';
+import type { Pass } from '../storage/storage.ts';
+import { keepImage, receiveImage } from '../uploads/index.ts';
+import { doorView } from './doorView.ts';
+import { addSeat, arrivalOf, putSeatPass, type Arrival } from './seats.ts';
+import { waiting } from './waiting.ts';
+
+const secret = z.string().max(100);
+const path = { kind: doorKind, secret };
+
+export const doorRoutes = (deps: RouteDeps) => async (app: FastifyInstance) => {
+  const { storage, rooms, clock, doors } = deps;
+  const atDoor = waiting(clock);
+  await app.register(multipart);
+  app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
+
+  async function lessonBehind(kind: DoorKind, token: string, address: string) {
+    if (kind === 'join') return { lessonId: await doors.lessonOfCode(token, address), pass: null };
+    const pass = await doors.admit(kind, token, address);
+    return { lessonId: pass.lessonId, pass };
+  }
+
+  app.get('/api/doors/:kind/:secret', { config: schoolwide }, async (request): Promise<Door> => {
+    const { kind, secret: token } = pathOf(request, path);
+    const { lessonId, pass } = await lessonBehind(kind, token, request.ip);
+    const ownSeatId = await doors.seatOf(request, lessonId);
+    return rooms.use(lessonId, (room) => {
+      const { state } = room;
+      const arrival = arrivalOf(state, kind, pass, ownSeatId);
+      if (arrival.seat && arrival.seat.id === ownSeatId) atDoor.seen(ownSeatId);
+      return doorView({ kind, state, arrival, ownSeatId, isWaiting: atDoor.isWaiting, nowMs: clock.nowMs() });
+    });
+  });
+
+  app.post('/api/doors/:kind/:secret/seat', { config: schoolwide }, async (request, reply): Promise<Seated> => {
+    const { kind, secret: token } = pathOf(request, path);
+    const { lessonId, pass } = await lessonBehind(kind, token, request.ip);
+    const asked = seatRequest.parse(request.body ?? {});
+    const ownSeatId = await doors.seatOf(request, lessonId);
+    const { seatId, role } = await rooms.use(lessonId, async (room) => {
+      const arrive = () => arrivalOf(room.state, kind, pass, ownSeatId);
+      const known = arrive();
+      if (known.seat) return { seatId: known.seat.id, role: known.role };
+      const { id } = await seatPassFor(room, known, asked.name);
+      // The same link may have been opened twice at once.
+      const { seat, guest, role } = arrive();
+      if (seat) return { seatId: seat.id, role };
+      addSeat(room, { ...asked, id, name: guest?.name ?? asked.name ?? '', guest });
+      return { seatId: id, role };
+    });
+    const seatToken = doors.issue(await seatPass(seatId));
+    atDoor.seen(seatId);
+    setSeatCookie(request, reply, { lessonId, token: seatToken, isSecure: doors.isSecure(request) });
+    return { lessonId, seatId, role, token: seatToken };
+  });
+
+  function seatPassFor(room: Room, { role }: Arrival, name: string | null) {
+    if (role === 'student' && !name) throw new ClassroomError('invalid', 'a name is needed', 'name');
+    if (role === 'student' && room.state.lesson.endedAtMs !== null) throw new ClassroomError('closed');
+    return putSeatPass(storage, room.lessonId);
+  }
+
+  async function seatPass(seatId: SeatId): Promise<Pass> {
+    const pass = await storage.pass('seat', seatId);
+    if (!pass || pass.isRevoked) throw new ClassroomError('gone');
+    return pass;
+  }
+
+  /** Runs on the invitation behind a guest's link, and answers with the door as it is then. */
+  async function asGuest<T>(
+    request: FastifyRequest,
+    work: (room: Room, guest: Guest, by: SeatId | 'system') => T,
+  ): Promise<T> {
+    const { secret: token } = pathOf(request, { secret });
+    const pass = await doors.admit('guest', token, request.ip);
+    return rooms.use(pass.lessonId, (room) => {
+      const { guest, seat } = arrivalOf(room.state, 'guest', pass, null);
+      if (!guest) throw new ClassroomError('gone');
+      return work(room, guest, seat?.id ?? 'system');
+    });
+  }
+  const viewOf = (room: Room, guest: Guest): Door => {
+    const { state } = room;
+    const arrival = {
+      role: 'lecturer',
+      seat: seatOfGuest(state, guest),
+      guest: state.guests[guest.id] ?? guest,
+    } as const;
+    return doorView({
+      kind: 'guest',
+      state,
+      arrival,
+      ownSeatId: null,
+      isWaiting: atDoor.isWaiting,
+      nowMs: clock.nowMs(),
+    });
+  };
+
+  app.post('/api/doors/guest/:secret/on-my-way', (request) => {
+    return asGuest(request, (room, guest, by) => {
+      const { minutes } = onMyWay.parse(request.body);
+      room.append('guest:underway', { guestId: guest.id, arrivesAtMs: clock.nowMs() + minutes * 60_000 }, by);
+      return viewOf(room, guest);
+    });
+  });
+
+  app.patch('/api/doors/guest/:secret/card', (request) => {
+    return asGuest(request, (room, guest, by) => {
+      changeGuest(room, guest, guestCard.parse(request.body), by);
+      return viewOf(room, guest);
+    });
+  });
+
+  app.post('/api/doors/guest/:secret/photo', async (request, reply) => {
+    const lessonId: LessonId = await asGuest(request, (room) => room.lessonId);
+    const src = await keepImage(storage, lessonId, await receiveImage(request, limits.photoBytes));
+    await asGuest(request, (room, guest, by) => changeGuest(room, guest, { photo: src }, by));
+    return reply.code(201).send({ src });
+  });
+
+  app.delete('/api/doors/guest/:secret/photo', (request) => {
+    return asGuest(request, (room, guest, by) => {
+      changeGuest(room, guest, { photo: null }, by);
+      return viewOf(room, guest);
+    });
+  });
+};

@@ -1,0 +1,102 @@
+/** Taking a seat: whose it is, and making it when it is not there yet. */
+import { ClassroomError } from '../../shared/errors.ts';
+import { seatOfGuest } from '../../shared/guests/guestState.ts';
+import type { Guest } from '../../shared/guests/protocol.ts';
+import type { SeatId } from '../../shared/ids.ts';
+import type { Language } from '../../shared/lesson/protocol.ts';
+import { limits } from '../../shared/limits.ts';
+import type { Role, Seat } from '../../shared/presence/protocol.ts';
+import type { LessonState } from '../../shared/state.ts';
+import type { DoorKind } from '../../shared/api.ts';
+import { newId } from '../access/index.ts';
+import type { Room } from '../room/index.ts';
+import type { Pass, Storage } from '../storage/storage.ts';
+
+export interface Arrival {
+  readonly role: Role;
+  /** The seat that the door leads to; null: one is made on entering. */
+  readonly seat: Seat | null;
+  /** The invitation of a lecturer. */
+  readonly guest: Guest | null;
+}
+
+/**
+ * Who stands at the door.
+ * @param pass of the link; null at the students' door
+ * @param ownSeatId the seat that this browser proved to have in the lesson
+ * @throws ClassroomError `gone`: removed from the lesson, or no longer invited
+ */
+export function arrivalOf(state: LessonState, kind: DoorKind, pass: Pass | null, ownSeatId: SeatId | null): Arrival {
+  const seat = seatBehind(state, kind, pass, ownSeatId);
+  const guestId = kind === 'guest' ? pass?.id : seat?.guestId;
+  const guest = (guestId && state.guests[guestId]) || null;
+  if (seat?.removed || (kind === 'guest' && !guest)) throw new ClassroomError('gone');
+  if (!seat && (kind === 'teach' || kind === 'seat')) throw new ClassroomError('gone');
+  return { role: seat?.role ?? (kind === 'guest' ? 'lecturer' : 'student'), seat, guest };
+}
+
+function seatBehind(state: LessonState, kind: DoorKind, pass: Pass | null, ownSeatId: SeatId | null): Seat | null {
+  if (kind === 'join') return (ownSeatId && state.seats[ownSeatId]) || null;
+  if (!pass) return null;
+  if (kind === 'seat') return state.seats[pass.id] ?? null;
+  if (kind === 'teach') return Object.values(state.seats).find((seat) => seat.role === 'teacher') ?? null;
+  const guest = state.guests[pass.id];
+  return guest ? seatOfGuest(state, guest) : null;
+}
+
+/** A pass for a seat to be: it must be kept before the seat is, so that no seat is ever without. */
+export async function putSeatPass(storage: Storage, lessonId: Pass['lessonId']): Promise<Pass & { id: SeatId }> {
+  const pass = { kind: 'seat', id: newId() as SeatId, lessonId, version: 1, isRevoked: false } as const;
+  await storage.putPass(pass);
+  return pass;
+}
+
+export interface Newcomer {
+  readonly id: SeatId;
+  readonly name: string;
+  readonly place: string | null;
+  readonly language: Language;
+  /** null: a student. */
+  readonly guest: Guest | null;
+}
+
+/** @throws ClassroomError `too_large`: every seat is taken */
+export function addSeat(room: Room, { id, name, place, language, guest }: Newcomer): void {
+  const seats = Object.values(room.state.seats);
+  if (!guest && seats.length >= limits.seats) throw new ClassroomError('too_large', 'the lesson is full', 'seats');
+  room.append(
+    'seat:joined',
+    {
+      seatId: id,
+      name: guest ? name : freeName(name, seats),
+      role: guest ? 'lecturer' : 'student',
+      colour: freeColour(seats),
+      place,
+      language,
+      guestId: guest?.id ?? null,
+    },
+    id,
+  );
+}
+
+const plain = (name: string): string => name.normalize('NFKC').toLowerCase();
+
+/** The name, or with the first free number behind it: two people must not look like one. */
+export function freeName(name: string, seats: readonly Pick<Seat, 'name'>[]): string {
+  const taken = new Set(seats.map((seat) => plain(seat.name)));
+  if (!taken.has(plain(name))) return name;
+  for (let number = 2; ; number++) {
+    const ending = ` ${number}`;
+    const letters = [...new Intl.Segmenter().segment(name)].map(({ segment }) => segment);
+    while (letters.join('').length + ending.length > limits.name) letters.pop();
+    const numbered = letters.join('').trimEnd() + ending;
+    if (!taken.has(plain(numbered))) return numbered;
+  }
+}
+
+/** The colour that the fewest have. */
+function freeColour(seats: readonly Seat[]): number {
+  const counts = Array.from({ length: limits.seatColours }, () => 0);
+  for (const { colour } of seats) counts[colour] = (counts[colour] ?? 0) + 1;
+  return counts.indexOf(Math.min(...counts));
+}

@@ -1,0 +1,158 @@
+/** The lesson desk over HTTP: what the teacher's link opens, and everything that can be changed with it. */
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { changedLesson, type Desk } from '../../shared/api.ts';
+import { ClassroomError } from '../../shared/errors.ts';
+import { guestCard, type Guest } from '../../shared/guests/protocol.ts';
+import { guestState, seatOfGuest } from '../../shared/guests/guestState.ts';
+import { guestId, lessonId, type GuestId, type SeatId } from '../../shared/ids.ts';
+import { limits } from '../../shared/limits.ts';
+import { newId, pathOf, type RouteDeps } from '../access/index.ts';
+import type { Room } from '../room/index.ts';
+import { keepImage, receiveImage } from '../uploads/index.ts';
+import { changeGuest } from './changeGuest.ts';
+import { renewCode } from './createRoutes.ts';
+import { startMs } from './startMs.ts';
+
+const token = z.string().max(100);
+
+export const deskRoutes = (deps: RouteDeps) => async (app: FastifyInstance) => {
+  const { storage, rooms, doors } = deps;
+  await app.register(multipart);
+
+  /** Runs `work` for the holder of the teacher's link, and answers with the desk as it is then. */
+  async function atDesk(request: FastifyRequest, work: (room: Room, by: SeatId) => unknown): Promise<Desk> {
+    const pass = await doors.admit('teach', pathOf(request, { token }).token, request.ip);
+    return rooms.use(pass.lessonId, async (room) => {
+      await work(room, teacherOf(room));
+      return deskView(deps, request, room);
+    });
+  }
+  const withGuest = (request: FastifyRequest, work: (room: Room, guest: Guest, by: SeatId) => unknown): Promise<Desk> =>
+    atDesk(request, (room, by) => {
+      const guest = room.state.guests[pathOf(request, { guestId }).guestId];
+      if (!guest) throw new ClassroomError('not_found');
+      return work(room, guest, by);
+    });
+  async function changePass(lesson: Room['lessonId'], id: GuestId, change: 'renew' | 'revoke'): Promise<void> {
+    const known = await storage.pass('guest', id);
+    const pass = known ?? { kind: 'guest', id, lessonId: lesson, version: 1, isRevoked: false };
+    await storage.putPass(
+      change === 'renew' ? { ...pass, version: pass.version + 1, isRevoked: false } : { ...pass, isRevoked: true },
+    );
+  }
+
+  app.get('/api/desk/:token', (request) => atDesk(request, () => {}));
+
+  app.get('/api/lessons/:lessonId/desk', async (request) => {
+    const { lessonId: id } = pathOf(request, { lessonId });
+    const seatId = await doors.seatOf(request, id);
+    if (!seatId) throw new ClassroomError('gone');
+    return rooms.use(id, (room) => {
+      if (room.state.seats[seatId]?.role !== 'teacher') throw new ClassroomError('not_allowed');
+      return deskView(deps, request, room);
+    });
+  });
+
+  app.patch('/api/desk/:token', (request) =>
+    atDesk(request, (room, by) => {
+      const { startsAt, ...changed } = changedLesson.parse(request.body);
+      const { title, startsAtMs, minutes, language } = room.state.lesson;
+      const start = startMs(startsAt);
+      room.append(
+        'lesson:changed',
+        {
+          title: changed.title ?? title,
+          startsAtMs: start === undefined ? startsAtMs : start,
+          minutes: changed.minutes === undefined ? minutes : changed.minutes,
+          language: changed.language ?? language,
+        },
+        by,
+      );
+    }),
+  );
+
+  app.post('/api/desk/:token/guests', (request) =>
+    atDesk(request, async (room, by) => {
+      const card = guestCard.parse(request.body);
+      if (Object.keys(room.state.guests).length >= limits.guests) {
+        throw new ClassroomError('too_large', 'no more guests in one lesson', 'guests');
+      }
+      const id = newId() as GuestId;
+      await storage.putPass({ kind: 'guest', id, lessonId: room.lessonId, version: 1, isRevoked: false });
+      room.append('guest:invited', { ...card, id, photo: null }, by);
+    }),
+  );
+
+  app.patch('/api/desk/:token/guests/:guestId', (request) =>
+    withGuest(request, (room, guest, by) => changeGuest(room, guest, guestCard.parse(request.body), by)),
+  );
+
+  app.delete('/api/desk/:token/guests/:guestId', (request) =>
+    withGuest(request, async (room, guest, by) => {
+      await changePass(room.lessonId, guest.id, 'revoke');
+      const seat = seatOfGuest(room.state, guest);
+      room.append('guest:uninvited', { guestId: guest.id }, by);
+      if (!seat || seat.removed) return;
+      room.append('seat:removed', { seatId: seat.id }, by);
+      room.onceCommitted((error) => {
+        if (!error) for (const connection of room.connectionsOf(seat.id)) connection.close('removed');
+      });
+    }),
+  );
+
+  app.post('/api/desk/:token/guests/:guestId/link', (request) =>
+    withGuest(request, (room, guest) => changePass(room.lessonId, guest.id, 'renew')),
+  );
+  app.delete('/api/desk/:token/guests/:guestId/link', (request) =>
+    withGuest(request, (room, guest) => changePass(room.lessonId, guest.id, 'revoke')),
+  );
+
+  app.post('/api/desk/:token/guests/:guestId/photo', (request) =>
+    withGuest(request, async (room, guest, by) => {
+      const photo = await keepImage(storage, room.lessonId, await receiveImage(request, limits.photoBytes));
+      // The card may have changed while the photo came in.
+      const now = room.state.guests[guest.id];
+      if (now) changeGuest(room, now, { photo }, by);
+    }),
+  );
+  app.delete('/api/desk/:token/guests/:guestId/photo', (request) =>
+    withGuest(request, (room, guest, by) => changeGuest(room, guest, { photo: null }, by)),
+  );
+
+  app.post('/api/desk/:token/code', (request) => atDesk(request, (room) => renewCode(storage, room.lessonId)));
+  app.delete('/api/desk/:token/code', (request) => atDesk(request, (room) => storage.setCode(room.lessonId, null)));
+};
+
+/** Every lesson is made with its teacher's seat. */
+function teacherOf(room: Room): SeatId {
+  const teacher = Object.values(room.state.seats).find((seat) => seat.role === 'teacher');
+  if (!teacher) throw new Error(`lesson ${room.lessonId} has no teacher`);
+  return teacher.id;
+}
+
+async function deskView({ storage, doors }: RouteDeps, request: FastifyRequest, room: Room): Promise<Desk> {
+  const { lessonId: id, state } = room;
+  const linkOf = async (kind: 'teach' | 'guest', passId: string): Promise<string | null> => {
+    const pass = await storage.pass(kind, passId);
+    return pass && !pass.isRevoked ? doors.linkTo(request, `/${kind}/${doors.issue(pass)}`) : null;
+  };
+  const code = await storage.codeOf(id);
+  return {
+    lesson: state.lesson,
+    code,
+    links: {
+      teacher: (await linkOf('teach', id)) ?? '',
+      student: code && doors.linkTo(request, `/join/${code}`),
+    },
+    guests: await Promise.all(
+      Object.values(state.guests).map(async (guest) => ({
+        ...guest,
+        link: await linkOf('guest', guest.id),
+        state: guestState(state, guest, room.nowMs()),
+      })),
+    ),
+    hereCount: Object.values(state.seats).filter(({ presence }) => presence !== 'left').length,
+  };
+}
