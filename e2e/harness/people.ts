@@ -1,0 +1,86 @@
+/** Chromium, and people in it: each with a browser profile, a device, a language and a theme of their own. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { findChromium } from '../../scripts/chromium.ts';
+import { root } from '../../scripts/clientBuild.ts';
+import type { Language } from '../../shared/lesson/protocol.ts';
+
+export type DeviceSize = keyof typeof devices;
+
+/** The three sizes of the design; a phone and a tablet are touched. */
+const devices = {
+  desktop: { viewport: { width: 1440, height: 900 } },
+  tablet: { viewport: { width: 1024, height: 768 }, hasTouch: true },
+  phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+} as const;
+
+export interface PersonOptions {
+  readonly device?: DeviceSize;
+  readonly language?: Language;
+  readonly theme?: 'light' | 'dark';
+}
+
+export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
+  const executablePath = findChromium();
+  if (executablePath === null) throw new Error('These tests need Chromium: install the package "chromium".');
+  return chromium.launch({
+    executablePath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      ...args,
+    ],
+  });
+}
+
+/** A person with a fresh browser. Faults of the page fail the test: `faultsOf` must stay empty. */
+export async function newPerson(
+  browser: Browser,
+  { device = 'desktop', language = 'en', theme = 'light' }: PersonOptions = {},
+  more: Parameters<Browser['newContext']>[0] = {},
+): Promise<Page> {
+  const context = await browser.newContext({
+    ...devices[device],
+    locale: language === 'nl' ? 'nl-NL' : 'en-GB',
+    timezoneId: 'Europe/Amsterdam',
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    ...more,
+  });
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']).catch(() => undefined);
+  return newTab(context);
+}
+
+/** Another tab of the same person. */
+export async function newTab(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  const faults: string[] = [];
+  faultsByPage.set(page, faults);
+  page.on('pageerror', (error) => faults.push(`${error.name}: ${error.message}`));
+  page.on('console', (message) => {
+    // A server that is down cannot be reached: the browser says so, and the tests bring it about.
+    if (message.type() === 'error' && !/ERR_CONNECTION|WebSocket|Failed to load resource/.test(message.text()))
+      faults.push(message.text());
+  });
+  return page;
+}
+
+const faultsByPage = new WeakMap<Page, string[]>();
+
+/** Uncaught errors and error messages of the page so far. */
+export const faultsOf = (page: Page): readonly string[] => faultsByPage.get(page) ?? [];
+
+const screenshots = join(root, 'e2e', 'screenshots');
+
+/** Writes `e2e/screenshots/NAME.png`, which git ignores, to be looked at. */
+export async function takePicture(page: Page, name: string): Promise<void> {
+  await mkdir(screenshots, { recursive: true });
+  await page.screenshot({ path: join(screenshots, `${name}.png`) });
+}
