@@ -36,6 +36,7 @@ test('what is known already is not handed out twice, and the rest of its frame i
   const intake = new Intake();
   intake.reset(3);
   expect(intake.offer(frame(2))).toEqual([]);
+  expect(intake.gap()).toBeNull();
   expect(numbers(intake.offer(frame(2, 3)))).toEqual([4]);
 });
 

@@ -8,7 +8,7 @@ import type { LessonId } from '../../shared/ids.ts';
 import type { KeyValueStore } from './keep.ts';
 import { Outbox } from './outbox.ts';
 import type { OutboxMessage } from './participantState.ts';
-import { TestSchedule } from './testSchedule.ts';
+import { TestSchedule } from './testing/testSchedule.ts';
 
 const empty = emptyState('lesson-1' as LessonId);
 const key = 'lol.outbox.lesson-1.seat-0001';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Answer } from '../../shared/protocol/contract.ts';
 import type { Reply } from '../../shared/protocol/index.ts';
 import { Pulse, type Beat } from './pulse.ts';
-import { TestSchedule } from './testSchedule.ts';
+import { TestSchedule } from './testing/testSchedule.ts';
 
 type Ping = Answer<Reply<'room:ping'>>;
 

@@ -1,4 +1,4 @@
-import type { Schedule } from './schedule.ts';
+import type { Schedule } from '../schedule.ts';
 
 /** A schedule that stands still until it is moved; chance is always the same. */
 export class TestSchedule implements Schedule {
