@@ -80,6 +80,8 @@ function asValid(value: JsonObject, before: BoardRecord | null): BoardRecord {
   } catch {
     refuse('invalid', 'not a record as tldraw makes it');
   }
+  // Its type says object, its schema any JSON.
+  if (!isJsonObject(record.meta)) refuse('invalid', 'meta that is no object');
   return record;
 }
 

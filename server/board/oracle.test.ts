@@ -1,0 +1,199 @@
+/** The engine against tldraw's own room: the same pushes must leave the same board. */
+import * as syncCore from '@tldraw/sync-core';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { expandInk } from '../../shared/board/ink.ts';
+import type { NetworkDiffJson } from '../../shared/board/protocol.ts';
+import { digest, sumDigest } from '../../shared/digest.ts';
+import { BoardEngine, type Staged } from './boardEngine.ts';
+import * as make from './fixtures.ts';
+import { firstRecords, schema, serializedSchema } from './schema.ts';
+
+interface RoomMessage {
+  type: string;
+  data?: { type: string; action: string | { rebaseWithDiff: unknown } }[];
+}
+/** The part of TLSyncRoom that is used here; it is exported but not in the published types. */
+interface OracleRoom {
+  sessions: Map<string, { debounceTimer: unknown; outstandingDataMessages: unknown[] }>;
+  handleNewSession(session: unknown): void;
+  handleMessage(id: string, message: unknown): Promise<void>;
+  getSnapshot(): { documents: { state: { id: string } }[] };
+  close(): void;
+}
+const { TLSyncRoom, applyObjectDiff } = syncCore as unknown as {
+  TLSyncRoom: new (options: unknown) => OracleRoom;
+  applyObjectDiff: (object: object, diff: object) => object;
+};
+
+/** tldraw's room with one writer. */
+class Oracle {
+  room: OracleRoom;
+  #clock = 0;
+  #said: RoomMessage[] = [];
+  #isClosed = false;
+
+  constructor() {
+    const documents = firstRecords().map((state) => ({ state, lastChangedClock: 0 }));
+    this.room = new TLSyncRoom({ schema, snapshot: { clock: 0, documents, schema: serializedSchema }, log: {} });
+    this.#connect();
+  }
+
+  /** The action it answers with; `rejected` when it ends the writer's session. */
+  push(diff: unknown): unknown {
+    this.#said = [];
+    const session = this.room.sessions.get('writer');
+    // Its answers would wait for a timer.
+    if (session?.debounceTimer) clearTimeout(session.debounceTimer as NodeJS.Timeout);
+    if (session) session.debounceTimer = null;
+    void this.room.handleMessage('writer', { type: 'push', clientClock: this.#clock++, diff });
+    if (this.#isClosed) {
+      this.#connect();
+      return 'rejected';
+    }
+    return this.#said[0]?.data?.[0]?.action;
+  }
+
+  contents(): make.Fields {
+    return make.overTheWire(
+      Object.fromEntries(this.room.getSnapshot().documents.map(({ state }) => [state.id, state])),
+    );
+  }
+
+  #connect(): void {
+    this.#isClosed = false;
+    const socket = {
+      isOpen: true,
+      sendMessage: (message: RoomMessage) => this.#said.push(make.overTheWire(message)),
+      close: () => (this.#isClosed = true),
+    };
+    this.room.handleNewSession({ sessionId: 'writer', socket, meta: undefined, isReadonly: false });
+    const hello = { type: 'connect', connectRequestId: 'x', lastServerClock: 0, protocolVersion: 7 };
+    void this.room.handleMessage('writer', { ...hello, schema: serializedSchema });
+  }
+}
+
+/** A client's copy, kept with the entries that the engine makes, by sync-core's own functions. */
+function applyAsClient(copy: Map<string, object>, staged: Staged): void {
+  if (!('change' in staged)) return;
+  const change = make.overTheWire(staged.change);
+  const diff: NetworkDiffJson =
+    change.kind === 'board:changed'
+      ? change.data.diff
+      : { [change.data.ink[0]]: ['patch', expandInk(change.data.ink)] };
+  for (const [id, [type, value]] of Object.entries(diff)) {
+    const before = copy.get(id);
+    if (type === 'remove') copy.delete(id);
+    else if (type === 'put') copy.set(id, value as object);
+    else if (before) copy.set(id, applyObjectDiff(before, value as object));
+  }
+}
+
+const step = fc.record({
+  action: fc.integer({ min: 0, max: 16 }),
+  target: fc.nat(11),
+  other: fc.nat(11),
+  count: fc.integer({ min: 1, max: 5 }),
+  value: fc.double({ min: -500, max: 500, noNaN: true }),
+});
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
+/** A shape for every target, of every kind. */
+const fill = Array.from({ length: 12 }, (_, at): Step[] => [{ action: 0, target: at, other: at, count: 2, value: at }]);
+
+const kinds = ['draw', 'geo', 'highlight', 'draw', 'frame', 'draw', 'arrow', 'draw', 'note'];
+const meta = { by: make.teacher.seatId };
+
+/** One operation of a push on this board. Many are late: their record is gone, or longer than they know. */
+function operation(board: make.Fields, { action, target, other, count, value }: Step): make.Fields {
+  const id = `shape:s${target}`;
+  const record = board[id] as Record<string, never> | undefined;
+  const list = (
+    (record?.['props'] as make.Fields | undefined)?.['segments'] as { points: unknown[] }[] | undefined
+  )?.[0]?.points;
+  const length = list?.length ?? 0;
+  switch (action) {
+    case 0:
+    case 1: {
+      const kind = kinds[other % kinds.length] as string;
+      const isStroke = kind === 'draw' || kind === 'highlight';
+      const fields = { meta, x: value };
+      return make.put(
+        isStroke ? make.stroke(`s${target}`, make.points(count), fields, kind) : make.shape(kind, `s${target}`, fields),
+      );
+    }
+    case 2:
+      return make.patch(id, { x: ['put', value], y: ['put', count] });
+    case 3:
+    case 4:
+    case 5:
+      return make.pointsPatch(id, ['append', make.points(count, length), length]);
+    case 6:
+      return make.pointsPatch(id, ['append', make.points(count), length + (other % 3) - 1]);
+    case 7:
+      return make.pointsPatch(id, ['put', [...(list ?? []).slice(0, -1), ...make.points(count + 1, value)]]);
+    case 8:
+      return make.pointsPatch(id, ['patch', { [Math.max(0, length - 1)]: ['put', make.point(value)] }]);
+    case 9:
+      return make.remove(id);
+    case 10:
+      return make.patch(id, { opacity: ['put', count / 4] });
+    case 11:
+      return make.patch(id, { meta: ['put', { ...meta, [`k${other}`]: [value, { a: count }] }] });
+    case 12:
+      return make.patch(id, { props: ['patch', { w: ['put', value], size: ['put', 'l'] }] });
+    case 13:
+      return record ? make.put({ ...record, x: count, isLocked: count > 2 }) : make.remove(id);
+    case 14:
+      return make.put(make.binding(`b${target}`, `s${target}`, `s${other}`));
+    case 15:
+      return other > 5 ? make.remove(`page:p${target}`) : make.put(make.page(`p${target}`, { name: `${count}` }));
+    default:
+      return make.patch(id, { meta: ['patch', { [`k${other}`]: ['delete'] }], rotation: ['put', 0] });
+  }
+}
+
+test('every push leaves the board that tldraw would leave, on the server and on a client', () => {
+  const actions = new Set<string>();
+  let kept = 0;
+  let inked = 0;
+  const pushes = fc.array(fc.array(step, { minLength: 1, maxLength: 3 }), { minLength: 20, maxLength: 60 });
+  fc.assert(
+    fc.property(pushes, (list) => {
+      const oracle = new Oracle();
+      const lesson = new make.Lesson(BoardEngine.empty());
+      const copy = new Map(Object.entries(make.contents(lesson.board) as Record<string, object>));
+      try {
+        for (const steps of [...fill, ...list]) {
+          const diff = make.overTheWire(Object.assign({}, ...steps.map((one) => operation(oracle.contents(), one))));
+          const action = oracle.push(structuredClone(diff));
+          const staged = lesson.push(diff);
+          applyAsClient(copy, staged);
+          actions.add(typeof action === 'string' ? action : 'rebase');
+          if (action === 'rejected') expect(staged).toHaveProperty('refused');
+          else if (action === 'discard') expect(staged).toEqual({ nothing: true });
+          else expect(staged).toHaveProperty('change');
+          if ('change' in staged) kept++;
+          if ('change' in staged && staged.change.kind === 'board:ink') inked++;
+          // What the oracle tells others is exactly what the engine writes into the log.
+          if ('change' in staged && staged.change.kind === 'board:changed')
+            expect(staged.change.data.diff).toEqual(
+              typeof action === 'object' ? (action as { rebaseWithDiff: unknown }).rebaseWithDiff : diff,
+            );
+        }
+        expect(make.contents(lesson.board)).toEqual(oracle.contents());
+        expect(Object.fromEntries(copy)).toEqual(oracle.contents());
+        expect(lesson.board.digest()).toBe(sumDigest(copy));
+        const replayed = BoardEngine.empty();
+        lesson.log.forEach((change, index) => replayed.apply(make.overTheWire(change), index + 1));
+        replayed.confirm(lesson.log.length);
+        expect(digest(make.contents(replayed))).toBe(digest(oracle.contents()));
+      } finally {
+        oracle.room.close();
+      }
+    }),
+    { numRuns: 250, seed: 20_260_731 },
+  );
+  expect(actions).toEqual(new Set(['commit', 'discard', 'rebase', 'rejected']));
+  expect(kept).toBeGreaterThan(5000);
+  expect(inked).toBeGreaterThan(300);
+});
