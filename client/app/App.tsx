@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
+import { DeskScreen, DoorScreen, GonePage, HomeScreen, JoinScreen } from '../lessons/index.ts';
 import { Announcer, Toaster, TooltipProvider } from '../ui/index.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Loading } from './Loading.tsx';
@@ -13,7 +14,26 @@ export function App() {
       <ErrorBoundary>
         <Suspense fallback={<Loading />}>
           <Switch>
+            <Route path="/">
+              <HomeScreen />
+            </Route>
+            <Route path="/teach/:token">{({ token }) => <DeskScreen key={token} token={token} />}</Route>
+            <Route path="/join">
+              <JoinScreen />
+            </Route>
+            <Route path="/join/:secret">
+              {({ secret }) => <DoorScreen key={secret} kind="join" secret={secret} />}
+            </Route>
+            <Route path="/guest/:secret">
+              {({ secret }) => <DoorScreen key={secret} kind="guest" secret={secret} />}
+            </Route>
+            <Route path="/seat/:secret">
+              {({ secret }) => <DoorScreen key={secret} kind="seat" secret={secret} />}
+            </Route>
             <Route path="/lesson/:lessonId">{({ lessonId }) => <Room key={lessonId} lessonId={lessonId} />}</Route>
+            <Route>
+              <GonePage />
+            </Route>
           </Switch>
         </Suspense>
       </ErrorBoundary>

@@ -17,6 +17,8 @@ import type { Language } from '../../shared/lesson/protocol.ts';
 const patienceMs = 15_000;
 const uploadPatienceMs = 120_000;
 
+export type { ChangedLesson, CreatedLesson, Desk, Door, DoorKind, NewGuestCard, NewLesson, Seated, SeatRequest };
+
 export const createLesson = (lesson: NewLesson) => ask<CreatedLesson>('POST', '/api/lessons', lesson);
 
 /** What a teacher's link opens, and everything that can be changed with it. Each answers with the whole desk. */

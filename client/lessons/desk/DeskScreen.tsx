@@ -1,0 +1,127 @@
+import { Pencil, Play, Users } from 'lucide-react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { doorOf } from '../../app/http.ts';
+import { PageFrame } from '../../app/PageFrame.tsx';
+import { preloadRoom } from '../../app/room.ts';
+import { currentLanguage, errorText, useFormats } from '../../language/index.ts';
+import { Button, Card, Pill, Skeleton } from '../../ui/index.ts';
+import { rememberedName } from '../keep.ts';
+import { lessonPath, pathOf } from '../links.ts';
+import { rememberLesson } from '../myLessons.ts';
+import { ProblemPage } from '../Problem.tsx';
+import { GuestsPart } from './GuestsPart.tsx';
+import { LessonDialog } from './LessonDialog.tsx';
+import { StudentsPart } from './StudentsPart.tsx';
+import { TeacherLinkPart } from './TeacherLinkPart.tsx';
+import { useDesk, useDeskInHand, type DeskInHand } from './useDesk.ts';
+import styles from './DeskScreen.module.css';
+
+/** `/teach/TOKEN`: the teacher's place before and after the lesson, and the door to it. */
+export function DeskScreen({ token }: { token: string }) {
+  const polled = useDesk(token);
+  const inHand = useDeskInHand(polled);
+  useEffect(preloadRoom, []);
+
+  const isGone = polled.error?.code === 'gone';
+  if (inHand && !isGone) {
+    const problem = polled.error ? errorText(polled.error) : null;
+    return <DeskPage {...inHand} token={token} problem={problem} />;
+  }
+  if (polled.error) return <ProblemPage error={polled.error} onRetry={polled.refresh} />;
+  return <DeskLoading />;
+}
+
+function DeskPage({ token, problem, ...inHand }: DeskInHand & { token: string; problem: string | null }) {
+  const { t } = useTranslation();
+  const { span } = useFormats();
+  const [, navigate] = useLocation();
+  const { lesson, hereCount, links } = inHand.desk;
+  const { id, title, startsAtMs, minutes, openedAtMs, endedAtMs } = lesson;
+
+  useEffect(() => {
+    rememberLesson({ lessonId: id, title, role: 'teacher', path: pathOf(links.teacher), startsAtMs });
+  }, [id, title, links.teacher, startsAtMs]);
+
+  const open = async () => {
+    const seat = await doorOf('teach', token).takeSeat({ name: rememberedName() || null, language: currentLanguage() });
+    navigate(lessonPath(seat.lessonId));
+  };
+
+  return (
+    <PageFrame title={title}>
+      <div className={styles.desk}>
+        <header className={styles.head}>
+          <p className={styles.when}>
+            {t('desk.lesson')} · {startsAtMs === null ? t('desk.unplanned') : span(startsAtMs, minutes)}
+          </p>
+          <h1>{title}</h1>
+          <div className={styles.buttons}>
+            <Button icon={<Play />} action={open}>
+              {openLabel(openedAtMs, endedAtMs)}
+            </Button>
+            <LessonDialog
+              {...inHand}
+              trigger={
+                <Button look="quiet" icon={<Pencil />}>
+                  {t('desk.edit')}
+                </Button>
+              }
+            />
+            {hereCount > 0 && <Pill icon={<Users />}>{t('desk.here', { count: hereCount })}</Pill>}
+          </div>
+          {problem && (
+            <p className={styles.problem} role="status">
+              {problem}
+            </p>
+          )}
+        </header>
+        <Card className={`${styles.card} ${styles.guests}`} aria-label={t('desk.guests')}>
+          <GuestsPart {...inHand} />
+        </Card>
+        <div className={styles.side}>
+          <Card className={styles.card} aria-label={t('desk.students')}>
+            <StudentsPart {...inHand} />
+          </Card>
+          <Card className={styles.card} aria-label={t('desk.teacherLink')}>
+            <TeacherLinkPart link={links.teacher} />
+          </Card>
+        </div>
+      </div>
+    </PageFrame>
+  );
+
+  function openLabel(openedAt: number | null, endedAt: number | null): string {
+    if (endedAt !== null) return t('desk.openAgain');
+    return openedAt === null ? t('desk.open') : t('desk.goIn');
+  }
+}
+
+function DeskLoading() {
+  const { t } = useTranslation();
+  return (
+    <PageFrame title={t('common.loading')}>
+      <div className={styles.desk} aria-busy="true">
+        <p className="visually-hidden" role="status">
+          {t('common.loading')}
+        </p>
+        <div className={styles.head}>
+          <Skeleton width={220} />
+          <Skeleton width={420} height={44} />
+          <Skeleton width={300} height={44} />
+        </div>
+        <Card className={`${styles.card} ${styles.guests}`}>
+          <Skeleton width={160} height={24} />
+          <Skeleton height={56} />
+        </Card>
+        <div className={styles.side}>
+          <Card className={styles.card}>
+            <Skeleton width={200} height={24} />
+            <Skeleton height={150} />
+          </Card>
+        </div>
+      </div>
+    </PageFrame>
+  );
+}

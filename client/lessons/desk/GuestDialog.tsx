@@ -1,0 +1,123 @@
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ClassroomError } from '../../../shared/errors.ts';
+import type { Desk } from '../../app/http.ts';
+import { errorText } from '../../language/index.ts';
+import { Button, Dialog, DialogFooter, refuse, tell } from '../../ui/index.ts';
+import { cardOf, draftOf, emptyGuest, restoreGuest } from '../guests/guestDraft.ts';
+import { GuestFields } from '../guests/GuestFields.tsx';
+import { PhotoField } from '../guests/PhotoField.tsx';
+import { asDataUrl, fromDataUrl } from '../guests/photo.ts';
+import { useDraft } from '../keep.ts';
+import type { DeskInHand } from './useDesk.ts';
+import styles from './Form.module.css';
+
+interface GuestDialogProps extends DeskInHand {
+  /** Null: a new guest. */
+  guest: Desk['guests'][number] | null;
+  trigger?: ReactNode;
+  isOpen?: boolean;
+  onOpenChange?: (isOpen: boolean) => void;
+}
+
+/** Invites a guest lecturer, or changes the card of one. Closing it by accident loses nothing. */
+export function GuestDialog({ guest, trigger, isOpen, onOpenChange, ...inHand }: GuestDialogProps) {
+  const { t } = useTranslation();
+  const [isOpenInside, setOpenInside] = useState(false);
+  const setOpen = onOpenChange ?? setOpenInside;
+  return (
+    <Dialog
+      title={guest ? t('desk.editGuestTitle', { name: guest.name }) : t('desk.inviteTitle')}
+      {...(guest ? {} : { description: t('desk.inviteText') })}
+      trigger={trigger}
+      isOpen={isOpen ?? isOpenInside}
+      onOpenChange={setOpen}
+    >
+      <GuestForm {...inHand} guest={guest} onDone={() => setOpen(false)} />
+    </Dialog>
+  );
+}
+
+function GuestForm({ guest, desk, calls, show, onDone }: GuestDialogProps & { onDone: () => void }) {
+  const { t } = useTranslation();
+  const [draft, setDraft, forgetDraft] = useDraft(`lol.guest.${guest?.id ?? desk.lesson.id}`, (kept) => {
+    return restoreGuest(kept) ?? (guest ? draftOf(guest) : emptyGuest());
+  });
+  const [newPhoto, setNewPhoto] = useState<string | null>(null);
+  const [nameError, setNameError] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+
+  const invite = async () => {
+    const known = new Set(desk.guests.map(({ id }) => id));
+    const after = await calls.addGuest(cardOf(draft));
+    show(after);
+    const added = after.guests.find(({ id }) => !known.has(id));
+    const photo = newPhoto ? fromDataUrl(newPhoto) : null;
+    if (!added || !photo) return;
+    try {
+      show(await calls.putPhoto(added.id, photo));
+    } catch {
+      refuse(t('home.photosLost', { names: added.name })); // the guest is invited all the same
+    }
+  };
+
+  const save = async () => {
+    if (!draft.name.trim()) {
+      setNameError(t('home.problem.guestNameMissing'));
+      return;
+    }
+    setNameError(null);
+    setBusy(true);
+    try {
+      if (guest) show(await calls.changeGuest(guest.id, cardOf(draft)));
+      else await invite();
+      forgetDraft();
+      tell(guest ? t('desk.saved') : t('desk.invited', { name: draft.name.trim() }));
+      onDone();
+    } catch (error) {
+      if (error instanceof ClassroomError && error.field?.endsWith('name')) setNameError(t('home.problem.refused'));
+      else refuse(errorText(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isBusy) void save();
+      }}
+    >
+      <GuestFields guest={draft} onChange={setDraft} nameError={nameError} />
+      <PhotoField
+        name={draft.name}
+        photo={guest ? guest.photo : newPhoto}
+        onChoose={async (photo) => {
+          if (guest) show(await calls.putPhoto(guest.id, photo));
+          else setNewPhoto(await asDataUrl(photo));
+        }}
+        onRemove={async () => {
+          if (guest) show(await calls.removePhoto(guest.id));
+          else setNewPhoto(null);
+        }}
+      />
+      <DialogFooter>
+        <Button
+          look="quiet"
+          action={() => {
+            forgetDraft();
+            onDone();
+          }}
+        >
+          {t('common.cancel')}
+        </Button>
+        <Button type="submit" isBusy={isBusy}>
+          {guest ? t('common.save') : t('desk.inviteGo')}
+        </Button>
+      </DialogFooter>
+    </form>
+  );
+}

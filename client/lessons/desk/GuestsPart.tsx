@@ -1,0 +1,43 @@
+import { Plus, Sparkles } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { limits } from '../../../shared/limits.ts';
+import { Button, EmptyState } from '../../ui/index.ts';
+import { GuestDialog } from './GuestDialog.tsx';
+import { GuestRow } from './GuestRow.tsx';
+import type { DeskInHand } from './useDesk.ts';
+import styles from './Parts.module.css';
+
+/** The guest lecturers: who they are, where they are now, and their personal links. */
+export function GuestsPart(inHand: DeskInHand) {
+  const { t } = useTranslation();
+  const { guests } = inHand.desk;
+  return (
+    <div className={styles.part}>
+      <div className={styles.heading}>
+        <h2>{t('desk.guests')}</h2>
+        {guests.length < limits.guests && (
+          <GuestDialog
+            {...inHand}
+            guest={null}
+            trigger={
+              <Button look="tint" size="small" icon={<Plus />}>
+                {t('desk.invite')}
+              </Button>
+            }
+          />
+        )}
+      </div>
+      {guests.length === 0 ? (
+        <EmptyState icon={<Sparkles />} title={t('desk.noGuests')}>
+          {t('desk.noGuestsText')}
+        </EmptyState>
+      ) : (
+        <ul className={styles.guests}>
+          {guests.map((guest) => (
+            <GuestRow key={guest.id} {...inHand} guest={guest} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { doorOf, type Door, type DoorCalls, type DoorKind } from '../../app/http.ts';
+import { PageFrame } from '../../app/PageFrame.tsx';
+import { preloadRoom } from '../../app/room.ts';
+import { Card, Skeleton } from '../../ui/index.ts';
+import { ProblemPage } from '../Problem.tsx';
+import { usePolled } from '../usePolled.ts';
+import { GuestDoor } from './GuestDoor.tsx';
+import { SeatDoor } from './SeatDoor.tsx';
+import { StudentDoor } from './StudentDoor.tsx';
+import styles from './Door.module.css';
+
+const everyMs = 4000;
+
+/** A door that is there, and what can be done at it. */
+export interface DoorInHand {
+  readonly door: Door;
+  readonly calls: DoorCalls;
+  /** The secret of the link. */
+  readonly secret: string;
+  /** How far the server's clock is ahead of this device's, in milliseconds. */
+  readonly clockOffsetMs: number;
+  readonly refresh: () => Promise<void>;
+  /** The last question had no answer: what is shown may be old. */
+  readonly isOffline: boolean;
+}
+
+interface DoorScreenProps {
+  kind: Exclude<DoorKind, 'teach'>;
+  secret: string;
+}
+
+/** `/guest/TOKEN`, `/join/CODE` and `/seat/TOKEN`. The teacher's door is the desk. */
+export function DoorScreen({ kind, secret }: DoorScreenProps) {
+  const calls = useMemo(() => doorOf(kind, secret), [kind, secret]);
+  const {
+    data: door,
+    error,
+    refresh,
+  } = usePolled(
+    useCallback((signal: AbortSignal) => calls.read(signal), [calls]),
+    everyMs,
+  );
+  useEffect(preloadRoom, []);
+
+  if (error && (error.code === 'gone' || !door)) return <ProblemPage error={error} onRetry={refresh} />;
+  if (!door) return <DoorLoading />;
+  return <OpenDoor {...{ door, calls, secret, refresh }} isOffline={error !== null} />;
+}
+
+function OpenDoor(props: Omit<DoorInHand, 'clockOffsetMs'>) {
+  const { door } = props;
+  const clockOffsetMs = useClockOffset(door.nowMs);
+  const inHand = { ...props, clockOffsetMs };
+  if (door.kind === 'seat') return <SeatDoor {...inHand} />;
+  return door.kind === 'guest' ? <GuestDoor {...inHand} /> : <StudentDoor {...inHand} />;
+}
+
+/** Measured once for every answer, at the moment that it comes. */
+function useClockOffset(serverNowMs: number): number {
+  const measured = useRef({ serverNowMs: 0, offsetMs: 0 });
+  if (measured.current.serverNowMs !== serverNowMs) {
+    measured.current = { serverNowMs, offsetMs: serverNowMs - Date.now() };
+  }
+  return measured.current.offsetMs;
+}
+
+function DoorLoading() {
+  const { t } = useTranslation();
+  return (
+    <PageFrame title={t('common.loading')} isCentred>
+      <Card className={styles.door} aria-busy="true">
+        <p className="visually-hidden" role="status">
+          {t('common.loading')}
+        </p>
+        <div className={styles.entry}>
+          <Skeleton width={140} height={30} />
+          <Skeleton width="80%" height={42} />
+          <Skeleton width="60%" />
+          <Skeleton width="70%" />
+          <Skeleton height={54} />
+        </div>
+      </Card>
+    </PageFrame>
+  );
+}

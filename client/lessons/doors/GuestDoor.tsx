@@ -1,0 +1,131 @@
+import { ArrowRight, Pencil, Sparkles } from 'lucide-react';
+import { useState } from 'react';
+import { Trans, useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { PageFrame } from '../../app/PageFrame.tsx';
+import { currentLanguage, useFormats } from '../../language/index.ts';
+import { announce, Button, Card, Pill } from '../../ui/index.ts';
+import { GuestCardView } from '../guests/GuestCardView.tsx';
+import { lessonPath } from '../links.ts';
+import { rememberLesson } from '../myLessons.ts';
+import { CardDialog } from './CardDialog.tsx';
+import type { DoorInHand } from './DoorScreen.tsx';
+import { Countdown, OfflineNote, WhenFact, WhoIsHere } from './parts.tsx';
+import styles from './Door.module.css';
+
+const minutesAway = [5, 10, 15, 30];
+
+/** A guest lecturer's own door: nothing to fill in, one button. */
+export function GuestDoor(inHand: DoorInHand) {
+  const { door, calls, secret, clockOffsetMs, isOffline } = inHand;
+  const { t } = useTranslation();
+  const { list } = useFormats();
+  const [, navigate] = useLocation();
+  const guest = door.guests.find(({ id }) => id === door.guestId) ?? null;
+  const name = guest?.name ?? door.name ?? '';
+  const { id: lessonId, title, startsAtMs } = door.lesson;
+
+  const enter = async () => {
+    await calls.takeSeat({ language: currentLanguage() });
+    rememberLesson({ lessonId, title, role: 'lecturer', path: `/guest/${secret}`, startsAtMs });
+    navigate(lessonPath(lessonId));
+  };
+
+  return (
+    <PageFrame title={title} isCentred>
+      <Card className={styles.door}>
+        <div className={styles.entry}>
+          <Pill look="guest" icon={<Sparkles />}>
+            {t('door.youAreGuest')}
+          </Pill>
+          <h1>{t('door.welcome', { name: firstName(name) })}</h1>
+          <p className={styles.lead}>
+            <Trans
+              i18nKey={door.teachers.length > 0 ? 'door.guestLead' : 'door.guestLeadNoTeacher'}
+              count={door.teachers.length}
+              values={{ teachers: list(door.teachers), title }}
+              components={{ b: <strong /> }}
+              // A title may contain markup; it must stay text.
+              tOptions={{ interpolation: { escapeValue: true } }}
+              shouldUnescape
+            />
+          </p>
+          <ul className={styles.facts}>
+            <WhenFact lesson={door.lesson} />
+          </ul>
+          {startsAtMs !== null && door.lesson.openedAtMs === null && (
+            <Countdown untilMs={startsAtMs} clockOffsetMs={clockOffsetMs} />
+          )}
+          <WhoIsHere here={door.here} hereCount={door.hereCount} />
+          <Button size="large" isWide iconEnd={<ArrowRight />} action={enter}>
+            {t('door.toBackstage')}
+          </Button>
+          <p className={styles.note}>{t('door.guestNote')}</p>
+          {guest && (guest.state === 'invited' || guest.state === 'expected' || guest.state === 'left') && (
+            <OnMyWay {...inHand} arrivesAtMs={guest.state === 'expected' ? guest.arrivesAtMs : null} />
+          )}
+          <OfflineNote isOffline={isOffline} />
+        </div>
+        {guest && (
+          <aside className={styles.aside} aria-label={t('door.yourCard')}>
+            <div className={styles.ownCard}>
+              <GuestCardView guest={guest} size="large" />
+              {!guest.bio && guest.topics.length === 0 && <p className={styles.note}>{t('door.cardEmpty')}</p>}
+              <CardDialog
+                {...inHand}
+                guest={guest}
+                trigger={
+                  <Button look="quiet" size="small" icon={<Pencil />}>
+                    {t('door.editCard')}
+                  </Button>
+                }
+              />
+            </div>
+          </aside>
+        )}
+      </Card>
+    </PageFrame>
+  );
+}
+
+/** Tells everyone in the lesson when to expect this guest. */
+function OnMyWay({ calls, refresh, arrivesAtMs }: DoorInHand & { arrivesAtMs: number | null }) {
+  const { t } = useTranslation();
+  const { time } = useFormats();
+  const [isChanging, setChanging] = useState(false);
+
+  if (arrivesAtMs !== null && !isChanging) {
+    return (
+      <div className={styles.underway}>
+        <p>{t('door.underwayUntil', { time: time(arrivesAtMs) })}</p>
+        <Button look="quiet" size="small" action={() => setChanging(true)}>
+          {t('door.underwayChange')}
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.underway} role="group" aria-labelledby="underway">
+      <p id="underway">{t('door.underwayAsk')}</p>
+      <div className={styles.choices}>
+        {minutesAway.map((minutes) => (
+          <Button
+            key={minutes}
+            look="quiet"
+            size="small"
+            action={async () => {
+              await calls.onMyWay(minutes);
+              await refresh();
+              setChanging(false);
+              announce(t('door.underwaySaid'));
+            }}
+          >
+            {t('door.underwayMinutes', { count: minutes })}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+const firstName = (name: string): string => name.split(/\s+/)[0] ?? name;

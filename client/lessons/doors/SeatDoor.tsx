@@ -1,0 +1,44 @@
+import { ArrowRight } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { PageFrame } from '../../app/PageFrame.tsx';
+import { currentLanguage } from '../../language/index.ts';
+import { Button, Card, Pill } from '../../ui/index.ts';
+import { lessonPath } from '../links.ts';
+import { rememberLesson } from '../myLessons.ts';
+import type { DoorInHand } from './DoorScreen.tsx';
+import { OfflineNote, WhenFact, WhoIsHere } from './parts.tsx';
+import styles from './Door.module.css';
+
+/** The personal link of a seat, opened on another device: the same person goes on here. */
+export function SeatDoor({ door, calls, isOffline }: DoorInHand) {
+  const { t } = useTranslation();
+  const [, navigate] = useLocation();
+  const { id: lessonId, title, startsAtMs } = door.lesson;
+
+  const enter = async () => {
+    await calls.takeSeat({ language: currentLanguage() });
+    rememberLesson({ lessonId, title, role: door.role, path: lessonPath(lessonId), startsAtMs });
+    navigate(lessonPath(lessonId));
+  };
+
+  return (
+    <PageFrame title={title} isCentred>
+      <Card className={styles.door}>
+        <div className={styles.entry}>
+          <Pill look="board">{t('door.otherDevice')}</Pill>
+          <h1>{title}</h1>
+          <ul className={styles.facts}>
+            <WhenFact lesson={door.lesson} />
+          </ul>
+          <WhoIsHere here={door.here} hereCount={door.hereCount} />
+          <Button size="large" isWide iconEnd={<ArrowRight />} action={enter}>
+            {t('door.continueHere', { name: door.name ?? '' })}
+          </Button>
+          <p className={styles.note}>{t('door.seatNote')}</p>
+          <OfflineNote isOffline={isOffline} />
+        </div>
+      </Card>
+    </PageFrame>
+  );
+}

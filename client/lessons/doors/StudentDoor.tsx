@@ -1,0 +1,162 @@
+import { ArrowRight, ChevronDown, GraduationCap } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'wouter';
+import { ClassroomError } from '../../../shared/errors.ts';
+import { limits } from '../../../shared/limits.ts';
+import { PageFrame } from '../../app/PageFrame.tsx';
+import { currentLanguage, errorText, useFormats } from '../../language/index.ts';
+import { Button, Card, Field, refuse } from '../../ui/index.ts';
+import { GuestCardView } from '../guests/GuestCardView.tsx';
+import { GuestPill } from '../guests/GuestPill.tsx';
+import { rememberedName, rememberedPlace, rememberName, rememberPlace } from '../keep.ts';
+import { lessonPath } from '../links.ts';
+import { rememberLesson } from '../myLessons.ts';
+import type { DoorInHand } from './DoorScreen.tsx';
+import { Fact, OfflineNote, WhenFact, WhoIsHere } from './parts.tsx';
+import { Waiting } from './Waiting.tsx';
+import styles from './Door.module.css';
+
+/** The students' door: a name, a button, and meanwhile the expert's card. */
+export function StudentDoor(inHand: DoorInHand) {
+  const { door, isOffline } = inHand;
+  const { t } = useTranslation();
+  const { list } = useFormats();
+  const enter = useEnter(inHand);
+  const isWaiting = door.seatId !== null && !door.isOpen;
+  useOpensByItself(door.isOpen, isWaiting, enter);
+
+  return (
+    <PageFrame title={door.lesson.title} isCentred>
+      <Card className={styles.door}>
+        <div className={styles.entry}>
+          <h1>{door.lesson.title}</h1>
+          <ul className={styles.facts}>
+            {door.teachers.length > 0 && (
+              <Fact icon={<GraduationCap />}>{t('door.taughtBy', { teachers: list(door.teachers) })}</Fact>
+            )}
+            <WhenFact lesson={door.lesson} />
+          </ul>
+          <WhoIsHere here={door.here} hereCount={door.hereCount} />
+          {!door.isOpen && <Waiting {...inHand} isSeated={isWaiting} />}
+          {door.seatId === null ? (
+            <NameForm {...inHand} onSeated={enter} />
+          ) : (
+            door.isOpen && (
+              <Button size="large" isWide iconEnd={<ArrowRight />} action={enter}>
+                {t('door.continueAs', { name: door.name ?? rememberedName() })}
+              </Button>
+            )
+          )}
+          <OfflineNote isOffline={isOffline} />
+        </div>
+        {door.guests.length > 0 && (
+          <aside className={styles.aside} aria-label={t('door.experts')}>
+            {door.guests.map((guest) => (
+              <GuestCardView
+                key={guest.id}
+                guest={guest}
+                aside={<GuestPill state={guest.state} arrivesAtMs={guest.arrivesAtMs} />}
+              />
+            ))}
+          </aside>
+        )}
+      </Card>
+    </PageFrame>
+  );
+}
+
+/** Goes in with the seat that this browser has. */
+function useEnter({ door }: DoorInHand): () => void {
+  const [, navigate] = useLocation();
+  const { id: lessonId, title, startsAtMs } = door.lesson;
+  return () => {
+    rememberLesson({ lessonId, title, role: 'student', path: lessonPath(lessonId), startsAtMs });
+    navigate(lessonPath(lessonId));
+  };
+}
+
+/** Whoever waited on this page goes in when the door opens. */
+function useOpensByItself(isOpen: boolean, isWaiting: boolean, enter: () => void): void {
+  const hasWaited = useRef(false);
+  useEffect(() => {
+    if (isWaiting) hasWaited.current = true;
+    else if (isOpen && hasWaited.current) enter();
+  }, [isOpen, isWaiting, enter]);
+}
+
+function NameForm({ door, calls, refresh, onSeated }: DoorInHand & { onSeated: () => void }) {
+  const { t } = useTranslation();
+  const [name, setName] = useState(rememberedName);
+  const [place, setPlace] = useState(rememberedPlace);
+  const [isMoreOpen, setMoreOpen] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+
+  useEffect(() => {
+    if (error) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }, [error]);
+
+  const submit = async () => {
+    setError(name.trim() ? null : t('door.nameMissing'));
+    if (!name.trim()) return;
+    setBusy(true);
+    try {
+      await calls.takeSeat({ name: name.trim(), place: place.trim() || null, language: currentLanguage() });
+      rememberName(name);
+      rememberPlace(place);
+      if (door.isOpen) onSeated();
+      else await refresh(); // now with a seat: waits until the door opens
+    } catch (reason) {
+      if (reason instanceof ClassroomError && reason.field === 'name') setError(t('door.nameRefused'));
+      else refuse(errorText(reason));
+      await refresh();
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form
+      ref={form}
+      className={styles.form}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!isBusy) void submit();
+      }}
+    >
+      <Field
+        look="large"
+        label={t('door.yourName')}
+        hint={t('door.nameHint')}
+        value={name}
+        maxLength={limits.name}
+        autoComplete="given-name"
+        enterKeyHint="go"
+        error={error}
+        onChange={(event) => setName(event.target.value)}
+      />
+      {isMoreOpen && (
+        <Field
+          label={t('door.place')}
+          isOptional
+          hint={t('door.placeHint')}
+          value={place}
+          maxLength={limits.place}
+          autoComplete="off"
+          onChange={(event) => setPlace(event.target.value)}
+        />
+      )}
+      <Button type="submit" size="large" isWide iconEnd={<ArrowRight />} isBusy={isBusy}>
+        {door.isOpen ? t('door.join') : t('door.sitDown')}
+      </Button>
+      {!isMoreOpen && (
+        <Button look="plain" iconEnd={<ChevronDown />} aria-expanded={false} action={() => setMoreOpen(true)}>
+          {t('door.more')}
+        </Button>
+      )}
+    </form>
+  );
+}

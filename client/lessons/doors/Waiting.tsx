@@ -1,0 +1,37 @@
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../../language/index.ts';
+import { rememberedName } from '../keep.ts';
+import type { DoorInHand } from './DoorScreen.tsx';
+import { Countdown } from './parts.tsx';
+import styles from './Door.module.css';
+
+/** Why the door is shut, and until when. Says honestly whether this page still hears from the server. */
+export function Waiting({ door, clockOffsetMs, isOffline, isSeated }: DoorInHand & { isSeated: boolean }) {
+  const { t } = useTranslation();
+  const { list, time } = useFormats();
+  const { opensAtMs, lesson, teachers } = door;
+  const hasEnded = lesson.endedAtMs !== null;
+
+  const why = () => {
+    if (hasEnded) return t('door.endedText');
+    if (opensAtMs !== null) return t('door.opensAt', { time: time(opensAtMs) });
+    return teachers.length > 0
+      ? t('door.opensWithTeacher', { count: teachers.length, teachers: list(teachers) })
+      : t('door.opensWithSomeone');
+  };
+
+  return (
+    <section className={styles.waiting} aria-label={t('door.waitingLabel')}>
+      {isSeated && !hasEnded && (
+        <div className={styles.waitingHead} role="status">
+          <span className={styles.pulse} data-offline={isOffline || undefined} aria-hidden="true" />
+          <strong>
+            {isOffline ? t('door.waitingOffline') : t('door.waiting', { name: door.name ?? rememberedName() })}
+          </strong>
+        </div>
+      )}
+      <p>{why()}</p>
+      {opensAtMs !== null && <Countdown untilMs={opensAtMs} clockOffsetMs={clockOffsetMs} />}
+    </section>
+  );
+}

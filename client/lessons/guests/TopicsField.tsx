@@ -1,0 +1,77 @@
+import { X } from 'lucide-react';
+import { useId, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { limits } from '../../../shared/limits.ts';
+import { announce } from '../../ui/index.ts';
+import { withTopics } from './guestDraft.ts';
+import styles from './TopicsField.module.css';
+
+interface TopicsFieldProps {
+  topics: readonly string[];
+  onChange: (topics: string[]) => void;
+}
+
+/** Short words as chips: a comma or Enter makes one, Backspace in an empty field takes the last one back. */
+export function TopicsField({ topics, onChange }: TopicsFieldProps) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState('');
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+
+  const add = () => {
+    if (!typed.trim()) return;
+    onChange(withTopics(topics, typed));
+    setTyped('');
+  };
+  const remove = (topic: string) => {
+    onChange(topics.filter((other) => other !== topic));
+    announce(t('desk.topicRemoved', { topic }));
+    input.current?.focus();
+  };
+
+  return (
+    <div className={styles.topics}>
+      <label htmlFor={id} className={styles.label}>
+        {t('desk.guestTopics')} <span className={styles.optional}>· {t('common.optional')}</span>
+      </label>
+      <p id={`${id}-hint`} className={styles.hint}>
+        {t('desk.guestTopicsHint')}
+      </p>
+      <div className={styles.box}>
+        {topics.map((topic) => (
+          <span key={topic} className={styles.chip}>
+            {topic}
+            <button type="button" aria-label={t('desk.topicRemove', { topic })} onClick={() => remove(topic)}>
+              <X aria-hidden="true" />
+            </button>
+          </span>
+        ))}
+        <input
+          ref={input}
+          id={id}
+          value={typed}
+          maxLength={limits.topic * 3}
+          disabled={topics.length >= limits.topics}
+          aria-describedby={`${id}-hint`}
+          enterKeyHint="done"
+          onChange={(event) => {
+            const { value } = event.target;
+            if (/[,;]/.test(value)) {
+              onChange(withTopics(topics, value));
+              setTyped('');
+            } else setTyped(value);
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && typed.trim()) {
+              event.preventDefault(); // a chip, not the whole form
+              add();
+            } else if (event.key === 'Backspace' && !typed && topics.length > 0) {
+              remove(topics.at(-1) ?? '');
+            }
+          }}
+          onBlur={add}
+        />
+      </div>
+    </div>
+  );
+}

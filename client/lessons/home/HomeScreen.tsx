@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next';
+import { PageFrame } from '../../app/PageFrame.tsx';
+import { JoinCard } from './JoinCard.tsx';
+import { MyLessons } from './MyLessons.tsx';
+import { StartLesson } from './StartLesson.tsx';
+import styles from './HomeScreen.module.css';
+
+/** `/`: start a lesson, join one, find one again. */
+export function HomeScreen() {
+  const { t } = useTranslation();
+  return (
+    <PageFrame title={t('home.pageTitle')}>
+      <div className={styles.home}>
+        <StartLesson />
+        <div className={styles.side}>
+          <JoinCard />
+          <MyLessons />
+        </div>
+      </div>
+    </PageFrame>
+  );
+}

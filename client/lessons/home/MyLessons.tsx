@@ -1,0 +1,44 @@
+import { BookOpen, X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { useFormats } from '../../language/index.ts';
+import { announce, Card, EmptyState, IconButton } from '../../ui/index.ts';
+import { forgetLesson, useMyLessons } from '../myLessons.ts';
+import styles from './HomeScreen.module.css';
+
+export function MyLessons() {
+  const { t } = useTranslation();
+  const { span, day } = useFormats();
+  const lessons = useMyLessons();
+  return (
+    <Card className={styles.card} aria-labelledby="mine-title">
+      <h2 id="mine-title">{t('home.mineTitle')}</h2>
+      {lessons.length === 0 ? (
+        <EmptyState icon={<BookOpen />} title={t('home.mineEmpty')}>
+          {t('home.mineEmptyText')}
+        </EmptyState>
+      ) : (
+        <ul className={styles.lessons}>
+          {lessons.map(({ lessonId, title, role, path, startsAtMs, seenAtMs }) => (
+            <li key={lessonId} className={styles.lesson}>
+              <Link href={path}>
+                <strong>{title}</strong>
+                <span>
+                  {t(`home.role.${role}`)} · {startsAtMs === null ? day(seenAtMs) : span(startsAtMs, null)}
+                </span>
+              </Link>
+              <IconButton
+                label={t('home.mineForget', { title })}
+                icon={<X />}
+                action={() => {
+                  forgetLesson(lessonId);
+                  announce(t('home.mineForgotten', { title }));
+                }}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,57 @@
+/** Small things that this device remembers. Without storage (private windows) they last until the page closes. */
+import { useEffect, useRef, useState, type Dispatch, type SetStateAction } from 'react';
+
+type Area = 'localStorage' | 'sessionStorage';
+
+export function readKept(area: Area, key: string): unknown {
+  try {
+    const text = window[area].getItem(key);
+    return text === null ? null : JSON.parse(text);
+  } catch {
+    return null; // forbidden, or not ours: as if there were nothing
+  }
+}
+
+/** Null forgets it. */
+export function keep(area: Area, key: string, value: unknown): void {
+  try {
+    if (value === null) window[area].removeItem(key);
+    else window[area].setItem(key, JSON.stringify(value));
+  } catch {
+    // Forbidden or full: kept in the page only.
+  }
+}
+
+/**
+ * State that survives a reload of this tab, so that nothing typed is lost.
+ * @param restore makes a value of whatever was found, null if nothing; must not trust it
+ */
+export function useDraft<T>(key: string, restore: (kept: unknown) => T): [T, Dispatch<SetStateAction<T>>, () => void] {
+  const [draft, setDraft] = useState(() => restore(readKept('sessionStorage', key)));
+  // Only what somebody typed is kept: an untouched form must not come back later as if it were a draft.
+  const isTouched = useRef(false);
+  useEffect(() => {
+    if (isTouched.current) keep('sessionStorage', key, draft);
+  }, [key, draft]);
+  const change: Dispatch<SetStateAction<T>> = (next) => {
+    isTouched.current = true;
+    setDraft(next);
+  };
+  const forget = () => {
+    isTouched.current = false;
+    keep('sessionStorage', key, null);
+    setDraft(restore(null));
+  };
+  return [draft, change, forget];
+}
+
+const nameKey = 'lol.name';
+const placeKey = 'lol.place';
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** What this person calls themselves, for the next door. */
+export const rememberedName = (): string => text(readKept('localStorage', nameKey));
+export const rememberName = (name: string): void => keep('localStorage', nameKey, name.trim() || null);
+export const rememberedPlace = (): string => text(readKept('localStorage', placeKey));
+export const rememberPlace = (place: string): void => keep('localStorage', placeKey, place.trim() || null);

@@ -1,0 +1,79 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { ClassroomError } from '../../shared/errors.ts';
+
+export interface Polled<T> {
+  /** The newest answer; kept when a later question fails. */
+  readonly data: T | null;
+  /** Why the last question failed; null while all is well. */
+  readonly error: ClassroomError | null;
+  /** Asks now. Never rejects: a failure is in `error`. */
+  readonly refresh: () => Promise<void>;
+  /** Puts in what another call answered. An older answer that is still on its way cannot undo it. */
+  readonly replace: (data: T) => void;
+}
+
+/** After failures the pause grows up to this many times. */
+const mostPatience = 4;
+
+/**
+ * Asks again and again while the page is visible, and at once when it comes back: from another tab, a locked phone
+ * or a lost connection. The pauses vary by a quarter, so that a class does not ask all at once.
+ *
+ * @param read must keep its identity while the thing that it reads is the same
+ */
+export function usePolled<T>(read: (signal: AbortSignal) => Promise<T>, everyMs: number): Polled<T> {
+  const [data, setData] = useState<T | null>(null);
+  const [error, setError] = useState<ClassroomError | null>(null);
+  // Raised by whatever makes answers that are under way out of date.
+  const generation = useRef(0);
+  const failures = useRef(0);
+
+  const ask = useCallback(
+    async (signal: AbortSignal) => {
+      const asked = ++generation.current;
+      try {
+        const answer = await read(signal);
+        if (asked !== generation.current) return;
+        failures.current = 0;
+        setData(answer);
+        setError(null);
+      } catch (reason) {
+        if (asked !== generation.current || signal.aborted) return;
+        failures.current += 1;
+        setError(reason instanceof ClassroomError ? reason : new ClassroomError('internal'));
+      }
+    },
+    [read],
+  );
+
+  useEffect(() => {
+    const stop = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const round = async () => {
+      clearTimeout(timer);
+      if (document.visibilityState === 'visible') await ask(stop.signal);
+      if (stop.signal.aborted) return;
+      clearTimeout(timer); // another round may have begun meanwhile
+      const patience = Math.min(1 + failures.current, mostPatience);
+      timer = setTimeout(() => void round(), everyMs * patience * (0.75 + Math.random() / 2));
+    };
+    const now = () => void round();
+    void round();
+    document.addEventListener('visibilitychange', now, { signal: stop.signal });
+    window.addEventListener('online', now, { signal: stop.signal });
+    window.addEventListener('focus', now, { signal: stop.signal });
+    window.addEventListener('pageshow', now, { signal: stop.signal });
+    return () => {
+      stop.abort();
+      clearTimeout(timer);
+    };
+  }, [ask, everyMs]);
+
+  const refresh = useCallback(() => ask(new AbortController().signal), [ask]);
+  const replace = useCallback((next: T) => {
+    generation.current += 1;
+    setData(next);
+    setError(null);
+  }, []);
+  return { data, error, refresh, replace };
+}
