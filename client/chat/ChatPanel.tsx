@@ -1,0 +1,60 @@
+import { EyeOff, MessageCircleOff } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Channel, Message } from '../../shared/chat/protocol.ts';
+import { useMay, useRoom, useSend } from '../connection/index.ts';
+import { Button } from '../ui/index.ts';
+import { ChannelPicker } from './ChannelPicker.tsx';
+import { Composer } from './Composer.tsx';
+import { MessageList } from './MessageList.tsx';
+import { useChannelName } from './useChannelName.ts';
+import styles from './ChatPanel.module.css';
+
+interface ChatPanelProps {
+  channel: Channel;
+  onChannel: (channel: Channel) => void;
+}
+
+/** The chat: to whom, what was said, and what one says. */
+export function ChatPanel({ channel, onChannel }: ChatPanelProps) {
+  const [replyTo, setReplyTo] = useState<{ channel: Channel; message: Message } | null>(null);
+  const answered = replyTo?.channel === channel ? replyTo.message : null;
+  return (
+    <div className={styles.panel}>
+      <ChannelPicker channel={channel} onChannel={onChannel} />
+      <WhoReads channel={channel} />
+      {channel === 'class' && <PausedBar />}
+      <MessageList key={channel} channel={channel} onReply={(message) => setReplyTo({ channel, message })} />
+      <Composer key={`write ${channel}`} channel={channel} replyTo={answered} onReplyDone={() => setReplyTo(null)} />
+    </div>
+  );
+}
+
+function WhoReads({ channel }: { channel: Channel }) {
+  const { hint } = useChannelName(channel);
+  if (!hint) return null;
+  return (
+    <p className={styles.hint}>
+      <EyeOff aria-hidden="true" />
+      {hint}
+    </p>
+  );
+}
+
+/** Reminds teachers that students cannot write now. */
+function PausedBar() {
+  const { t } = useTranslation();
+  const send = useSend();
+  const isPaused = useRoom(({ room }) => room.chat.paused);
+  const mayPause = useMay('chat:pause');
+  if (!isPaused || !mayPause) return null;
+  return (
+    <div className={styles.paused}>
+      <MessageCircleOff aria-hidden="true" />
+      <span>{t('chat.pausedBar')}</span>
+      <Button look="quiet" size="small" action={() => send('chat:pause', { on: false })}>
+        {t('chat.resume')}
+      </Button>
+    </div>
+  );
+}

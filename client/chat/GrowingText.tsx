@@ -1,0 +1,48 @@
+import { useLayoutEffect, useRef, type KeyboardEvent, type Ref } from 'react';
+import styles from './Composer.module.css';
+
+interface GrowingTextProps {
+  label: string;
+  value: string;
+  placeholder?: string;
+  isInvalid?: boolean;
+  describedBy?: string | undefined;
+  onChange: (text: string) => void;
+  onKeyDown: (event: KeyboardEvent<HTMLTextAreaElement>) => void;
+  ref?: Ref<HTMLTextAreaElement>;
+}
+
+/** A text field that grows with its text, up to the height that its style sheet allows. */
+export function GrowingText(props: GrowingTextProps) {
+  const { label, value, placeholder, isInvalid, describedBy, onChange, onKeyDown, ref } = props;
+  const own = useRef<HTMLTextAreaElement | null>(null);
+
+  useLayoutEffect(() => {
+    const field = own.current;
+    // Browsers that size fields by their content need no help.
+    if (!field || CSS.supports('field-sizing', 'content')) return;
+    field.style.height = 'auto';
+    field.style.height = `${field.scrollHeight + 3}px`;
+  }, [value]);
+
+  return (
+    <textarea
+      ref={(field) => {
+        own.current = field;
+        if (typeof ref === 'function') ref(field);
+        else if (ref) ref.current = field;
+      }}
+      className={styles.field}
+      rows={1}
+      dir="auto"
+      enterKeyHint="send"
+      aria-label={label}
+      aria-invalid={isInvalid || undefined}
+      aria-describedby={describedBy}
+      placeholder={placeholder}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      onKeyDown={onKeyDown}
+    />
+  );
+}

@@ -1,0 +1,90 @@
+import { memo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Channel, Message } from '../../shared/chat/protocol.ts';
+import type { Seat } from '../../shared/presence/protocol.ts';
+import { useFormats } from '../language/index.ts';
+import { RoleBadge, SeatFace } from '../presence/index.ts';
+import { EditMessage } from './EditMessage.tsx';
+import { MessageActions } from './MessageActions.tsx';
+import { MessageText } from './MessageText.tsx';
+import { Quote } from './Quote.tsx';
+import { Reactions } from './Reactions.tsx';
+import styles from './Message.module.css';
+
+export interface MessageRowProps {
+  channel: Channel;
+  message: Message;
+  author: Seat | undefined;
+  /** Stands under the name of the message before it. */
+  continues: boolean;
+  /** Its actions are shown, and the Tab key comes here. */
+  isCurrent: boolean;
+  hasActions: boolean;
+  isSilenced: boolean;
+  onReply: (message: Message) => void;
+  onDelete: (message: Message) => void;
+  onShow: (messageId: string) => void;
+}
+
+/** One message of the chat. */
+export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
+  const { channel, message, author, continues, isCurrent, hasActions, isSilenced, onReply, onDelete, onShow } = props;
+  const { t } = useTranslation();
+  const { time } = useFormats();
+  const [isEditing, setEditing] = useState(false);
+  const name = author?.name ?? t('chat.formerPerson');
+  const isDeleted = message.deletedBy !== null;
+  return (
+    <article
+      className={styles.row}
+      data-continues={continues || undefined}
+      data-row={message.id}
+      tabIndex={isCurrent ? 0 : -1}
+      aria-label={`${name}, ${time(message.atMs)}`}
+    >
+      <span className={styles.face}>{!continues && author && <SeatFace seat={author} />}</span>
+      <div className={styles.body}>
+        {continues ? (
+          <time className={styles.sideTime} dateTime={new Date(message.atMs).toISOString()}>
+            {time(message.atMs)}
+          </time>
+        ) : (
+          <header className={styles.head}>
+            <span className={styles.name}>{name}</span>
+            {author && <RoleBadge role={author.role} />}
+            <span className={styles.time}>
+              <time dateTime={new Date(message.atMs).toISOString()}>{time(message.atMs)}</time>
+              {author?.place && ` · ${author.place}`}
+            </span>
+          </header>
+        )}
+        {message.replyTo !== null && <Quote channel={channel} messageId={message.replyTo} onShow={onShow} />}
+        {isEditing && !isDeleted ? (
+          <EditMessage channel={channel} message={message} onDone={() => setEditing(false)} />
+        ) : (
+          <Content message={message} />
+        )}
+        <Reactions channel={channel} message={message} isDisabled={isSilenced} />
+      </div>
+      {hasActions && !isDeleted && !isEditing && (
+        <MessageActions
+          {...{ channel, message, author, isSilenced }}
+          onReply={() => onReply(message)}
+          onEdit={() => setEditing(true)}
+          onDelete={() => onDelete(message)}
+        />
+      )}
+    </article>
+  );
+});
+
+function Content({ message }: { message: Message }) {
+  const { t } = useTranslation();
+  if (message.deletedBy !== null) return <p className={styles.deleted}>{t('chat.deleted')}</p>;
+  return (
+    <>
+      <MessageText text={message.text} />
+      {message.editedAtMs !== null && <span className={styles.edited}>{t('chat.edited')}</span>}
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { textParts } from './links.ts';
+import styles from './Message.module.css';
+
+/** A message as text; only its links are more than that. Each line may run in its own direction. */
+export function MessageText({ text }: { text: string }) {
+  const { t } = useTranslation();
+  const parts = useMemo(() => textParts(text), [text]);
+  return (
+    <div className={styles.text} dir="auto">
+      {parts.map((part, index) =>
+        part.href === null ? (
+          part.text
+        ) : (
+          <a
+            key={index}
+            href={part.href}
+            target="_blank"
+            rel="noopener noreferrer nofollow"
+            dir="ltr"
+            title={t('chat.opensInNewTab', { host: URL.parse(part.href)?.host || part.text })}
+          >
+            {part.text}
+          </a>
+        ),
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import { CornerDownRight } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { findMessage } from '../../shared/chat/fold.ts';
+import type { Channel } from '../../shared/chat/protocol.ts';
+import { useRoom } from '../connection/index.ts';
+import styles from './Message.module.css';
+
+interface QuoteProps {
+  channel: Channel;
+  messageId: string;
+  onShow?: (messageId: string) => void;
+}
+
+/** The start of the message that is answered; leads to it. */
+export function Quote({ channel, messageId, onShow }: QuoteProps) {
+  const { t } = useTranslation();
+  const message = useRoom(({ room }) => findMessage(room.chat, channel, messageId));
+  const name = useRoom(({ room }) => (message ? room.seats[message.by]?.name : undefined));
+  const isGone = !message || message.deletedBy !== null;
+  const words = isGone ? (
+    <em>{t('chat.replyGone')}</em>
+  ) : (
+    <>
+      <strong>{name}</strong> <span dir="auto">{message.text}</span>
+    </>
+  );
+  if (isGone || !onShow) return <p className={styles.quote}>{words}</p>;
+  return (
+    <button type="button" className={styles.quote} onClick={() => onShow(messageId)}>
+      <CornerDownRight aria-hidden="true" />
+      <span className={styles.quoteWords}>{words}</span>
+    </button>
+  );
+}

@@ -1,0 +1,91 @@
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import type { Channel, Message } from '../../shared/chat/protocol.ts';
+import { useMe, useRoom } from '../connection/index.ts';
+import { silenced } from './channels.ts';
+import { MessageRow } from './MessageRow.tsx';
+import { OutboxRow } from './OutboxRow.tsx';
+import type { StreamItem } from './stream.ts';
+import { DayLine, NoteLine, UnreadLine } from './StreamLines.tsx';
+
+interface RowActions {
+  onReply: (message: Message) => void;
+  onDelete: (message: Message) => void;
+  onShow: (messageId: string) => void;
+}
+
+/**
+ * The rows of a channel. One at a time is current: it shows its actions, and the Tab key comes to it.
+ *
+ * @returns `listProps`: handlers for the element around the rows
+ */
+export function useRows(channel: Channel, items: readonly StreamItem[], actions: RowActions) {
+  const me = useMe();
+  const { seats, chat } = useRoom(({ room }) => ({ seats: room.seats, chat: room.chat }));
+  const isSilenced = silenced(chat, me, channel) !== null;
+  const [currentId, setCurrentId] = useState<string | null>(null);
+  const stable = useStable(actions);
+
+  const isThere = items.some((item) => item.key === currentId);
+  const tabId = isThere ? currentId : (items.findLast((item) => item.kind === 'message')?.key ?? null);
+
+  const rows = items.map((item): ReactElement => {
+    switch (item.kind) {
+      case 'day':
+        return <DayLine key={item.key} atMs={item.atMs} />;
+      case 'unread':
+        return <UnreadLine key={item.key} />;
+      case 'note':
+        return <NoteLine key={item.key} note={item.note} />;
+      case 'outbox':
+        return <OutboxRow key={item.key} message={item.message} />;
+      case 'message':
+        return (
+          <MessageRow
+            key={item.key}
+            channel={channel}
+            message={item.message}
+            author={seats[item.message.by]}
+            continues={item.continues}
+            isCurrent={item.key === tabId}
+            hasActions={item.key === currentId}
+            isSilenced={isSilenced}
+            {...stable}
+          />
+        );
+    }
+  });
+
+  const makeCurrent = ({ target }: { target: EventTarget }): void => {
+    const row = target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null;
+    if (row) setCurrentId(row.dataset['row'] ?? null);
+  };
+  return { rows, listProps: { onKeyDown: walk, onPointerOver: makeCurrent, onFocus: makeCurrent } };
+}
+
+/** Callers make their functions anew on every render; rows must not render for it. */
+function useStable(actions: RowActions): RowActions {
+  const latest = useRef(actions);
+  useEffect(() => {
+    latest.current = actions;
+  });
+  return useMemo(
+    () => ({
+      onReply: (message) => latest.current.onReply(message),
+      onDelete: (message) => latest.current.onDelete(message),
+      onShow: (messageId) => latest.current.onShow(messageId),
+    }),
+    [],
+  );
+}
+
+/** Arrow keys walk through the messages. */
+function walk(event: KeyboardEvent): void {
+  const row = event.target;
+  if (!(row instanceof HTMLElement) || !row.dataset['row']) return;
+  const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row]')];
+  const index = rows.indexOf(row);
+  const wanted = { ArrowUp: index - 1, ArrowDown: index + 1, Home: 0, End: rows.length - 1 }[event.key];
+  if (wanted === undefined) return;
+  event.preventDefault();
+  rows[Math.max(0, Math.min(rows.length - 1, wanted))]?.focus();
+}

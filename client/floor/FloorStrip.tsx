@@ -1,0 +1,61 @@
+import { Hand, Reply, Undo2 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useMay, useRoom } from '../connection/index.ts';
+import { Button } from '../ui/index.ts';
+import { HandOverMenu } from './FloorMenus.tsx';
+import { FloorTile } from './FloorTile.tsx';
+import { useFloorActions, useFloorHolders, useOwnFloor } from './useFloor.ts';
+import styles from './FloorStrip.module.css';
+
+/** Above the board: who has the floor, and what one can do about it. */
+export function FloorStrip({ onShowHands }: { onShowHands: () => void }) {
+  const { t } = useTranslation();
+  const holders = useFloorHolders();
+  const { hasFloor } = useOwnFloor();
+  return (
+    <div className={styles.strip}>
+      <ul className={styles.tiles} aria-label={t('floor.strip')}>
+        {holders.map((holder) => (
+          <FloorTile key={holder.seat.id} holder={holder} />
+        ))}
+      </ul>
+      <div className={styles.actions}>{hasFloor ? <OwnFloor /> : <HandsUp onShow={onShowHands} />}</div>
+    </div>
+  );
+}
+
+/** For who holds the floor: give it back, and for a guest: pass it on. */
+export function OwnFloor() {
+  const { t } = useTranslation();
+  const { giveBack } = useFloorActions();
+  const mayHandOver = useMay('floor:handOver');
+  return (
+    <>
+      {mayHandOver && (
+        <HandOverMenu
+          trigger={
+            <Button look="quiet" size="small" icon={<Reply className={styles.mirrored} />}>
+              {t('floor.handOver')}
+            </Button>
+          }
+        />
+      )}
+      <Button look="tint" size="small" icon={<Undo2 />} action={giveBack}>
+        {t('floor.return')}
+      </Button>
+    </>
+  );
+}
+
+/** For who gives the floor: hands that wait. */
+function HandsUp({ onShow }: { onShow: () => void }) {
+  const { t } = useTranslation();
+  const count = useRoom(({ room }) => room.floor.hands.length);
+  const mayGrant = useMay('floor:grant');
+  if (!mayGrant || count === 0) return null;
+  return (
+    <Button look="tint" size="small" icon={<Hand />} action={onShow}>
+      {t('floor.handsUp', { count })}
+    </Button>
+  );
+}

@@ -1,0 +1,57 @@
+import { Hand, X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Seat } from '../../shared/presence/protocol.ts';
+import { useMay, useRoom } from '../connection/index.ts';
+import { SeatFace } from '../presence/index.ts';
+import { Button, IconButton } from '../ui/index.ts';
+import { GiveFloorMenu } from './FloorMenus.tsx';
+import { useFloorActions } from './useFloor.ts';
+import styles from './HandQueue.module.css';
+
+/** The raised hands, oldest first; whoever gives the floor can give it from here. */
+export function HandQueue() {
+  const { t } = useTranslation();
+  const { hands, seats } = useRoom(({ room }) => ({ hands: room.floor.hands, seats: room.seats }));
+  const queue = hands.flatMap(({ seatId }) => seats[seatId] ?? []);
+  if (queue.length === 0) return null;
+  return (
+    <section className={styles.queue} aria-label={t('floor.hands')}>
+      <h3 className={styles.title}>
+        <Hand aria-hidden="true" />
+        {t('floor.handsUp', { count: queue.length })}
+      </h3>
+      <ol>
+        {queue.map((seat, index) => (
+          <HandRow key={seat.id} seat={seat} place={index + 1} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function HandRow({ seat, place }: { seat: Seat; place: number }) {
+  const { t } = useTranslation();
+  const { lower } = useFloorActions();
+  const mayGrant = useMay('floor:grant');
+  const mayLower = useMay('floor:lower');
+  return (
+    <li className={styles.row}>
+      <span className={styles.place} aria-hidden="true">
+        {place}
+      </span>
+      <SeatFace seat={seat} size={32} />
+      <span className={styles.name}>{seat.name}</span>
+      {mayGrant && (
+        <GiveFloorMenu
+          seat={seat}
+          trigger={
+            <Button look="primary" size="small" aria-label={t('floor.giveTo', { name: seat.name })}>
+              {t('floor.give')}
+            </Button>
+          }
+        />
+      )}
+      {mayLower && <IconButton size="small" label={t('floor.lower')} icon={<X />} action={() => lower(seat.id)} />}
+    </li>
+  );
+}

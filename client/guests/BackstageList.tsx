@@ -1,0 +1,54 @@
+import { MessageCircle, Sparkles } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Guest } from '../../shared/guests/protocol.ts';
+import type { Seat } from '../../shared/presence/protocol.ts';
+import { useMay, useRoom } from '../connection/index.ts';
+import { GiveFloorMenu } from '../floor/index.ts';
+import { SeatFace } from '../presence/index.ts';
+import { Button, IconButton } from '../ui/index.ts';
+import { useBackstage } from './useGuests.ts';
+import styles from './BackstageList.module.css';
+
+/** For teachers: the guests who wait backstage, and the button that brings them on stage. */
+export function BackstageList({ onWrite }: { onWrite: () => void }) {
+  const { t } = useTranslation();
+  const waiting = useBackstage();
+  const mayGrant = useMay('floor:grant');
+  if (!mayGrant || waiting.length === 0) return null;
+  return (
+    <section className={styles.list} aria-label={t('guests.backstageGuests')}>
+      <h3 className={styles.title}>
+        <Sparkles aria-hidden="true" />
+        {t('guests.backstageGuests')}
+      </h3>
+      <ul>
+        {waiting.map(({ guest, seat }) => (
+          <BackstageRow key={guest.id} guest={guest} seat={seat} onWrite={onWrite} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function BackstageRow({ guest, seat, onWrite }: { guest: Guest; seat: Seat; onWrite: () => void }) {
+  const { t } = useTranslation();
+  const isReady = useRoom(({ room }) => room.floor.hands.some((hand) => hand.seatId === seat.id));
+  return (
+    <li className={styles.row}>
+      <SeatFace seat={seat} />
+      <div className={styles.who}>
+        <span className={styles.name}>{seat.name}</span>
+        <span className={styles.about}>{isReady ? t('guests.waitingReady') : guest.organisation}</span>
+      </div>
+      <IconButton size="small" label={t('guests.writeBackstage')} icon={<MessageCircle />} onClick={onWrite} />
+      <GiveFloorMenu
+        seat={seat}
+        trigger={
+          <Button size="small" aria-label={t('floor.onStageFor', { name: seat.name })}>
+            {t('floor.onStage')}
+          </Button>
+        }
+      />
+    </li>
+  );
+}

@@ -1,0 +1,41 @@
+import { useTranslation } from 'react-i18next';
+import { seatOfGuest } from '../../shared/guests/guestState.ts';
+import type { Guest } from '../../shared/guests/protocol.ts';
+import { useRoom } from '../connection/index.ts';
+import { Face, Pill } from '../ui/index.ts';
+import { useGuestText } from './useGuests.ts';
+import styles from './GuestCard.module.css';
+
+/** Introduces a guest lecturer: who it is, where from, what about, and where the guest is now. */
+export function GuestCard({ guest }: { guest: Guest }) {
+  const { t } = useTranslation();
+  const { state, short } = useGuestText(guest);
+  const colour = useRoom(({ room }) => seatOfGuest(room, guest)?.colour ?? 1);
+  const about = [guest.field, guest.organisation].filter(Boolean).join(', ');
+  return (
+    <article className={styles.card}>
+      <div className={styles.head}>
+        <Face name={guest.name} colour={colour} photo={guest.photo} size={76} />
+        <div className={styles.who}>
+          <h3 className={styles.name}>{guest.name}</h3>
+          {about && <p className={styles.about}>{about}</p>}
+          <Pill look={state === 'invited' || state === 'left' ? 'plain' : 'guest'} hasDot={state === 'live'}>
+            {short}
+          </Pill>
+        </div>
+      </div>
+      {guest.bio && (
+        <p className={styles.bio} dir="auto">
+          {guest.bio}
+        </p>
+      )}
+      {guest.topics.length > 0 && (
+        <ul className={styles.topics} aria-label={t('guests.topics')}>
+          {guest.topics.map((topic) => (
+            <li key={topic}>{topic}</li>
+          ))}
+        </ul>
+      )}
+    </article>
+  );
+}

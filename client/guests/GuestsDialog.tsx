@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../ui/index.ts';
+import { GuestCard } from './GuestCard.tsx';
+import { useGuests } from './useGuests.ts';
+import styles from './GuestsDialog.module.css';
+
+interface GuestsDialogProps {
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+}
+
+/** The cards of all guest lecturers. */
+export function GuestsDialog({ isOpen, onOpenChange }: GuestsDialogProps) {
+  const { t } = useTranslation();
+  const guests = useGuests();
+  return (
+    <Dialog title={t('guests.guestsTitle', { count: guests.length })} isOpen={isOpen} onOpenChange={onOpenChange}>
+      <ul className={styles.list}>
+        {guests.map((guest) => (
+          <li key={guest.id}>
+            <GuestCard guest={guest} />
+          </li>
+        ))}
+      </ul>
+    </Dialog>
+  );
+}
