@@ -3,6 +3,7 @@
  * no transport and no storage. Meant in place of tldraw's own TLSyncRoom, whose results it matches for every valid push.
  */
 import type { SerializedSchema } from '@tldraw/store';
+import type { TLPage } from '@tldraw/tlschema';
 import type { Ink, NetworkDiffJson } from '../../shared/board/protocol.ts';
 import { ClassroomError, type ErrorCode } from '../../shared/errors.ts';
 import { limits } from '../../shared/limits.ts';
@@ -70,6 +71,13 @@ export class BoardEngine {
   }
   get(id: string): BoardRecord | undefined {
     return this.#current().get(id);
+  }
+
+  /** In the order of the page menu. At least one. */
+  pages(): TLPage[] {
+    const pages: TLPage[] = [];
+    for (const record of this.#current().all()) if (record.typeName === 'page') pages.push(record);
+    return pages.sort((a, b) => (a.index < b.index ? -1 : 1));
   }
 
   /**

@@ -1,7 +1,7 @@
 /** The board as rows of storage, and back. */
 import type { SerializedSchema } from '@tldraw/store';
-import { isEqual } from '@tldraw/utils';
 import type { BoardRecordRow } from '../storage/storage.ts';
+import { isEqual } from './isEqual.ts';
 import { BoardRecords, type Kept } from './boardRecords.ts';
 import { jsonBytes } from './json.ts';
 import { type BoardRecord, schema, serializedSchema } from './schema.ts';
@@ -43,7 +43,7 @@ export function rowsOf(records: BoardRecords, seq: number): BoardRecordRow[] {
  */
 export function migrate(records: BoardRecords, from: SerializedSchema): void {
   const store = Object.fromEntries([...records.all()].map((record) => [record.id, record]));
-  const migrated = schema.migrateStoreSnapshot({ store: store as never, schema: from });
+  const migrated = schema.migrateStoreSnapshot({ store, schema: from });
   if (migrated.type === 'error') throw new Error(`the board cannot be migrated: ${migrated.reason}`);
   const now = migrated.value as Readonly<Record<string, BoardRecord>>;
   const seq = records.confirmedSeq;

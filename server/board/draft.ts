@@ -1,6 +1,6 @@
 /** The board as it would be after a push, without changing the board. */
 import type { TLBinding, TLShape } from '@tldraw/tlschema';
-import { isEqual } from '@tldraw/utils';
+import { isEqual } from './isEqual.ts';
 import type { BoardRecord } from './schema.ts';
 
 /** The board as it is. */

@@ -91,7 +91,7 @@ export const binding = (id: string, from: string, to: string): Fields => ({
 });
 
 export const put = (...records: Fields[]): Fields =>
-  Object.fromEntries(records.map((record) => [record['id'], ['put', record]]));
+  Object.fromEntries(records.map((record) => [record['id'] as string, ['put', record]]));
 export const patch = (id: string, diff: Fields): Fields => ({ [id]: ['patch', diff] });
 export const remove = (...ids: string[]): Fields => Object.fromEntries(ids.map((id) => [id, ['remove']]));
 

@@ -169,12 +169,12 @@ test('whatever is confirmed, rolled back, checkpointed and loaded, board, digest
       confirmed = confirmed.slice(1);
       for (const { seq, contents } of confirmed) {
         const { hydration, diff } = board.since(seq, true);
-        const copy: make.Fields = hydration === 'all' ? {} : { ...contents };
+        const copy = new Map(hydration === 'all' ? [] : Object.entries(contents));
         for (const [id, [type, record]] of Object.entries(make.overTheWire(diff))) {
-          if (type === 'put') copy[id] = record;
-          else delete copy[id];
+          if (type === 'put') copy.set(id, record);
+          else copy.delete(id);
         }
-        expect(copy).toEqual((confirmed.at(-1) as { contents: make.Fields }).contents);
+        expect(Object.fromEntries(copy)).toEqual((confirmed.at(-1) as { contents: make.Fields }).contents);
       }
     }),
     { numRuns: 150, seed: 20_260_731 },

@@ -164,7 +164,9 @@ test('every push leaves the board that tldraw would leave, on the server and on 
       const copy = new Map(Object.entries(make.contents(lesson.board) as Record<string, object>));
       try {
         for (const steps of [...fill, ...list]) {
-          const diff = make.overTheWire(Object.assign({}, ...steps.map((one) => operation(oracle.contents(), one))));
+          const diff = make.overTheWire(
+            Object.assign({}, ...steps.map((one) => operation(oracle.contents(), one))) as make.Fields,
+          );
           const action = oracle.push(structuredClone(diff));
           const staged = lesson.push(diff);
           applyAsClient(copy, staged);

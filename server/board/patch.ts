@@ -2,7 +2,7 @@
  * Applies a TLSync object diff as sync-core's applyObjectDiff does, but takes nothing on trust: that function would
  * make holes in lists, set prototypes and throw on malformed operations.
  */
-import { isEqual } from '@tldraw/utils';
+import { isEqual } from './isEqual.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
 import { refuse } from './refusals.ts';
 
@@ -18,16 +18,21 @@ export function patched<T extends object>(target: T, diff: unknown): T {
 
 function patchedObject(target: JsonObject, diff: JsonObject): JsonObject {
   let result: JsonObject | null = null;
+  let isShorter = false;
   for (const key of Object.keys(diff)) {
     const before = target[key];
     const after = applied(before, diff[key], key in target);
     if (after === before && (after !== undefined || !(key in target))) continue;
     result ??= { ...target };
-    if (after === undefined) delete result[key];
-    else result[key] = after;
+    result[key] = after;
+    isShorter ||= after === undefined;
   }
-  return result ?? target;
+  return result && isShorter ? compact(result) : (result ?? target);
 }
+
+/** Without the fields that were deleted. JSON has no other `undefined`. */
+const compact = (object: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 
 function patchedList(target: readonly unknown[], diff: JsonObject): readonly unknown[] {
   let result: unknown[] | null = null;
@@ -55,7 +60,9 @@ function applied(before: unknown, op: unknown, mayDelete: boolean): unknown {
     case 'append':
       requireLength(op, 3);
       if (!Array.isArray(value) || !Number.isInteger(offset)) refuse('invalid', 'a malformed append');
-      return Array.isArray(before) && before.length === offset ? [...(before as unknown[]), ...value] : before;
+      return Array.isArray(before) && before.length === offset
+        ? [...(before as unknown[]), ...(value as unknown[])]
+        : before;
     case 'patch':
       requireLength(op, 2);
       return typeof before === 'object' && before !== null ? patched(before, value) : before;

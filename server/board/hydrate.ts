@@ -1,0 +1,36 @@
+import { isEqual } from './isEqual.ts';
+import { ClassroomError } from '../../shared/errors.ts';
+import type { Payload, Reply } from '../../shared/protocol/index.ts';
+import type { Connection, Room } from '../room/index.ts';
+
+/** Between two slices: time for chat and frames to pass a big board. */
+const betweenSlicesMs = 20;
+
+/** The newest request of each connection; slices of an older one stop. */
+const newest = new WeakMap<Connection, string>();
+
+/**
+ * What this client lacks. Slices follow the answer, one at a time; `afterwards` runs when all were sent.
+ * @throws ClassroomError `outdated`: its tldraw is of another version
+ */
+export function hydrate(
+  { request, epoch, seq, schema }: Payload<'board:connect'>,
+  room: Room,
+  connection: Connection,
+  afterwards: () => void,
+): Reply<'board:connect'> {
+  if (!isEqual(schema, room.board.schema)) throw new ClassroomError('outdated');
+  const { hydration, diff } = room.board.since(seq, epoch === room.epoch);
+  const slices = room.board.slices(diff, room.committed.state.page);
+  newest.set(connection, request);
+  const send = (index: number): void => {
+    const slice = slices[index];
+    if (!room.connections.has(connection.id) || newest.get(connection) !== request) return;
+    if (!slice) return afterwards();
+    connection.emit('board:slice', { request, index, diff: slice });
+    setTimeout(send, betweenSlicesMs, index + 1);
+  };
+  // The answer waits for the commit of what is pending now; the slices come after it.
+  setImmediate(() => room.onceCommitted(() => send(0)));
+  return { hydration, epoch: room.epoch, seq: room.committed.seq, slices: slices.length };
+}
