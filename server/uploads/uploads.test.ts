@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest';
+import { limits } from '../../shared/limits.ts';
+import { Browser } from '../testing/http.ts';
+import { jpeg, png, svg } from '../testing/pictures.ts';
+import { startClassroom } from '../testing/startClassroom.ts';
+
+async function withSeat(role: 'teacher' | 'student') {
+  const classroom = await startClassroom();
+  const seated = await classroom.seat(role);
+  const browser = new Browser(classroom);
+  browser.cookies.set(`lol_seat_${seated.lessonId}`, seated.token);
+  return { classroom, browser, seated, path: `/api/lessons/${seated.lessonId}/uploads` };
+}
+
+test('a picture is kept by its content and served safely, for good', async () => {
+  const { browser, path, classroom } = await withSeat('teacher');
+  const content = png(30, 20);
+  const { status, as } = await browser.upload(path, content, '../../evil.svg', 'image/svg+xml');
+  expect(status).toBe(201);
+  const { src } = as<{ src: string }>();
+  expect(src).toMatch(/^\/uploads\/[\w-]+\/[0-9a-f]{64}$/);
+  expect((await browser.upload(path, content)).as()).toEqual({ src });
+
+  const response = await fetch(classroom.url + src);
+  expect(response.status).toBe(200);
+  expect(Buffer.from(await response.arrayBuffer()).equals(content)).toBe(true);
+  expect(Object.fromEntries(response.headers)).toMatchObject({
+    'content-type': 'image/png',
+    'content-disposition': 'inline',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'public, max-age=31536000, immutable',
+  });
+  const again = await fetch(classroom.url + src, { headers: { 'if-none-match': response.headers.get('etag') ?? '' } });
+  expect(again.status).toBe(304);
+});
+
+test.each([
+  ['a script in a picture’s clothes', svg],
+  ['a web page', Buffer.from('<html><script>alert(1)</script>')],
+  ['nothing', Buffer.alloc(0)],
+  ['a picture cut off in its head', png().subarray(0, 20)],
+  ['a picture without any area', png(0, 10)],
+])('%s is refused', async (_what, content) => {
+  const { browser, path } = await withSeat('teacher');
+  const { status, error } = await browser.upload(path, content, 'photo.png', 'image/png');
+  expect(status).toBe(400);
+  expect(error).toEqual({ code: 'invalid', field: 'file' });
+});
+
+test('too many bytes or too many pixels are refused', async () => {
+  const { browser, path } = await withSeat('teacher');
+  const big = Buffer.concat([png(), Buffer.alloc(limits.uploadBytes)]);
+  for (const content of [big, png(12_001, 10), jpeg(10, 40_000)]) {
+    const { status, error } = await browser.upload(path, content);
+    expect([status, error]).toEqual([413, { code: 'too_large', field: 'file' }]);
+  }
+  expect((await browser.upload(path, png(12_000, 10))).status).toBe(201);
+});
+
+test('what is no upload at all is refused', async () => {
+  const { browser, path } = await withSeat('teacher');
+  const form = new FormData();
+  form.append('file', 'not a file');
+  const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+  for (const answer of [
+    await browser.post(path, { file: 'x' }),
+    await browser.send('POST', path, form),
+    await browser.send('POST', path, 'garbage', headers),
+    await browser.send(
+      'POST',
+      path,
+      '--x\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\nAAAA',
+      headers,
+    ),
+  ]) {
+    expect([answer.status, answer.error?.code]).toEqual([400, 'invalid']);
+  }
+});
+
+test('only those who may draw bring pictures to the board', async () => {
+  const { browser, path, classroom, seated } = await withSeat('student');
+  expect((await browser.upload(path, png())).error).toEqual({ code: 'not_allowed', field: null });
+  const stranger = new Browser(classroom);
+  const unknown = await stranger.upload('/api/lessons/lesson_00001/uploads', png());
+  const noSeat = await stranger.upload(path, png());
+  const wrongId = await stranger.upload('/api/lessons/x%2F..%2Fy/uploads', png());
+  for (const answer of [unknown, noSeat, wrongId]) expect([answer.status, answer.error?.code]).toEqual([404, 'gone']);
+
+  await classroom.app.rooms.use(
+    seated.lessonId,
+    (room) => void room.append('chalk:given', { seatId: seated.seatId }, 'system'),
+  );
+  expect((await browser.upload(path, png())).status).toBe(201);
+  await classroom.app.rooms.use(
+    seated.lessonId,
+    (room) => void room.append('seat:removed', { seatId: seated.seatId }, 'system'),
+  );
+  expect((await browser.upload(path, png())).error?.code).toBe('gone');
+});
+
+test('paths lead nowhere but to uploads of that lesson', async () => {
+  const { browser, path, classroom, seated } = await withSeat('teacher');
+  const { src } = (await browser.upload(path, png())).as<{ src: string }>();
+  const hash = src.split('/').at(-1) ?? '';
+  for (const wrong of [
+    `/uploads/lesson_00001/${hash}`,
+    `/uploads/${seated.lessonId}/${'0'.repeat(64)}`,
+    `/uploads/${seated.lessonId}/${hash.toUpperCase()}`,
+    `/uploads/${seated.lessonId}/..%2f..%2fsecret.key`,
+    `/uploads/..%2f..%2f/${hash}`,
+    `/uploads/${seated.lessonId}/${hash}%00`,
+  ]) {
+    const { status } = await fetch(classroom.url + wrong);
+    expect([wrong, status]).toEqual([wrong, 404]);
+  }
+});
