@@ -17,6 +17,6 @@ export const newCode = (): string => pick(codeLetters, limits.code);
 /** The code that was meant: capitals, without the spaces and dashes of people and of the invitation. Null: no code. */
 export function readCode(typed: string): string | null {
   const code = typed.replace(/[\s\p{Pd}._]/gu, '').toUpperCase();
-  const isCode = code.length === limits.code && [...code].every((letter) => codeLetters.includes(letter));
+  const isCode = code.length === limits.code && Array.from(code).every((letter) => codeLetters.includes(letter));
   return isCode ? code : null;
 }

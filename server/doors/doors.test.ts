@@ -135,10 +135,10 @@ test('a guest needs no field, and has one seat on every device, even when they o
     isOpen: true,
   });
   const [first, second] = await Promise.all([sit(phone, doors.guest), sit(laptop, doors.guest, { name: 'Ignored' })]);
-  expect(first?.role).toBe('lecturer');
-  expect(second?.seatId).toBe(first?.seatId);
+  expect(first.role).toBe('lecturer');
+  expect(second.seatId).toBe(first.seatId);
   expect(await look(laptop, doors.guest)).toMatchObject({
-    seatId: first?.seatId,
+    seatId: first.seatId,
     guestId: classroom.lesson.links.guests[0]?.id,
   });
   expect(await namesIn(classroom)).toEqual(['Noor Visser', 'Fatima el Amrani']);

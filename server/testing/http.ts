@@ -1,12 +1,13 @@
 /** Requests to a classroom over its front door, with a cookie jar as a browser has it. */
+import type { z } from 'zod';
 import type { Classroom } from './startClassroom.ts';
 
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** The body as JSON; the test says what it expects. */
-  as<T>(): T;
+  /** The body as JSON; the test says what it expects, by schema or by type. */
+  as<T>(schema?: z.ZodType<T>): T;
   /** `{code, field}` of a refusal. */
   readonly error: { code: string; field: string | null } | null;
 }
@@ -50,7 +51,10 @@ export class Browser {
       else this.cookies.set(name, value);
     }
     const text = await response.text();
-    const as = <T>(): T => JSON.parse(text) as T;
+    const as = <T>(schema?: z.ZodType<T>): T => {
+      const body: unknown = JSON.parse(text);
+      return schema ? schema.parse(body) : (body as T);
+    };
     const error = response.status >= 400 ? as<{ error: NonNullable<Answer['error']> }>().error : null;
     return { status: response.status, headers: response.headers, text, as, error };
   }

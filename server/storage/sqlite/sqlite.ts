@@ -16,6 +16,8 @@ export async function sqliteStorage(dataDir: string): Promise<Storage> {
   const files = uploadFiles(dataDir);
   const checkpointer = startCheckpointer(file, () => db.isOpen && db.exec('PRAGMA wal_autocheckpoint = 1000'));
 
+  let closing: Promise<void> | null = null;
+
   const read = async <T>(work: () => T): Promise<T> => {
     try {
       return work();
@@ -122,9 +124,8 @@ export async function sqliteStorage(dataDir: string): Promise<Storage> {
     },
 
     close: async () => {
-      if (!db.isOpen) return;
-      await checkpointer.stop();
-      if (db.isOpen) close();
+      closing ??= checkpointer.stop().then(close);
+      await closing;
     },
   };
 }
@@ -184,7 +185,7 @@ interface Statement extends Omit<StatementSync, 'get' | 'all' | 'run'> {
 }
 
 function statements(db: DatabaseSync) {
-  const prepare = (text: string): Statement => db.prepare(text) as Statement;
+  const prepare = (text: string): Statement => db.prepare(text);
   return {
     begin: prepare('BEGIN IMMEDIATE'),
     commit: prepare('COMMIT'),
