@@ -1,0 +1,5 @@
+/** The people of a lesson: who is here, how, and what can be done for them. */
+export { DeviceLinkDialog } from './DeviceLinkDialog.tsx';
+export { byPlace, countInside, isInside } from './groups.ts';
+export { PeoplePanel } from './PeoplePanel.tsx';
+export { RenameDialog } from './RenameDialog.tsx';

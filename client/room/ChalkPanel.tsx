@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next';
+import { mayDraw } from '../../shared/chalk/mayDraw.ts';
+import { useMe, useRoom, useSend } from '../connection/index.ts';
+import { Toggle } from './Toggle.tsx';
+import styles from './ChalkPanel.module.css';
+
+/** Who may draw: switches for teachers, an explanation for everybody else. */
+export function ChalkPanel() {
+  const me = useMe();
+  return me.role === 'teacher' ? <TeachersChalk /> : <OwnChalk />;
+}
+
+function TeachersChalk() {
+  const { t } = useTranslation();
+  const send = useSend();
+  const { everyone, shared, given } = useRoom(({ room: { chalk, seats } }) => ({
+    everyone: chalk.everyone,
+    shared: chalk.shared,
+    given: Object.entries(chalk.seats).filter(([id, has]) => has && seats[id]?.role === 'student').length,
+  }));
+  return (
+    <div className={styles.switches}>
+      <Toggle
+        label={t('room.chalk.everyone')}
+        hint={!everyone && given > 0 ? t('room.chalk.some', { count: given }) : t('room.chalk.everyoneText')}
+        isOn={everyone}
+        action={(on) => send('chalk:everyone', { on })}
+      />
+      <Toggle
+        label={t('room.chalk.shared')}
+        hint={t('room.chalk.sharedText')}
+        isOn={shared}
+        action={(on) => send('chalk:shared', { on })}
+      />
+    </div>
+  );
+}
+
+function OwnChalk() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const draws = useRoom(({ room }) => mayDraw(room, me.id));
+  if (draws) {
+    return (
+      <div className={styles.words}>
+        <strong>{t('room.chalk.you')}</strong>
+        <p>{t('room.chalk.youText')}</p>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.words}>
+      <strong>{t('room.chalk.notYou')}</strong>
+      <p>{t(me.role === 'lecturer' ? 'room.chalk.notYouBackstage' : 'room.chalk.notYouText')}</p>
+    </div>
+  );
+}

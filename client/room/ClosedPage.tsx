@@ -1,0 +1,62 @@
+import { DoorClosed, LogIn, RefreshCw } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Message } from '../app/Message.tsx';
+import type { ClosedReason } from '../connection/index.ts';
+import { Button } from '../ui/index.ts';
+import { DoorLink, HomeLink } from './WayBack.tsx';
+
+interface ClosedPageProps {
+  reason: ClosedReason;
+  lessonId: string;
+  onComeBack: () => void;
+}
+
+/** The connection is over for good; says why, and what one can do. */
+export function ClosedPage({ reason, lessonId, onComeBack }: ClosedPageProps) {
+  const { t } = useTranslation();
+  return (
+    <Message
+      icon={<DoorClosed />}
+      title={t(`room.closed.${reason}Title`)}
+      text={<p role="alert">{t(`room.closed.${reason}Text`)}</p>}
+    >
+      <WaysOn reason={reason} lessonId={lessonId} onComeBack={onComeBack} />
+    </Message>
+  );
+}
+
+function WaysOn({ reason, lessonId, onComeBack }: ClosedPageProps) {
+  const { t } = useTranslation();
+  switch (reason) {
+    case 'left':
+      return (
+        <>
+          <Button icon={<LogIn />} onClick={onComeBack}>
+            {t('room.closed.back')}
+          </Button>
+          <HomeLink />
+        </>
+      );
+    case 'outdated':
+      return (
+        <Button icon={<RefreshCw />} onClick={() => location.reload()}>
+          {t('common.reload')}
+        </Button>
+      );
+    case 'misuse':
+    case 'stopping':
+      return (
+        <Button icon={<RefreshCw />} onClick={onComeBack}>
+          {t('room.closed.again')}
+        </Button>
+      );
+    case 'removed':
+    case 'gone':
+      return (
+        <>
+          <DoorLink lessonId={lessonId} />
+          <HomeLink />
+        </>
+      );
+  }
+}

@@ -1,0 +1,64 @@
+import { CloudOff, DatabaseZap, RefreshCw } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { mayDraw } from '../../shared/chalk/mayDraw.ts';
+import { useConnection, useParticipant } from '../connection/index.ts';
+import { announce, Button, tell } from '../ui/index.ts';
+import styles from './ConnectionBanner.module.css';
+
+/** A connection that is back within this was never missed. */
+const NOTICED_MS = 900;
+
+/** What does not work just now, what still does, and that nothing is lost by it. */
+export function ConnectionBanner() {
+  const { t } = useTranslation();
+  const participant = useParticipant();
+  const isOffline = useIsOfflineForAWhile();
+  const { isWritable, isRestarting, draws } = useConnection((state) => ({
+    isWritable: state.isWritable,
+    isRestarting: state.closedReason === 'stopping',
+    draws: state.room !== null && state.you !== null && mayDraw(state.room, state.you.seatId),
+  }));
+  if (isOffline) {
+    return (
+      <div className={styles.banner} role="status">
+        <CloudOff aria-hidden="true" />
+        <p>{isRestarting ? t('room.restarting') : draws ? t('room.offline') : t('room.offlineRead')}</p>
+        <Button look="quiet" size="small" icon={<RefreshCw />} onClick={() => participant.nudge()}>
+          {t('room.reconnectNow')}
+        </Button>
+      </div>
+    );
+  }
+  if (isWritable) return null;
+  return (
+    <div className={styles.banner} role="status">
+      <DatabaseZap aria-hidden="true" />
+      <p>{t('room.readOnly')}</p>
+    </div>
+  );
+}
+
+function useIsOfflineForAWhile(): boolean {
+  const { t } = useTranslation();
+  const isOffline = useConnection(({ status }) => status === 'offline');
+  const [isNoticed, setNoticed] = useState(false);
+  const wasNoticed = useRef(false);
+  useEffect(() => {
+    if (isOffline) {
+      const timer = setTimeout(() => {
+        wasNoticed.current = true;
+        setNoticed(true);
+      }, NOTICED_MS);
+      return () => clearTimeout(timer);
+    }
+    if (wasNoticed.current) {
+      wasNoticed.current = false;
+      tell(t('room.backOnline'));
+      announce(t('room.backOnline'));
+    }
+    setNoticed(false);
+    return undefined;
+  }, [isOffline, t]);
+  return isOffline && isNoticed;
+}

@@ -1,0 +1,47 @@
+import { PanelRightClose, PanelRightOpen, Share2 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useUnread } from '../chat/index.ts';
+import { useMe } from '../connection/index.ts';
+import { ChalkButton } from './ChalkButton.tsx';
+import { DockButton } from './DockButton.tsx';
+import { HandButton } from './HandButton.tsx';
+import { MoreMenu } from './MoreMenu.tsx';
+import { PlaceCounts } from './PlaceCounts.tsx';
+import { useRoomView } from './view.ts';
+import styles from './Dock.module.css';
+
+/** What one does oneself: hand, chalk, sharing, and all the rest under "more". */
+export function Dock() {
+  const { t } = useTranslation();
+  const { openDialog } = useRoomView();
+  const isTeacher = useMe().role === 'teacher';
+  return (
+    <footer className={styles.dock} data-region="dock" aria-label={t('room.region.dock')} tabIndex={-1}>
+      <PlaceCounts />
+      <div className={styles.buttons} role="toolbar" aria-label={t('room.region.dock')}>
+        <HandButton />
+        <ChalkButton />
+        {isTeacher && <DockButton icon={<Share2 />} label={t('room.share')} onClick={() => openDialog('share')} />}
+        <span className={styles.divider} />
+        <MoreMenu />
+      </div>
+      <div className={styles.end}>
+        <PanelSwitch />
+      </div>
+    </footer>
+  );
+}
+
+function PanelSwitch() {
+  const { t } = useTranslation();
+  const { hasPanel, setPanel } = useRoomView();
+  const unread = Object.values(useUnread()).reduce((sum, count) => sum + count, 0);
+  return (
+    <DockButton
+      icon={hasPanel ? <PanelRightClose /> : <PanelRightOpen />}
+      label={hasPanel ? t('room.hidePanel') : t('room.showPanel')}
+      badge={hasPanel ? 0 : unread}
+      onClick={() => setPanel(!hasPanel)}
+    />
+  );
+}

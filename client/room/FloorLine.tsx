@@ -1,0 +1,49 @@
+import { Megaphone } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../connection/index.ts';
+import { TimeLeft, useFloorHolders } from '../floor/index.ts';
+import { GuestPill, useGuests } from '../guests/index.ts';
+import { useFormats } from '../language/index.ts';
+import { useRoomView } from './view.ts';
+import styles from './FloorLine.module.css';
+
+/** One line that always says who has the floor, or where the guest is who is to have it. */
+export function FloorLine({ isWide = false }: { isWide?: boolean }) {
+  const { t } = useTranslation();
+  const { list } = useFormats();
+  const me = useMe();
+  const { openDialog, showTab } = useRoomView();
+  const holders = useFloorHolders();
+  const hasGuests = useGuests().length > 0;
+  const given = holders.filter(({ sinceMs }) => sinceMs !== null);
+  const hasGuestOnFloor = given.some(({ seat }) => seat.role === 'lecturer');
+  if (hasGuests && (given.length === 0 || hasGuestOnFloor)) {
+    return <GuestPill onOpen={() => openDialog('guests')} isWide={isWide} />;
+  }
+
+  const shown = given.length > 0 ? given : holders;
+  const [first] = shown;
+  // In a lesson without guests the teacher has the floor unless somebody else has: that goes without saying.
+  if (!first || (given.length === 0 && !isWide)) return null;
+  const names = list(shown.map(({ seat }) => seat.name));
+  const isMine = shown.length === 1 && first.seat.id === me.id;
+  const words = isMine
+    ? t('floor.youHaveFloor')
+    : shown.length === 1
+      ? t('floor.hasFloor', { name: names })
+      : t('floor.haveFloor', { names });
+  return (
+    <button type="button" className={styles.line} data-wide={isWide || undefined} onClick={() => showTab('people')}>
+      <Megaphone aria-hidden="true" />
+      <span className={styles.words}>
+        {words}
+        {shown.length === 1 && first.untilMs !== null && (
+          <>
+            {' · '}
+            <TimeLeft untilMs={first.untilMs} />
+          </>
+        )}
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,37 @@
+import { Hand } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useMay, useMe } from '../connection/index.ts';
+import { useFloorActions, useOrdinal, useOwnFloor } from '../floor/index.ts';
+import { DockButton } from './DockButton.tsx';
+
+/** The own hand: raises it, shows its place in the queue, lowers it. Who has the floor needs none. */
+export function HandButton() {
+  const { t } = useTranslation();
+  const { isUp, place, toggle, isThere } = useHand();
+  if (!isThere) return null;
+  return (
+    <DockButton
+      icon={<Hand />}
+      label={isUp ? t('floor.raised') : t('floor.raise')}
+      {...(place ? { note: place } : {})}
+      isOn={isUp}
+      aria-pressed={isUp}
+      action={toggle}
+    />
+  );
+}
+
+/** What every button for the own hand needs. */
+export function useHand(): { isUp: boolean; place: string | null; isThere: boolean; toggle: () => Promise<unknown> } {
+  const me = useMe();
+  const mayRaise = useMay('floor:raise');
+  const { hasFloor, place } = useOwnFloor();
+  const { raise, lower } = useFloorActions();
+  const ordinal = useOrdinal();
+  return {
+    isUp: place !== null,
+    place: place === null ? null : ordinal(place),
+    isThere: mayRaise && !hasFloor,
+    toggle: () => (place === null ? raise() : lower(me.id)),
+  };
+}

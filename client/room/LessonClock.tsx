@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next';
+import { useNow, useRoom } from '../connection/index.ts';
+import { duration } from '../guests/index.ts';
+import { useFormats } from '../language/index.ts';
+import { Pill } from '../ui/index.ts';
+import styles from './LessonClock.module.css';
+
+/** How long the lesson has been on, or when it starts. */
+export function LessonClock({ isShort = false }: { isShort?: boolean }) {
+  const { t } = useTranslation();
+  const { time } = useFormats();
+  const { openedAtMs, startsAtMs } = useRoom(({ room: { lesson } }) => ({
+    openedAtMs: lesson.openedAtMs,
+    startsAtMs: lesson.startsAtMs,
+  }));
+  const clock = duration(useNow() - (openedAtMs ?? 0));
+  if (openedAtMs === null) {
+    return (
+      <span className={styles.clock}>
+        <Pill>{startsAtMs === null ? t('room.notStarted') : t('room.startsAt', { time: time(startsAtMs) })}</Pill>
+      </span>
+    );
+  }
+  return (
+    <span className={styles.clock} role="timer" aria-label={t('room.liveLabel', { clock })}>
+      <Pill look="live" hasDot>
+        {isShort ? clock : t('room.live', { clock })}
+      </Pill>
+    </span>
+  );
+}

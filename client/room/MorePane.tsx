@@ -1,0 +1,95 @@
+import { CircleStop, Languages, LogOut, Share2, SunMoon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay, useMe, useParticipant } from '../connection/index.ts';
+import { chooseLanguage, currentLanguage } from '../language/index.ts';
+import { chooseTheme, Select, useAction, useThemeChoice, type Action } from '../ui/index.ts';
+import { ChalkPanel } from './ChalkPanel.tsx';
+import { useMoreItems } from './moreItems.tsx';
+import { useRoomView } from './view.ts';
+import styles from './MorePane.module.css';
+
+/** On a phone: all that stands in the dock and its menu on a wide screen. */
+export function MorePane() {
+  const { t } = useTranslation();
+  const participant = useParticipant();
+  const { openDialog } = useRoomView();
+  const isTeacher = useMe().role === 'teacher';
+  const mayEnd = useMay('lesson:end');
+  const items = useMoreItems();
+  return (
+    <div className={styles.pane}>
+      <section className={styles.card} aria-label={t('room.chalk.label')}>
+        <ChalkPanel />
+      </section>
+      <ul className={styles.card}>
+        {isTeacher && <Row icon={<Share2 />} label={t('room.shareTitle')} action={() => openDialog('share')} />}
+        {items.map(({ key, ...item }) => (
+          <Row key={key} {...item} />
+        ))}
+      </ul>
+      <Preferences />
+      <ul className={styles.card}>
+        <Row
+          icon={<LogOut />}
+          label={t('room.leave')}
+          action={() => (isTeacher ? openDialog('leave') : participant.leave())}
+        />
+        {mayEnd && <Row icon={<CircleStop />} label={t('room.end')} action={() => openDialog('end')} isDanger />}
+      </ul>
+    </div>
+  );
+}
+
+interface RowProps {
+  icon: ReactNode;
+  label: string;
+  action: Action;
+  isDanger?: boolean;
+}
+
+function Row({ icon, label, action, isDanger = false }: RowProps) {
+  const { run } = useAction(action);
+  return (
+    <li>
+      <button type="button" className={styles.row} data-danger={isDanger || undefined} onClick={run}>
+        {icon}
+        {label}
+      </button>
+    </li>
+  );
+}
+
+function Preferences() {
+  const { t } = useTranslation();
+  const theme = useThemeChoice();
+  return (
+    <div className={styles.card}>
+      <div className={styles.preference}>
+        <Languages aria-hidden="true" />
+        <Select
+          label={t('room.language')}
+          value={currentLanguage()}
+          options={[
+            { value: 'nl', label: 'Nederlands' },
+            { value: 'en', label: 'English' },
+          ]}
+          onChange={(event) => chooseLanguage(event.target.value === 'en' ? 'en' : 'nl')}
+        />
+      </div>
+      <div className={styles.preference}>
+        <SunMoon aria-hidden="true" />
+        <Select
+          label={t('room.theme')}
+          value={theme}
+          options={[
+            { value: 'light', label: t('common.themeLight') },
+            { value: 'dark', label: t('common.themeDark') },
+            { value: 'system', label: t('common.themeSystem') },
+          ]}
+          onChange={({ target: { value } }) => chooseTheme(value === 'light' || value === 'dark' ? value : 'system')}
+        />
+      </div>
+    </div>
+  );
+}

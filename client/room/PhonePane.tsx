@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next';
+import { ChatPanel } from '../chat/index.ts';
+import { PeoplePanel } from '../people/index.ts';
+import { MorePane } from './MorePane.tsx';
+import { useRoomView } from './view.ts';
+import styles from './PhonePane.module.css';
+
+/** On a phone: what lies over the board. */
+export function PhonePane() {
+  const { t } = useTranslation();
+  const { tab, channel, openChannel } = useRoomView();
+  if (tab === 'board') return null;
+  return (
+    <aside className={styles.pane} data-region="panel" aria-label={t(`room.tab.${tab}`)} tabIndex={-1} id="phone-pane">
+      {tab === 'chat' && <ChatPanel channel={channel} onChannel={openChannel} />}
+      {tab === 'people' && <PeoplePanel onWrite={openChannel} />}
+      {tab === 'more' && <MorePane />}
+    </aside>
+  );
+}

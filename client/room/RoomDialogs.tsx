@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next';
+import { useMe, useSend } from '../connection/index.ts';
+import { GuestsDialog } from '../guests/index.ts';
+import { ShareSheet } from '../lessons/index.ts';
+import { DeviceLinkDialog, RenameDialog } from '../people/index.ts';
+import { Confirm, Sheet } from '../ui/index.ts';
+import { AboutDialog } from './AboutDialog.tsx';
+import { LeaveDialog } from './LeaveDialog.tsx';
+import { ShortcutsDialog } from './ShortcutsDialog.tsx';
+import { useRoomView } from './view.ts';
+
+/** The dialog that is open; nothing when there is none. */
+export function RoomDialogs({ lessonId }: { lessonId: string }) {
+  const { t } = useTranslation();
+  const { dialog, openDialog } = useRoomView();
+  const me = useMe();
+  const send = useSend();
+  const onOpenChange = (isOpen: boolean) => !isOpen && openDialog(null);
+  switch (dialog) {
+    case null:
+      return null;
+    case 'share':
+      return (
+        <Sheet isOpen title={t('room.shareTitle')} onOpenChange={onOpenChange} size="wide">
+          <ShareSheet lessonId={lessonId} />
+        </Sheet>
+      );
+    case 'guests':
+      return <GuestsDialog isOpen onOpenChange={onOpenChange} />;
+    case 'device':
+      return <DeviceLinkDialog seat={me} onOpenChange={onOpenChange} />;
+    case 'rename':
+      return <RenameDialog seat={me} onOpenChange={onOpenChange} />;
+    case 'shortcuts':
+      return <ShortcutsDialog onOpenChange={onOpenChange} />;
+    case 'about':
+      return <AboutDialog onOpenChange={onOpenChange} />;
+    case 'leave':
+      return <LeaveDialog onOpenChange={onOpenChange} onEnd={() => openDialog('end')} />;
+    case 'end':
+      return (
+        <Confirm
+          isOpen
+          onOpenChange={onOpenChange}
+          title={t('room.endTitle')}
+          text={t('room.endText')}
+          confirmLabel={t('room.endConfirm')}
+          action={() => send('lesson:end', {})}
+        />
+      );
+  }
+}

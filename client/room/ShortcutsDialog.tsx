@@ -1,0 +1,43 @@
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../connection/index.ts';
+import { Dialog } from '../ui/index.ts';
+import { switchShortcuts, useShortcutsOn } from './shortcuts.ts';
+import { Toggle } from './Toggle.tsx';
+import styles from './ShortcutsDialog.module.css';
+
+const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+/** The keys of the room, and the switch that turns them off. */
+export function ShortcutsDialog({ onOpenChange }: { onOpenChange: (isOpen: boolean) => void }) {
+  const { t } = useTranslation();
+  const areOn = useShortcutsOn();
+  const mayRaise = useMay('floor:raise');
+  const rows: readonly (readonly [keys: readonly string[], does: string])[] = [
+    ...(mayRaise ? [[[isApple ? '⌘' : 'Ctrl', 'Shift', 'K'], t('room.shortcut.hand')] as const] : []),
+    [['F6'], t('room.shortcut.regions')],
+    [['Shift', 'F6'], t('room.shortcut.regionsBack')],
+    [['?'], t('room.shortcut.list')],
+  ];
+  return (
+    <Dialog isOpen onOpenChange={onOpenChange} title={t('room.shortcuts')}>
+      <dl className={styles.list} data-off={!areOn || undefined}>
+        {rows.map(([keys, does]) => (
+          <div key={does} className={styles.row}>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <Toggle
+        label={t('room.shortcut.switch')}
+        hint={t('room.shortcut.switchText')}
+        isOn={areOn}
+        action={switchShortcuts}
+      />
+    </Dialog>
+  );
+}

@@ -1,0 +1,57 @@
+/** Keyboard shortcuts of the room, and the switch that turns them off on this device. */
+import { useSyncExternalStore } from 'react';
+
+const storageKey = 'lol.shortcuts';
+const listeners = new Set<() => void>();
+let areOn = read();
+
+export function useShortcutsOn(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => areOn,
+  );
+}
+
+export function switchShortcuts(on: boolean): void {
+  areOn = on;
+  try {
+    localStorage.setItem(storageKey, on ? 'on' : 'off');
+  } catch {
+    // Storage is forbidden: it lasts until the page closes.
+  }
+  for (const listener of listeners) listener();
+}
+
+function read(): boolean {
+  try {
+    return localStorage.getItem(storageKey) !== 'off';
+  } catch {
+    return true;
+  }
+}
+
+/** Text fields, the board and open dialogs keep their keys for themselves. */
+export function keepsKeys(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest(
+      'input, textarea, select, [contenteditable]:not([contenteditable="false"]), [data-region="board"] .tl-container, [role="dialog"], [role="alertdialog"], [role="menu"]',
+    ) !== null
+  );
+}
+
+const REGIONS = ['top', 'board', 'panel', 'dock'] as const;
+
+/** Moves the focus to the next part of the screen, or with -1 to the one before. */
+export function focusNextRegion(step: 1 | -1): void {
+  const regions = REGIONS.flatMap((name) => {
+    const region = document.querySelector<HTMLElement>(`[data-region="${name}"]`);
+    return region && !region.inert ? [region] : [];
+  });
+  const current = regions.findIndex((region) => region.contains(document.activeElement));
+  const next = current < 0 ? (step > 0 ? 0 : regions.length - 1) : current + step;
+  regions.at(next % regions.length)?.focus();
+}

@@ -1,0 +1,43 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { Channel } from '../../shared/chat/protocol.ts';
+import { useMe, useRoom } from '../connection/index.ts';
+import { holdsFloor } from '../floor/index.ts';
+import type { RoomDialog, RoomTab, RoomView } from './view.ts';
+
+/** Starts where this person has most to do: a guest backstage in the backstage line, everybody else in the class. */
+export function useNewView(): RoomView {
+  const me = useMe();
+  const isBackstage = useRoom(({ room }) => me.role === 'lecturer' && !holdsFloor(room.floor, me.id));
+  const [tab, setTab] = useState<RoomTab>('board');
+  const [channel, setChannel] = useState<Channel>(isBackstage ? 'backstage' : 'class');
+  const [hasPanel, setPanel] = useState(true);
+  const [dialog, setDialog] = useState<RoomDialog | null>(null);
+
+  useEffect(() => {
+    // A lesson that was just started comes with what brings the students in.
+    if (location.hash !== '#share') return;
+    history.replaceState(history.state, '', location.pathname + location.search);
+    if (me.role === 'teacher') setDialog('share');
+  }, [me.role]);
+
+  return useMemo(
+    () => ({
+      tab,
+      channel,
+      dialog,
+      hasPanel,
+      showTab: (next) => {
+        setTab(next);
+        setPanel(true);
+      },
+      openChannel: (next) => {
+        setChannel(next);
+        setTab('chat');
+        setPanel(true);
+      },
+      openDialog: setDialog,
+      setPanel,
+    }),
+    [tab, channel, dialog, hasPanel],
+  );
+}

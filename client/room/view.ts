@@ -1,0 +1,28 @@
+/** What is on this device's screen now: which part, which line of the chat, which dialog. */
+import { createContext, useContext } from 'react';
+import type { Channel } from '../../shared/chat/protocol.ts';
+
+/** On wide screens `board` and `more` show the chat beside the board. */
+export type RoomTab = 'board' | 'chat' | 'people' | 'more';
+export type RoomDialog = 'share' | 'guests' | 'device' | 'rename' | 'shortcuts' | 'about' | 'leave' | 'end';
+
+export interface RoomView {
+  readonly tab: RoomTab;
+  readonly channel: Channel;
+  readonly dialog: RoomDialog | null;
+  /** Wide screens only. */
+  readonly hasPanel: boolean;
+  showTab(tab: RoomTab): void;
+  openChannel(channel: Channel): void;
+  openDialog(dialog: RoomDialog | null): void;
+  setPanel(hasPanel: boolean): void;
+}
+
+const RoomViewContext = createContext<RoomView | null>(null);
+export const RoomViewProvider = RoomViewContext.Provider;
+
+export function useRoomView(): RoomView {
+  const view = useContext(RoomViewContext);
+  if (!view) throw new Error('outside of the room');
+  return view;
+}
