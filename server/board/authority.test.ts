@@ -17,6 +17,7 @@ function newLesson(): make.Lesson {
     [teacher, [make.shape('geo', 'tgt', { parentId: 'shape:tg' })]],
     [ann, [make.shape('geo', 'tga', { parentId: 'shape:tg' })]],
     [bob, [make.shape('geo', 'afb', { parentId: 'shape:af' })]],
+    [ann, [make.shape('geo', 'bfa', { parentId: 'shape:bf' })]],
     [bob, [make.shape('arrow', 'ba'), make.binding('ba', 'ba', 'a')]],
     [ann, [make.shape('arrow', 'aa'), make.binding('aa', 'aa', 'b')]],
   ];
@@ -68,6 +69,7 @@ const table: [what: string, diff: make.Fields, allowed: boolean][] = [
     true,
   ],
   ['removes another’s frame', make.remove('shape:bf'), false],
+  ['removes another’s frame and her own in it', make.remove('shape:bf', 'shape:bfa'), false],
   [
     'removes her own from a group of two, which ends the group',
     { ...make.remove('shape:tga', 'shape:tg'), ...reparent('shape:tgt', 'page:page1') },

@@ -9,7 +9,7 @@ function newLesson(): make.Lesson {
   const lesson = new make.Lesson(BoardEngine.empty());
   lesson.draw(
     make.stroke('s', make.points(3)),
-    make.shape('geo', 'g'),
+    make.shape('geo', 'g', { meta: { list: [1] } }),
     make.shape('frame', 'f'),
     make.image('i', null),
   );
@@ -65,6 +65,10 @@ const refused: Record<string, [unknown, string]> = {
   'deleting a list item': [make.pointsPatch('shape:s', ['patch', { 0: ['delete'] }]), 'invalid'],
   'a hole in a list by patch': [make.pointsPatch('shape:s', ['patch', { 9: ['put', make.point(1)] }]), 'invalid'],
   'a hole in a list': [make.pointsPatch('shape:s', ['put', holes()]), 'invalid'],
+  'a hole in a list of meta': [
+    make.patch('shape:g', { meta: ['patch', { list: ['patch', { 5: ['put', 1] }] }] }),
+    'invalid',
+  ],
   'a list key that is no index': [make.pointsPatch('shape:s', ['patch', { length: ['put', 0] }]), 'invalid'],
   'a list key that is a negative index': [make.pointsPatch('shape:s', ['patch', { '-1': ['put', 0] }]), 'invalid'],
   'a changed id': [make.patch('shape:s', { id: ['put', 'shape:z'] }), 'invalid'],
