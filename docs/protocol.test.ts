@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { serializedSchema } from '../server/board/schema.ts';
 import { errorCodes } from '../shared/errors.ts';
 import { limits } from '../shared/limits.ts';
 import { permissions } from '../shared/permissions.ts';
@@ -113,4 +114,8 @@ test('every HTTP route of the server is described, and no other', () => {
     ),
   );
   expect(sorted(table('route').keys())).toEqual(sorted(routes));
+});
+
+test('the schema of the board is the one that the server asks for', () => {
+  expect(JSON.parse(readFileSync(join(root, 'docs', 'board-schema.json'), 'utf8'))).toEqual(serializedSchema);
 });

@@ -1,0 +1,174 @@
+/** The import directions of docs/architecture.md, read from the imports themselves. */
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { expect, test } from 'vitest';
+
+const root = join(import.meta.dirname, '..');
+
+interface Import {
+  readonly from: string;
+  /** Path from the root of ours, or the name of a package. */
+  readonly to: string;
+  /** Gone when the program runs. */
+  readonly isType: boolean;
+  /** `import()`: its own chunk. */
+  readonly isLazy: boolean;
+}
+
+const isTest = (path: string): boolean =>
+  /\.test\.tsx?$/.test(path) || path.split('/').includes('testing') || /fixtures?\.ts$/i.test(path);
+const files = globSync('{client,server,shared}/**/*.{ts,tsx}', { cwd: root, exclude: (path) => path.endsWith('.d.ts') })
+  .map((path) => path.replaceAll('\\', '/'))
+  .sort();
+const imports = files.flatMap(importsOf);
+const shipped = imports.filter(({ from }) => !isTest(from));
+
+function packageOf(name: string): string {
+  return name.split('/', name.startsWith('@') ? 2 : 1).join('/');
+}
+
+function importsOf(from: string): Import[] {
+  const text = readFileSync(join(root, from), 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+  const written = [
+    ...text.matchAll(/^(?:import|export)\s+(type\s)?[^'"();]*?from\s+'([^']+)'/gm),
+    ...text.matchAll(/^import\s+()'([^']+)'/gm),
+    ...text.matchAll(/\b(import\()\s*'([^']+)'/g),
+  ];
+  return written.map(([, how, name]) => ({
+    from,
+    to: name!.startsWith('.') ? posix.join(dirname(from), name!) : packageOf(name!),
+    isType: how?.startsWith('type') ?? false,
+    isLazy: how === 'import(',
+  }));
+}
+
+const side = (path: string): string => path.split('/')[0]!;
+/** `client/chat`; the file itself where it stands in no folder. */
+const folder = (path: string): string => path.split('/', 2).join('/');
+const show = ({ from, to }: Import): string => `${from} → ${to}`;
+
+/** The ways from each place back to itself; empty when there are none. */
+function cycles(edges: readonly (readonly [string, string])[]): string[] {
+  const next = new Map<string, Set<string>>();
+  for (const [from, to] of edges) if (from !== to) next.set(from, (next.get(from) ?? new Set()).add(to));
+  const found: string[] = [];
+  const done = new Set<string>();
+  const visit = (at: string, path: readonly string[]): void => {
+    if (path.includes(at)) return void found.push([...path.slice(path.indexOf(at)), at].join(' → '));
+    if (done.has(at)) return;
+    for (const to of next.get(at) ?? []) visit(to, [...path, at]);
+    done.add(at);
+  };
+  for (const from of next.keys()) visit(from, []);
+  return found;
+}
+
+test('the imports are read', () => {
+  expect(files.length).toBeGreaterThan(100);
+  expect(imports.filter(({ isType }) => isType).length).toBeGreaterThan(100);
+  const edges = [
+    ['a', 'b'],
+    ['b', 'c'],
+    ['c', 'a'],
+  ] as const;
+  expect(cycles(edges)).toEqual(['a → b → c → a']);
+});
+
+test('the contract imports nothing of ours and no library but the schemas', () => {
+  const wrong = shipped.filter(({ from, to }) => side(from) === 'shared' && side(to) !== 'shared' && to !== 'zod');
+  expect(wrong.map(show)).toEqual([]);
+});
+
+test('client and server do not know each other', () => {
+  const wrong = shipped.filter(
+    ({ from, to }) =>
+      (side(from) === 'client' && side(to) === 'server') || (side(from) === 'server' && side(to) === 'client'),
+  );
+  expect(wrong.map(show)).toEqual([]);
+});
+
+test('tests of the server know of the client only the participant and its board', () => {
+  const wrong = imports.filter(
+    ({ from, to }) => side(from) === 'server' && side(to) === 'client' && !/^client\/(connection|board)\//.test(to),
+  );
+  expect(wrong.map(show)).toEqual([]);
+});
+
+test('schemas stay out of the browser: the client imports only their types', () => {
+  const withSchemas = new Set([
+    'zod',
+    ...shipped.filter(({ from, to }) => side(from) === 'shared' && to === 'zod').map(({ from }) => from),
+  ]);
+  // Also what imports such a module for real.
+  for (let grew = true; grew;) {
+    const more = shipped.filter(
+      ({ from, to, isType }) => side(from) === 'shared' && !isType && withSchemas.has(to) && !withSchemas.has(from),
+    );
+    for (const { from } of more) withSchemas.add(from);
+    grew = more.length > 0;
+  }
+  expect(withSchemas).toContain('shared/protocol/index.ts');
+  const wrong = shipped.filter(({ from, to, isType }) => side(from) === 'client' && !isType && withSchemas.has(to));
+  expect(wrong.map(show)).toEqual([]);
+});
+
+/** No features: their files are imported as they are. */
+const plumbing = new Set(['server/room', 'server/storage', 'server/transport', 'client/app', 'client/ui']);
+/** A room holds its board, as it holds its state; the feature around it is entered through its door. */
+const waysIn = new Set(['server/room/rooms.ts → server/board/boardEngine.ts']);
+
+test('a feature is entered through its door, index.ts', () => {
+  const hasDoor = new Set(files.filter((path) => path.endsWith('/index.ts')).map(dirname));
+  const wrong = shipped.filter(
+    ({ from, to, isType }) =>
+      !isType &&
+      side(from) !== 'shared' &&
+      side(to) === side(from) &&
+      folder(from) !== folder(to) &&
+      hasDoor.has(folder(to)) &&
+      !plumbing.has(folder(to)) &&
+      !to.endsWith('/index.ts'),
+  );
+  expect(wrong.map(show).filter((way) => !waysIn.has(way))).toEqual([]);
+});
+
+test('no file needs itself', () => {
+  const edges = shipped.filter(({ isType, isLazy }) => !isType && !isLazy).map(({ from, to }) => [from, to] as const);
+  expect(cycles(edges)).toEqual([]);
+});
+
+test('no folder needs itself; client/app joins the others and is not counted for what it joins', () => {
+  const edges = shipped
+    .filter(({ isType, isLazy }) => !isType && !isLazy)
+    .filter(({ from, to }) => side(from) !== 'shared' && side(from) === side(to) && folder(from) !== 'client/app')
+    .map(({ from, to }) => [folder(from), folder(to)] as const);
+  expect(cycles(edges)).toEqual([]);
+});
+
+test.each([
+  ['socket.io', /^server\/transport\//],
+  ['socket.io-client', /^client\/connection\//],
+  ['fastify', /^server\//],
+  ['node:sqlite', /^server\/storage\/sqlite\//],
+  ['tldraw', /^client\/board\//],
+  ['@tldraw/sync-core', /^(client|server)\/board\//],
+])('%s is known in one place', (name, where) => {
+  const wrong = shipped.filter(({ from, to, isType }) => to === name && !isType && !where.test(from));
+  expect(wrong.map(show)).toEqual([]);
+});
+
+test('the board of the browser is a chunk of its own: outside of it nothing waits for tldraw', () => {
+  const wrong = shipped.filter(
+    ({ from, to, isType, isLazy }) =>
+      !isType && !isLazy && side(from) === 'client' && folder(from) !== 'client/board' && folder(to) === 'client/board',
+  );
+  expect(wrong.map(show)).toEqual([]);
+});
+
+test('the environment is read in one place', () => {
+  const wrong = files.filter(
+    (path) =>
+      side(path) === 'server' && !isTest(path) && /\bprocess\.env\b/.test(readFileSync(join(root, path), 'utf8')),
+  );
+  expect(wrong).toEqual(['server/main.ts']);
+});
