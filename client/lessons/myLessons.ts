@@ -15,6 +15,7 @@ export interface MyLesson {
 
 const storageKey = 'lol.lessons';
 const most = 40;
+const ranks: readonly Role[] = ['student', 'lecturer', 'teacher'];
 const listeners = new Set<() => void>();
 let known: readonly MyLesson[] | null = null;
 
@@ -34,10 +35,10 @@ export function useMyLessons(): readonly MyLesson[] {
   }, myLessons);
 }
 
-/** A teacher who also came in by another door stays the teacher. */
+/** A teacher or guest who also came in by the students' door keeps the way back that has their rights. */
 export function rememberLesson(lesson: Omit<MyLesson, 'seenAtMs'>): void {
   const before = myLessons().find(({ lessonId }) => lessonId === lesson.lessonId);
-  if (before?.role === 'teacher' && lesson.role !== 'teacher') return;
+  if (before && ranks.indexOf(before.role) > ranks.indexOf(lesson.role)) return;
   change([{ ...lesson, seenAtMs: Date.now() }, ...others(lesson.lessonId)].slice(0, most));
 }
 

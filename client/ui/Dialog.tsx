@@ -1,6 +1,6 @@
 import { AlertDialog as RadixAlert, Dialog as RadixDialog } from 'radix-ui';
 import { X } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from './Button.tsx';
 import { IconButton } from './IconButton.tsx';
@@ -31,14 +31,19 @@ export function Sheet(props: DialogProps) {
 function Panel(props: DialogProps & { shape: 'dialog' | 'sheet' }) {
   const { title, description, isOpen, onOpenChange, trigger, size = 'normal', shape, children } = props;
   const { t } = useTranslation();
+  const content = useRef<HTMLDivElement>(null);
   return (
     <RadixDialog.Root {...(isOpen === undefined ? {} : { open: isOpen })} {...(onOpenChange ? { onOpenChange } : {})}>
       {trigger && <RadixDialog.Trigger asChild>{trigger}</RadixDialog.Trigger>}
       <RadixDialog.Portal>
         <RadixDialog.Overlay className={styles.veil} />
         <RadixDialog.Content
+          ref={content}
+          tabIndex={-1}
           className={[styles.panel, styles[shape], styles[size]].join(' ')}
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onOpenAutoFocus={(event) => focusTask(event, content.current)}
+          onInteractOutside={keepOpenForToasts}
         >
           <header className={styles.header}>
             <div className={styles.heading}>
@@ -51,12 +56,26 @@ function Panel(props: DialogProps & { shape: 'dialog' | 'sheet' }) {
           <div className={styles.body}>{children}</div>
           {/* Last in order, so that the focus starts in the task. */}
           <RadixDialog.Close asChild>
-            <IconButton label={t('common.close')} icon={<X />} className={styles.close} />
+            <IconButton label={t('common.close')} icon={<X />} className={styles.close} data-close />
           </RadixDialog.Close>
         </RadixDialog.Content>
       </RadixDialog.Portal>
     </RadixDialog.Root>
   );
+}
+
+/** The focus starts in the task; on a touch screen on the panel, or the keyboard would cover what is asked. */
+function focusTask(event: Event, panel: HTMLElement | null): void {
+  event.preventDefault();
+  const first = panel?.querySelector<HTMLElement>('input:not([type=file]), textarea, select, button, a[href]');
+  const isClose = first?.closest('header, [data-close]');
+  const target = first && !isClose && !matchMedia('(pointer: coarse)').matches ? first : panel;
+  target?.focus();
+}
+
+/** A toast lies outside the dialog: putting it away must not close the dialog. */
+function keepOpenForToasts(event: Event): void {
+  if (event.target instanceof Element && event.target.closest('[data-sonner-toaster]')) event.preventDefault();
 }
 
 /** The row of buttons at the end of a dialog's form. */

@@ -14,8 +14,9 @@ interface MenuProps {
 
 /** A list of things to do, on a button. */
 export function Menu({ trigger, align = 'end', side = 'bottom', children }: MenuProps) {
+  // Not modal: the page behind stays readable and scrollable, and a press outside does what it says.
   return (
-    <DropdownMenu.Root>
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={styles.menu} align={align} side={side} sideOffset={6} collisionPadding={10}>

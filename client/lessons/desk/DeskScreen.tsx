@@ -81,10 +81,10 @@ function DeskPage({ token, problem, ...inHand }: DeskInHand & { token: string; p
           <GuestsPart {...inHand} />
         </Card>
         <div className={styles.side}>
-          <Card className={styles.card} aria-label={t('desk.students')}>
+          <Card className={`${styles.card} ${styles.students}`} aria-label={t('desk.students')}>
             <StudentsPart {...inHand} />
           </Card>
-          <Card className={styles.card} aria-label={t('desk.teacherLink')}>
+          <Card className={`${styles.card} ${styles.mine}`} aria-label={t('desk.teacherLink')}>
             <TeacherLinkPart link={links.teacher} />
           </Card>
         </div>
@@ -116,7 +116,7 @@ function DeskLoading() {
           <Skeleton height={56} />
         </Card>
         <div className={styles.side}>
-          <Card className={styles.card}>
+          <Card className={`${styles.card} ${styles.students}`}>
             <Skeleton width={200} height={24} />
             <Skeleton height={150} />
           </Card>

@@ -49,7 +49,7 @@ export function StudentsPart({ desk, calls, show }: DeskInHand) {
     <div className={styles.part}>
       <div className={styles.heading}>
         <h2>{t('desk.students')}</h2>
-        <Menu trigger={<IconButton label={t('desk.studentsMore')} icon={<Ellipsis />} />}>
+        <Menu trigger={<IconButton size="small" label={t('desk.studentsMore')} icon={<Ellipsis />} />}>
           <MenuItem icon={<RefreshCw />} action={() => setAsked('renew')}>
             {t('desk.renewCode')}
           </MenuItem>

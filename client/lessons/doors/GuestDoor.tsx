@@ -10,14 +10,14 @@ import { lessonPath } from '../links.ts';
 import { rememberLesson } from '../myLessons.ts';
 import { CardDialog } from './CardDialog.tsx';
 import type { DoorInHand } from './DoorScreen.tsx';
-import { Countdown, OfflineNote, WhenFact, WhoIsHere } from './parts.tsx';
+import { OfflineNote, WhenFact, WhoIsHere } from './parts.tsx';
 import styles from './Door.module.css';
 
 const minutesAway = [5, 10, 15, 30];
 
 /** A guest lecturer's own door: nothing to fill in, one button. */
 export function GuestDoor(inHand: DoorInHand) {
-  const { door, calls, secret, clockOffsetMs, isOffline } = inHand;
+  const { door, calls, secret, isOffline } = inHand;
   const { t } = useTranslation();
   const { list } = useFormats();
   const [, navigate] = useLocation();
@@ -53,9 +53,6 @@ export function GuestDoor(inHand: DoorInHand) {
           <ul className={styles.facts}>
             <WhenFact lesson={door.lesson} />
           </ul>
-          {startsAtMs !== null && door.lesson.openedAtMs === null && (
-            <Countdown untilMs={startsAtMs} clockOffsetMs={clockOffsetMs} />
-          )}
           <WhoIsHere here={door.here} hereCount={door.hereCount} />
           <Button size="large" isWide iconEnd={<ArrowRight />} action={enter}>
             {t('door.toBackstage')}

@@ -24,6 +24,7 @@ export function StudentDoor(inHand: DoorInHand) {
   const { list } = useFormats();
   const enter = useEnter(inHand);
   const isWaiting = door.seatId !== null && !door.isOpen;
+  const hasEnded = door.lesson.endedAtMs !== null && !door.isOpen;
   useOpensByItself(door.isOpen, isWaiting, enter);
 
   return (
@@ -39,14 +40,11 @@ export function StudentDoor(inHand: DoorInHand) {
           </ul>
           <WhoIsHere here={door.here} hereCount={door.hereCount} />
           {!door.isOpen && <Waiting {...inHand} isSeated={isWaiting} />}
-          {door.seatId === null ? (
-            <NameForm {...inHand} onSeated={enter} />
-          ) : (
-            door.isOpen && (
-              <Button size="large" isWide iconEnd={<ArrowRight />} action={enter}>
-                {t('door.continueAs', { name: door.name ?? rememberedName() })}
-              </Button>
-            )
+          {door.seatId === null && !hasEnded && <NameForm {...inHand} onSeated={enter} />}
+          {door.seatId !== null && door.isOpen && (
+            <Button size="large" isWide iconEnd={<ArrowRight />} action={enter}>
+              {t('door.continueAs', { name: door.name ?? rememberedName() })}
+            </Button>
           )}
           <OfflineNote isOffline={isOffline} />
         </div>
@@ -71,7 +69,7 @@ function useEnter({ door }: DoorInHand): () => void {
   const [, navigate] = useLocation();
   const { id: lessonId, title, startsAtMs } = door.lesson;
   return () => {
-    rememberLesson({ lessonId, title, role: 'student', path: lessonPath(lessonId), startsAtMs });
+    rememberLesson({ lessonId, title, role: door.role, path: lessonPath(lessonId), startsAtMs });
     navigate(lessonPath(lessonId));
   };
 }

@@ -10,7 +10,7 @@ import { countdownParts } from './countdown.ts';
 import styles from './Door.module.css';
 
 /** Most faces in one row. */
-const mostFaces = 8;
+const mostFaces = 7;
 
 export function Fact({ icon, children }: { icon: ReactNode; children: ReactNode }) {
   return (
@@ -40,7 +40,7 @@ export function WhoIsHere({ here, hereCount }: Pick<Door, 'here' | 'hereCount'>)
       <span className={styles.faces}>
         {here.slice(0, mostFaces).map(({ name, colour }, index) => (
           // Names may be equal and the list is newly made by the server: the place is all that tells them apart.
-          <Face key={index} name={name} colour={colour} size={32} />
+          <Face key={index} name={name} colour={colour} size={34} />
         ))}
       </span>
       <span>{hereText()}</span>

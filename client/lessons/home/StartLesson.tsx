@@ -119,7 +119,6 @@ export function StartLesson() {
           </Button>
           <Button
             look="plain"
-            size="large"
             aria-expanded={draft.isMoreOpen}
             aria-controls={draft.isMoreOpen ? moreId : undefined}
             iconEnd={<ChevronDown className={draft.isMoreOpen ? styles.turned : undefined} />}
@@ -170,12 +169,7 @@ function Guests({ guests, problems, onChange }: GuestsProps) {
         <fieldset key={guest.key} className={styles.guest}>
           <legend className="visually-hidden">{t('home.guestNumber', { number: index + 1 })}</legend>
           <div className={styles.guestHead}>
-            <PhotoField
-              name={guest.name}
-              photo={guest.photo}
-              onChoose={async (photo) => change(guest.key, { photo: await asDataUrl(photo) })}
-              onRemove={() => change(guest.key, { photo: null })}
-            />
+            <h2 aria-hidden="true">{t('home.guestNumber', { number: index + 1 })}</h2>
             <Button
               look="quiet"
               size="small"
@@ -193,6 +187,12 @@ function Guests({ guests, problems, onChange }: GuestsProps) {
             guest={guest}
             nameError={problems[`guests.${index}.name`] ? t(`home.problem.${problems[`guests.${index}.name`]!}`) : null}
             onChange={(next) => change(guest.key, next)}
+          />
+          <PhotoField
+            name={guest.name}
+            photo={guest.photo}
+            onChoose={async (photo) => change(guest.key, { photo: await asDataUrl(photo) })}
+            onRemove={() => change(guest.key, { photo: null })}
           />
         </fieldset>
       ))}
