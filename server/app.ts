@@ -4,7 +4,7 @@
  */
 import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { access } from './access/index.ts';
 import { board } from './board/index.ts';
 import { chalk } from './chalk/index.ts';
@@ -49,7 +49,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     ...('info' in deps.logger ? { loggerInstance: deps.logger } : { logger: deps.logger }),
     trustProxy: deps.trustProxy,
     // Paths hold secrets and bodies hold names: requests are counted, not logged.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 256 * 1024,
   });
   const doors = access({ storage, clock, secret: deps.secret, publicUrl: deps.publicUrl });

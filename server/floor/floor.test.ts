@@ -94,6 +94,7 @@ test('a lost connection keeps floor and hand for the grace, and no longer', asyn
   classroom.clock.advance(limits.graceMs.student - 1);
   const back = await classroom.enter(seated);
   expect(back.store.getState().room?.floor.holders[0]?.seatId).toBe(seated.seatId);
+  await until(teacher!, (state) => state.room?.seats[seated.seatId]?.presence === 'here');
 
   back.close();
   await until(teacher!, (state) => state.room?.seats[seated.seatId]?.presence === 'away');

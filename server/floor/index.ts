@@ -86,7 +86,9 @@ function requirePresent(room: Room, seatId: SeatId): Seat {
 
 /** Time boxes: the floor returns to the teacher by itself, over a restart too. */
 function guardTime(room: Room): void {
-  const ends = room.committed.state.floor.holders.flatMap(({ untilMs }) => untilMs ?? []);
+  // Nothing can be changed while storage refuses; `onChanged` comes again when it works.
+  const holders = room.isWritable ? room.state.floor.holders : [];
+  const ends = holders.flatMap(({ untilMs }) => untilMs ?? []);
   room.setAlarm('floor', ends.length === 0 ? null : Math.min(...ends), () => {
     for (const { seatId, untilMs } of room.state.floor.holders) {
       if (untilMs !== null && untilMs <= room.nowMs())

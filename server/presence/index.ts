@@ -100,7 +100,9 @@ function leave(room: Room, seat: Seat): void {
 }
 
 function guardGrace(room: Room): void {
-  const lost = Object.values(room.committed.state.seats).filter(({ awayBecause }) => awayBecause === 'lost');
+  // Nothing can be changed while storage refuses; `onChanged` comes again when it works.
+  const seats = room.isWritable ? Object.values(room.state.seats) : [];
+  const lost = seats.filter(({ awayBecause }) => awayBecause === 'lost');
   const ends = lost.map((seat) => seat.sinceMs + limits.graceMs[seat.role]);
   room.setAlarm('grace', ends.length === 0 ? null : Math.min(...ends), () => {
     for (const { id } of lost) {

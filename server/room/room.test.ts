@@ -8,7 +8,7 @@ import { type Storage, StorageError } from '../storage/storage.ts';
 import { seatIdOf, startClassroom, until } from '../testing/startClassroom.ts';
 
 const say = (key: string) => ({
-  id: key.padEnd(8, '_') as MessageId,
+  id: key.replace(/\W/g, '-').padEnd(8, '_') as MessageId,
   channel: 'class' as const,
   text: key,
   replyTo: null,

@@ -17,6 +17,8 @@ export class TestClock implements Clock {
   at(atMs: number, run: () => void): () => void {
     const alarm = { atMs, run };
     this.#alarms.push(alarm);
+    // What is due already rings soon, as with a real clock.
+    if (atMs <= this.#nowMs) queueMicrotask(() => this.advance(0));
     return () => {
       this.#alarms = this.#alarms.filter((other) => other !== alarm);
     };
