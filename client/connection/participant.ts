@@ -6,7 +6,6 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Channel } from '../../shared/chat/protocol.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { MessageId } from '../../shared/ids.ts';
-import { limits } from '../../shared/limits.ts';
 import type { Device } from '../../shared/presence/protocol.ts';
 import type { Answer } from '../../shared/protocol/contract.ts';
 import type {
@@ -20,19 +19,16 @@ import type {
   SignalPayload,
 } from '../../shared/protocol/index.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
-import type { Frame } from '../../shared/room/protocol.ts';
-import { fold, type LessonState } from '../../shared/state.ts';
 import { codeOf, errorOf, noAnswer } from './answers.ts';
-import { Intake, type Numbered } from './intake.ts';
+import { Follower } from './follower.ts';
 import type { KeyValueStore } from './keep.ts';
-import { Link, type Transport } from './link.ts';
-import { Listeners, reportFaults } from './listeners.ts';
+import { Lifeline } from './lifeline.ts';
+import type { Transport } from './link.ts';
+import { Listeners } from './listeners.ts';
 import { Outbox } from './outbox.ts';
 import { initialState, type ClosedReason, type ParticipantState } from './participantState.ts';
-import { healingPauseMs, isSame, type ServerDigest } from './proof.ts';
 import { Pulse } from './pulse.ts';
 import { Questions } from './questions.ts';
-import { reconnectDelayMs, restartDelayMs } from './reconnect.ts';
 import { realSchedule, type Schedule } from './schedule.ts';
 
 export interface ParticipantOptions {
@@ -60,6 +56,7 @@ export interface Joined {
 }
 
 const ANSWER_MS = 10_000;
+const GOODBYE_MS = 2000;
 /** A snapshot of a long lesson over a slow line takes its time. */
 const JOIN_MS = 20_000;
 const FIRST_BEAT_MS = 4_000;
@@ -79,79 +76,93 @@ export class Participant {
   readonly #options: ParticipantOptions;
   readonly #schedule: Schedule;
   readonly #questions: Questions;
+  readonly #lifeline: Lifeline;
+  readonly #follower: Follower;
   readonly #pulse: Pulse;
   readonly #outbox: Outbox;
-  readonly #intake = new Intake();
   readonly #entryListeners = new Listeners<[entry: Entry, isLive: boolean]>();
   readonly #joinedListeners = new Listeners<[Joined]>();
   readonly #eventListeners = new Map<string, Listeners<[unknown]>>();
-
-  #link: Link | null = null;
-  #transports: readonly Transport[];
-  /** Frames that came before the answer to `room:join`: of which epoch they are is not known yet. */
-  #early: Frame[] | null = [];
-  #isFetching = false;
-  #proof: ServerDigest | null = null;
-  #healings = 0;
-  #healAgainAtMs = 0;
-  #attempt = 0;
   #isVisible = true;
-  #cancelRetry: () => void = () => {};
 
   constructor(options: ParticipantOptions) {
+    const { url, lessonId, token, keep = null, schedule = realSchedule } = options;
     this.#options = options;
-    this.#schedule = options.schedule ?? realSchedule;
-    this.#transports = options.transports ?? ['websocket', 'polling'];
-    this.#questions = new Questions(this.#schedule);
+    this.#schedule = schedule;
+    this.#questions = new Questions(schedule);
+    this.#lifeline = new Lifeline({
+      url,
+      auth: token === undefined ? { lessonId } : { lessonId, token },
+      schedule,
+      transports: options.transports ?? ['websocket', 'polling'],
+      onOpen: () => this.#join(false),
+      onEvent: (name, payload) => this.#hear(name, payload),
+      onLost: (refused) => this.#lost(refused),
+    });
+    this.#follower = new Follower({
+      store: this.store,
+      schedule,
+      boardDigest: () => this.boardDigest?.() ?? null,
+      fetch: (gap, callback) => this.#askLink('room:fetch', gap, ANSWER_MS, callback),
+      onFolded: (entry, isLive) => {
+        this.#outbox.folded(entry);
+        this.#entryListeners.tell(entry, isLive);
+      },
+      onAdvanced: (seq) => this.#outbox.advanced(seq),
+      onDiffers: () => {
+        this.#pulse.beat(); // so that the teacher sees it
+        this.#join(true);
+      },
+      onStuck: () => this.#lifeline.renew(),
+    });
     this.#pulse = new Pulse({
-      schedule: this.#schedule,
+      schedule,
       ask: (callback) => {
         const { rttMs, sync } = this.#state;
         this.request('room:ping', { rttMs, inSync: sync !== 'healing' }, callback);
       },
       onBeat: ({ rttMs, clockOffsetMs, seq }) => {
         this.store.setState({ rttMs, clockOffsetMs });
-        this.#noticeLoss(seq);
+        this.#follower.noticeLoss(seq);
       },
-      onDead: () => this.#reconnectNow(),
+      onDead: () => this.#lifeline.renew(),
     });
     this.#outbox = new Outbox({
-      schedule: this.#schedule,
-      keep: options.keep ?? null,
+      schedule,
+      keep,
       ask: ({ id, channel, text, replyTo }, callback) =>
         this.request('chat:send', { id, channel, text, replyTo }, callback),
       nowMs: () => this.nowMs(),
       show: (outbox) => this.store.setState({ outbox }),
     });
-    this.#connect();
+    this.#lifeline.connect();
   }
-
-  // --- what one can do ---
 
   /** @throws ClassroomError with the server's code; `offline` at once without a connection, or without an answer in time. */
   send<N extends CommandName>(name: N, payload: PayloadInput<N>): Promise<Reply<N>> {
     return new Promise((resolve, reject) => {
-      this.request(name, payload, (answer) => (answer.ok ? resolve(answer.value) : reject(errorOf(answer.error))));
+      this.#ask(name, payload, ANSWER_MS, (answer) =>
+        answer.ok ? resolve(answer.value) : reject(errorOf(answer.error)),
+      );
     });
   }
 
   /**
    * As `send`, but the callback runs in the turn in which the answer arrives: before the next packet is looked at.
-   * Without a connection it runs in a microtask of its own, never before `request` has returned.
+   * However slow the line is, it gets the server's answer, or `offline` when the connection ends without one. Without a
+   * connection it runs in a microtask of its own, never before `request` has returned.
    */
   request<N extends CommandName>(
     name: N,
     payload: PayloadInput<N>,
     callback: (answer: Answer<Reply<N>>) => void,
   ): void {
-    if (this.#link && this.#state.status === 'online') {
-      this.#questions.ask(this.#link, name, payload, ANSWER_MS, callback);
-    } else queueMicrotask(() => callback(noAnswer));
+    this.#ask(name, payload, null, callback);
   }
 
   /** Volatile: lost without a trace when there is no connection or the line is busy. */
   signal<N extends SignalName>(name: N, payload: SignalPayload<N>): void {
-    if (this.#state.status === 'online') this.#link?.emitVolatile(name, payload);
+    if (this.#state.status === 'online') this.#lifeline.link?.emitVolatile(name, payload);
   }
 
   on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void {
@@ -194,7 +205,7 @@ export class Participant {
   /** Something happened that may have changed the network: try now, or find out quickly whether the line still lives. */
   nudge(): void {
     if (this.#state.status === 'online') this.#pulse.beat(true);
-    else if (this.#state.status !== 'closed' && !this.#link) this.#connect();
+    else if (this.#state.status !== 'closed') this.#lifeline.connect();
   }
 
   /** Unix milliseconds on the server. */
@@ -203,9 +214,14 @@ export class Participant {
   }
 
   /** Says goodbye, so that no grace runs, and closes. */
-  async leave(): Promise<void> {
-    await this.send('presence:leave', {}).catch(() => null); // not heard: the grace of a lost connection does it
-    this.#end('left');
+  leave(): Promise<void> {
+    return new Promise((resolve) => {
+      // Not heard in time: the grace of a lost connection does it.
+      this.#ask('presence:leave', {}, GOODBYE_MS, () => {
+        this.#end('left');
+        resolve();
+      });
+    });
   }
 
   /** Frees everything; others see a lost connection. Unsent messages stay kept. */
@@ -213,93 +229,73 @@ export class Participant {
     this.#end(null);
   }
 
-  // --- the connection ---
-
   get #state(): ParticipantState {
     return this.store.getState();
   }
 
-  #connect(): void {
-    this.#cancelRetry();
-    const { url, lessonId, token } = this.#options;
-    const link = new Link({
-      url,
-      auth: token === undefined ? { lessonId } : { lessonId, token },
-      transports: this.#transports,
-      onOpen: () => {
-        // What got through once gets through first next time; from polling it upgrades by itself.
-        this.#prefer(link.transport);
-        this.#early = [];
-        this.#join(false);
-      },
-      onEvent: (name, payload) => this.#hear(name, payload),
-      onEnd: (refused) => this.#lost(refused),
-    });
-    this.#link = link;
+  #ask<N extends CommandName>(
+    name: N,
+    payload: PayloadInput<N>,
+    withinMs: number | null,
+    callback: (answer: Answer<Reply<N>>) => void,
+  ): void {
+    if (this.#state.status === 'online') this.#questions.ask(this.#lifeline.link, name, payload, withinMs, callback);
+    else queueMicrotask(() => callback(noAnswer));
   }
 
-  #prefer(first: string | undefined): void {
-    if (this.#transports.some((transport) => transport === first)) {
-      this.#transports = this.#transports.toSorted((a, b) => Number(b === first) - Number(a === first));
-    }
+  /** Also before the join; not called back when the connection ends first. */
+  #askLink<N extends CommandName>(
+    name: N,
+    payload: PayloadInput<N>,
+    withinMs: number,
+    callback: (answer: Answer<Reply<N>>) => void,
+  ): void {
+    const { link } = this.#lifeline;
+    this.#questions.ask<Reply<N>>(link, name, payload, withinMs, (answer) => {
+      if (link && link === this.#lifeline.link) callback(answer);
+    });
   }
 
   #join(isHealing: boolean): void {
-    const link = this.#link;
-    if (!link) return;
     const { epoch, seq } = isHealing ? initialState : this.#state;
     const hello = { version: PROTOCOL_VERSION, epoch, seq, device: this.#options.device };
     const sentAtMs = this.#schedule.now();
-    this.#questions.ask<Reply<'room:join'>>(link, 'room:join', hello, JOIN_MS, (answer) => {
-      if (link !== this.#link) return;
+    this.#askLink('room:join', hello, JOIN_MS, (answer) => {
       if (answer.ok) this.#joined(answer.value, sentAtMs, isHealing);
-      else this.#drop(codeOf(answer.error));
+      else this.#lifeline.drop(codeOf(answer.error));
     });
   }
 
   #joined(joined: Reply<'room:join'>, sentAtMs: number, isHealing: boolean): void {
-    const { epoch, you } = joined;
-    const isSameEpoch = epoch === this.#state.epoch;
-    if (joined.kind === 'snapshot') {
-      this.#intake.reset(joined.seq);
-      // The state is the server's own fold, cut to what this seat may see.
-      this.store.setState({ room: joined.state as LessonState, seq: joined.seq });
-    }
+    const { kind, epoch, you } = joined;
+    const { status, epoch: formerEpoch } = this.#state;
     this.store.setState({ epoch, you });
-    if (joined.kind === 'tail') for (const frame of joined.frames) this.#fold(this.#intake.offer(frame), false);
-
-    const wasOnline = this.#state.status === 'online';
+    this.#follower.begin(joined);
     const { room, seq } = this.#state;
-    if (!room) return this.#drop(null); // a tail for one who has nothing: not in the contract
-    this.#attempt = 0;
+    if (!room) return this.#lifeline.drop(null); // a tail for one who has nothing: not in the contract
+    this.#lifeline.settle();
     this.store.setState({
       status: 'online',
       closedReason: null,
       clockOffsetMs: this.#pulse.start(sentAtMs, joined.nowMs, FIRST_BEAT_MS),
     });
-    this.#outbox.online({ key: `lol.outbox.${you.lessonId}.${you.seatId}`, room, seq, isSameEpoch });
-    if (!this.#isVisible && !wasOnline) this.request('presence:visible', { visible: false }, () => {});
-    this.#joinedListeners.tell({ kind: joined.kind, epoch, seq, isHealing });
-
-    const early = this.#early ?? [];
-    this.#early = null;
-    for (const frame of early) this.#take(frame);
-    this.#fold(this.#intake.drain(), true);
-    this.#fetchGap(joined.seq);
+    const key = `lol.outbox.${you.lessonId}.${you.seatId}`;
+    this.#outbox.online({ key, room, seq, isSameEpoch: epoch === formerEpoch });
+    if (!this.#isVisible && status !== 'online') this.request('presence:visible', { visible: false }, () => {});
+    this.#joinedListeners.tell({ kind, epoch, seq, isHealing });
+    this.#follower.follow(joined.seq);
   }
 
   #hear(name: string, payload: unknown): void {
     this.#pulse.heard();
+    // The contract pairs names and payloads; a name that it does not know reaches no listener.
     const event = { name, payload } as { [N in EventName]: { name: N; payload: EventPayload<N> } }[EventName];
     switch (event.name) {
       case 'room:frame':
-        if (this.#early) this.#early.push(event.payload);
-        else this.#take(event.payload);
+        this.#follower.take(event.payload);
         break;
       case 'room:digest':
-        this.#proof = event.payload;
-        this.#prove();
-        this.#noticeLoss(event.payload.seq);
+        this.#follower.prove(event.payload);
         break;
       case 'room:health':
         this.store.setState({
@@ -320,121 +316,32 @@ export class Participant {
   #closedByServer(reason: EventPayload<'room:closed'>['reason']): void {
     if (reason !== 'stopping') return this.#end(reason);
     this.store.setState({ closedReason: 'stopping' });
-    this.#drop(null);
+    this.#lifeline.expectRestart();
   }
 
-  /** Ends the connection from this side and goes on trying, unless the refusal is final. */
-  #drop(refused: ErrorCode | null): void {
-    this.#link?.close();
-    this.#lost(refused);
-  }
-
-  #lost(refused: ErrorCode | null): void {
+  #lost(refused: ErrorCode | null): boolean {
     const final = refused && finalRefusals[refused];
-    if (final) return this.#end(final);
-    // Perhaps a proxy swallows this way of connecting without a word: the other way next.
-    if (this.#link && !this.#link.hasOpened) this.#prefer(this.#transports.at(-1));
-    this.#clear();
-    const isStopping = this.#state.closedReason === 'stopping' && this.#attempt === 0;
-    const random = this.#schedule.random();
-    const waitMs = isStopping ? restartDelayMs(random) : reconnectDelayMs(this.#attempt, random);
-    this.#attempt += 1;
-    this.#cancelRetry = this.#schedule.after(waitMs, () => this.#connect());
+    if (final) {
+      this.#end(final);
+      return false;
+    }
+    this.#pause();
     this.store.setState({ status: 'offline', sync: 'checking', rttMs: null, health: {}, isWritable: true });
     this.#questions.giveUp();
-  }
-
-  #reconnectNow(): void {
-    this.#drop(null);
-    this.#connect();
+    return true;
   }
 
   #end(reason: ClosedReason | null): void {
     if (this.#state.status === 'closed') return;
-    this.#link?.close();
-    this.#clear();
+    this.#lifeline.end();
+    this.#pause();
     this.store.setState({ status: 'closed', closedReason: reason, rttMs: null, health: {} });
     this.#questions.giveUp();
   }
 
-  #clear(): void {
-    this.#link = null;
-    this.#cancelRetry();
+  #pause(): void {
     this.#pulse.stop();
     this.#outbox.offline();
-    this.#intake.forgetEarly();
-    this.#early = [];
-    this.#isFetching = false;
-    this.#proof = null;
-  }
-
-  // --- the log ---
-
-  #take(frame: Frame): void {
-    this.#fold(this.#intake.offer(frame), true);
-    this.#fetchGap();
-  }
-
-  #fold(ready: readonly Numbered[], isLive: boolean): void {
-    const last = ready.at(-1);
-    if (!last || !this.#state.room) return;
-    let room = this.#state.room;
-    for (const { entry } of ready) {
-      // One entry that this page cannot fold must not stop the lesson; the digest finds the difference and heals it.
-      if (entry) reportFaults(() => (room = fold(room, entry)));
-    }
-    this.store.setState({ room, seq: last.seq });
-    for (const { entry } of ready) {
-      if (!entry) continue;
-      this.#outbox.folded(entry);
-      this.#entryListeners.tell(entry, isLive);
-    }
-    this.#outbox.advanced(last.seq);
-    this.#prove();
-  }
-
-  /** Asks for what is missing, one question at a time; what still comes late is then known already. */
-  #fetchGap(known = 0): void {
-    const gap = this.#intake.gap(known);
-    const link = this.#link;
-    if (!gap || !link || this.#isFetching) return;
-    if (gap.to - gap.from >= limits.tailEntries) return this.#reconnectNow();
-    this.#isFetching = true;
-    this.#questions.ask<Reply<'room:fetch'>>(link, 'room:fetch', gap, ANSWER_MS, (answer) => {
-      if (link !== this.#link) return;
-      this.#isFetching = false;
-      if (!answer.ok) return this.#drop(null);
-      const before = this.#intake.seq;
-      for (const frame of answer.value.frames) this.#fold(this.#intake.offer(frame), true);
-      if (this.#intake.seq > before) this.#fetchGap();
-      else if (this.#intake.gap()) this.#heal();
-    });
-  }
-
-  /** The server has counted to `seq`: if that did not come before this, it was lost on the way. */
-  #noticeLoss(seq: number): void {
-    if (this.#state.status === 'online' && seq > this.#intake.seq) this.#fetchGap(seq);
-  }
-
-  #prove(): void {
-    const { room, seq } = this.#state;
-    const proof = this.#proof;
-    if (!proof || !room || seq < proof.seq) return;
-    this.#proof = null;
-    if (seq > proof.seq) return;
-    if (!isSame(proof, room, this.boardDigest?.() ?? null)) return this.#heal();
-    this.#healings = 0;
-    if (this.#state.sync !== 'same') this.store.setState({ sync: 'same' });
-  }
-
-  /** This device shows something else than the server: say so, and take everything anew. */
-  #heal(): void {
-    this.store.setState({ sync: 'healing' });
-    const now = this.#schedule.now();
-    if (now < this.#healAgainAtMs) return;
-    this.#healings += 1;
-    this.#healAgainAtMs = now + healingPauseMs(this.#healings);
-    this.#pulse.beat();
-    this.#join(true);
+    this.#follower.pause();
   }
 }

@@ -65,6 +65,22 @@ test('after a nap the device asks again before it gives the line up, and waits o
   expect(deaths()).toBe(1);
 });
 
+test('lines that are given up one after another get more and more time, until one answers', () => {
+  const { schedule, pulse, answer, deaths } = startPulse();
+  const untilDeath = (): number => {
+    const [before, startMs] = [deaths(), schedule.now()];
+    pulse.beat();
+    while (deaths() === before) schedule.advance(1000);
+    return schedule.now() - startMs;
+  };
+  expect([untilDeath(), untilDeath(), untilDeath(), untilDeath(), untilDeath()]).toEqual([
+    5000, 10_000, 20_000, 30_000, 30_000,
+  ]);
+  pulse.beat();
+  answer();
+  expect(untilDeath()).toBe(5000);
+});
+
 test('an answer to an older ping says nothing any more', () => {
   const { schedule, pulse, asked, beats } = startPulse();
   pulse.beat();

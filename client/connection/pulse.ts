@@ -7,6 +7,8 @@ import type { Schedule } from './schedule.ts';
 const EVERY_MS = 10_000;
 const SILENT_MS = 5_000;
 const SILENT_AFTER_SLEEP_MS = 3_000;
+/** Of the silence that is borne, after lines that were given up one after another. */
+const MOST_PATIENCE = 6;
 
 export interface Beat {
   readonly rttMs: number;
@@ -27,6 +29,8 @@ export class Pulse {
   readonly #clock = new Clock();
   #round = 0;
   #heardAtMs = 0;
+  /** A slow line that is busy with a large push stays silent, too: each time it was given up it gets longer. */
+  #patience = 1;
   #cancelNext: () => void = () => {};
   #cancelSilence: () => void = () => {};
 
@@ -63,11 +67,12 @@ export class Pulse {
     this.stop();
     const round = this.#round;
     const sentAtMs = this.#deps.schedule.now();
-    this.#listen(sentAtMs, isSuspicious ? SILENT_AFTER_SLEEP_MS : SILENT_MS);
+    this.#listen(sentAtMs, (isSuspicious ? SILENT_AFTER_SLEEP_MS : SILENT_MS) * this.#patience);
     this.#deps.ask((answer) => {
       if (round !== this.#round) return;
       this.#cancelSilence();
       if (answer.ok) {
+        this.#patience = 1;
         const sample = this.#clock.measure(sentAtMs, this.#deps.schedule.now(), answer.value.nowMs);
         this.#deps.onBeat({ rttMs: sample.rttMs, clockOffsetMs: this.#clock.offsetMs, seq: answer.value.seq });
       }
@@ -88,6 +93,7 @@ export class Pulse {
       // A slow line that is busy with a large packet is not a dead one.
       if (this.#heardAtMs > sinceMs) return this.#listen(now, ms);
       this.stop();
+      this.#patience = Math.min(MOST_PATIENCE, this.#patience * 2);
       this.#deps.onDead();
     });
   }

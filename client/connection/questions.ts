@@ -12,16 +12,25 @@ export class Questions {
     this.#schedule = schedule;
   }
 
-  /** `callback` runs in the turn in which the answer arrives, before any later packet; or after `withinMs` with `offline`. */
-  ask<V>(link: Link, name: string, payload: unknown, withinMs: number, callback: (answer: Answer<V>) => void): void {
+  /**
+   * `callback` runs in the turn in which the answer arrives, before any later packet; or with `offline` when the
+   * connection ends or `withinMs` are over (null: no such limit).
+   */
+  ask<V>(
+    link: Link | null,
+    name: string,
+    payload: unknown,
+    withinMs: number | null,
+    callback: (answer: Answer<V>) => void,
+  ): void {
     const settle = (answer: Answer<V>): void => {
       if (!this.#open.delete(settle)) return;
-      cancel();
+      cancel?.();
       callback(answer);
     };
-    const cancel = this.#schedule.after(withinMs, () => settle(noAnswer));
+    const cancel = withinMs === null ? null : this.#schedule.after(withinMs, () => settle(noAnswer));
     this.#open.add(settle);
-    link.emit(name, payload, (reply) => settle(asAnswer<V>(reply)));
+    link?.emit(name, payload, (reply) => settle(asAnswer<V>(reply)));
   }
 
   /** The connection is gone, and with it the answers. */

@@ -23,7 +23,6 @@ export function ParticipantProvider({ lessonId, children }: { lessonId: string; 
   useEffect(() => {
     const { participant: joined, close } = connectInBrowser(lessonId);
     // A connection is opened by being on the screen, not by a render that React may throw away.
-    // eslint-disable-next-line react-hooks/set-state-in-effect
     setParticipant(joined);
     return () => {
       setParticipant(null);

@@ -1,6 +1,31 @@
 /** What the browser tests stand on: a real server, real browsers, people in them, and the words of the interface. */
+export { problemsOf } from './accessibility.ts';
 export { ClassroomServer, startServer } from './classroomServer.ts';
-export { faultsOf, launchBrowser, newPerson, newTab, takePicture } from './people.ts';
-export type { DeviceSize, PersonOptions } from './people.ts';
+export { devices, faultsOf, launchBrowser, newPerson, newTab, takePicture } from './people.ts';
+export type { DeviceSize, Person, PersonOptions } from './people.ts';
+export { setStage } from './stage.ts';
+export type { Stage } from './stage.ts';
+export {
+  bringOnStage,
+  choose,
+  comeAsGuest,
+  copied,
+  draw,
+  giveFloor,
+  joinByCode,
+  joinByLink,
+  messageOf,
+  raiseHand,
+  say,
+  shapesOn,
+  show,
+  startLesson,
+  takeFloor,
+  untilBoard,
+  untilInSync,
+  untilShapes,
+} from './steps.ts';
+export type { Part } from './steps.ts';
 export { startTlsProxy } from './tlsProxy.ts';
+export type { TlsProxy } from './tlsProxy.ts';
 export { wordsOf } from './words.ts';

@@ -5,11 +5,12 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { findChromium } from '../../scripts/chromium.ts';
 import { root } from '../../scripts/clientBuild.ts';
 import type { Language } from '../../shared/lesson/protocol.ts';
+import { wordsOf } from './words.ts';
 
 export type DeviceSize = keyof typeof devices;
 
 /** The three sizes of the design; a phone and a tablet are touched. */
-const devices = {
+export const devices = {
   desktop: { viewport: { width: 1440, height: 900 } },
   tablet: { viewport: { width: 1024, height: 768 }, hasTouch: true },
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
@@ -39,22 +40,29 @@ export async function launchBrowser(args: readonly string[] = []): Promise<Brows
   });
 }
 
-/** A person with a fresh browser. Faults of the page fail the test: `faultsOf` must stay empty. */
+/** Somebody at a screen: the page, and the words that stand on it. */
+export interface Person {
+  readonly page: Page;
+  readonly t: ReturnType<typeof wordsOf>;
+  readonly device: DeviceSize;
+}
+
+/** A person with a browser profile of their own. `faultsOf` their page must stay empty. */
 export async function newPerson(
   browser: Browser,
   { device = 'desktop', language = 'en', theme = 'light' }: PersonOptions = {},
   more: Parameters<Browser['newContext']>[0] = {},
-): Promise<Page> {
+): Promise<Person> {
   const context = await browser.newContext({
     ...devices[device],
     locale: language === 'nl' ? 'nl-NL' : 'en-GB',
     timezoneId: 'Europe/Amsterdam',
     colorScheme: theme,
     reducedMotion: 'reduce',
+    permissions: ['clipboard-read', 'clipboard-write'],
     ...more,
   });
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']).catch(() => undefined);
-  return newTab(context);
+  return { page: await newTab(context), t: wordsOf(language), device };
 }
 
 /** Another tab of the same person. */

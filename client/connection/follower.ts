@@ -1,0 +1,143 @@
+/** Follows the log: folds entries in order, fetches what was lost, and proves that the result is the server's. */
+import type { StoreApi } from 'zustand/vanilla';
+import { limits } from '../../shared/limits.ts';
+import type { Answer } from '../../shared/protocol/contract.ts';
+import type { Entry, Reply } from '../../shared/protocol/index.ts';
+import type { Frame } from '../../shared/room/protocol.ts';
+import { fold, type LessonState } from '../../shared/state.ts';
+import { Intake, type Gap, type Numbered } from './intake.ts';
+import { reportFaults } from './listeners.ts';
+import type { ParticipantState } from './participantState.ts';
+import { healingPauseMs, isSame, type ServerDigest } from './proof.ts';
+import type { Schedule } from './schedule.ts';
+
+export interface FollowerDeps {
+  readonly store: StoreApi<ParticipantState>;
+  readonly schedule: Schedule;
+  /** Null: the board cannot be compared now. */
+  boardDigest(): string | null;
+  /** Called back at most once, and not after the connection has ended. */
+  fetch(gap: Gap, callback: (answer: Answer<Reply<'room:fetch'>>) => void): void;
+  /** Each entry after it was folded, then once `onAdvanced`. */
+  onFolded(entry: Entry, isLive: boolean): void;
+  onAdvanced(seq: number): void;
+  /** This device shows something else than the server: everything must come anew. */
+  onDiffers(): void;
+  /** The connection does not give what the log needs; a new one may. */
+  onStuck(): void;
+}
+
+export class Follower {
+  readonly #deps: FollowerDeps;
+  readonly #intake = new Intake();
+  /** Frames that came before the answer to `room:join`: of which epoch they are is not known yet. Null once joined. */
+  #early: Frame[] | null = [];
+  #isFetching = false;
+  #proof: ServerDigest | null = null;
+  #healings = 0;
+  #healAgainAtMs = 0;
+
+  constructor(deps: FollowerDeps) {
+    this.#deps = deps;
+  }
+
+  /** The connection is gone; what was applied stays. */
+  pause(): void {
+    this.#intake.forgetEarly();
+    this.#early = [];
+    this.#isFetching = false;
+    this.#proof = null;
+  }
+
+  /** What the join brought: a snapshot replaces, a tail is folded on. */
+  begin(joined: Reply<'room:join'>): void {
+    if (joined.kind === 'snapshot') {
+      this.#intake.reset(joined.seq);
+      // The state is the server's own fold, cut to what this seat may see.
+      this.#deps.store.setState({ room: joined.state as LessonState, seq: joined.seq });
+    } else for (const frame of joined.frames) this.#fold(this.#intake.offer(frame), false);
+  }
+
+  /** After `begin`, when everybody knows of the join: what came meanwhile, and from now on at once. */
+  follow(joinedSeq: number): void {
+    const early = this.#early ?? [];
+    this.#early = null;
+    for (const frame of early) this.#fold(this.#intake.offer(frame), true);
+    this.#fold(this.#intake.drain(), true);
+    this.#fetchGap(joinedSeq);
+  }
+
+  take(frame: Frame): void {
+    if (this.#early) {
+      this.#early.push(frame);
+      return;
+    }
+    this.#fold(this.#intake.offer(frame), true);
+    this.#fetchGap();
+  }
+
+  /** The server has counted to `seq`: if that did not come before this, it was lost on the way. */
+  noticeLoss(seq: number): void {
+    if (!this.#early) this.#fetchGap(seq);
+  }
+
+  prove(theirs: ServerDigest): void {
+    this.#proof = theirs;
+    this.#compare();
+    this.noticeLoss(theirs.seq);
+  }
+
+  #fold(ready: readonly Numbered[], isLive: boolean): void {
+    const { store, onFolded, onAdvanced } = this.#deps;
+    const last = ready.at(-1);
+    let { room } = store.getState();
+    if (!last || !room) return;
+    for (const { entry } of ready) {
+      const before: LessonState = room;
+      let after = before;
+      // One entry that this page cannot fold must not stop the lesson; the digest finds the difference and heals it.
+      if (entry) reportFaults(() => (after = fold(before, entry)));
+      room = after;
+    }
+    store.setState({ room, seq: last.seq });
+    for (const { entry } of ready) if (entry) onFolded(entry, isLive);
+    onAdvanced(last.seq);
+    this.#compare();
+  }
+
+  /** Asks for what is missing, one question at a time; what still comes late is then known already. */
+  #fetchGap(known = 0): void {
+    const gap = this.#intake.gap(known);
+    if (!gap || this.#isFetching) return;
+    if (gap.to - gap.from >= limits.tailEntries) return this.#deps.onStuck();
+    this.#isFetching = true;
+    this.#deps.fetch(gap, (answer) => {
+      this.#isFetching = false;
+      if (!answer.ok) return this.#deps.onStuck();
+      const before = this.#intake.seq;
+      for (const frame of answer.value.frames) this.#fold(this.#intake.offer(frame), true);
+      if (this.#intake.seq > before) this.#fetchGap();
+      else if (this.#intake.gap()) this.#heal();
+    });
+  }
+
+  #compare(): void {
+    const { room, seq, sync } = this.#deps.store.getState();
+    const proof = this.#proof;
+    if (!proof || !room || seq < proof.seq) return;
+    this.#proof = null;
+    if (seq > proof.seq) return;
+    if (!isSame(proof, room, this.#deps.boardDigest())) return this.#heal();
+    this.#healings = 0;
+    if (sync !== 'same') this.#deps.store.setState({ sync: 'same' });
+  }
+
+  #heal(): void {
+    this.#deps.store.setState({ sync: 'healing' });
+    const now = this.#deps.schedule.now();
+    if (now < this.#healAgainAtMs) return;
+    this.#healings += 1;
+    this.#healAgainAtMs = now + healingPauseMs(this.#healings);
+    this.#deps.onDiffers();
+  }
+}
