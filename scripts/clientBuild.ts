@@ -26,7 +26,7 @@ export async function ensureClient(): Promise<boolean> {
 export async function buildClient(): Promise<void> {
   const hash = await hashOfSources();
   await rm(recordedHash, { force: true }); // an interrupted build is a stale one
-  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn', mode: 'production' });
+  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn', mode: 'production' });
   await cp(join(root, 'docs', 'tldraw-license.txt'), join(clientDirectory, 'tldraw-license.txt'));
   await compress(clientDirectory);
   await mkdir(join(root, 'dist'), { recursive: true });

@@ -8,7 +8,7 @@ const server = spawn(process.execPath, ['--watch', '--watch-preserve-output', jo
   cwd: root,
   stdio: 'inherit',
 });
-const client = await createServer({ root, configFile: join(root, 'vite.config.ts') });
+const client = await createServer({ configFile: join(root, 'vite.config.ts') });
 await client.listen();
 client.printUrls();
 
