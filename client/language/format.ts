@@ -12,6 +12,8 @@ export interface Formats {
   day(atMs: number): string;
   /** dinsdag 24 november · 10:30 – 11:30, or without an end when `minutes` is null */
   span(startsAtMs: number, minutes: number | null): string;
+  /** 10:30 today, otherwise with the day */
+  moment(atMs: number): string;
   /** A, B en C */
   list(items: readonly string[]): string;
 }
@@ -36,6 +38,8 @@ export function useFormats(): Formats {
       const start = `${day(startsAtMs)} · ${time(startsAtMs)}`;
       return minutes === null ? start : `${start} – ${time(startsAtMs + minutes * 60_000)}`;
     },
+    moment: (atMs) =>
+      new Date(atMs).toDateString() === new Date().toDateString() ? time(atMs) : `${day(atMs)}, ${time(atMs)}`,
     list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
   };
 }

@@ -1,9 +1,16 @@
+interface SeatColour {
+  readonly soft: string;
+  readonly strong: string;
+}
+
+const mint: SeatColour = { soft: '#9fd8bf', strong: '#1d6b4e' };
+
 /**
  * The colours of seats, by `seat.colour`. `soft` carries dark text (faces), in both themes; `strong` carries white
  * text and is visible on the white board (cursors, outlines).
  */
-export const seatColours: readonly { readonly soft: string; readonly strong: string }[] = [
-  { soft: '#9fd8bf', strong: '#1d6b4e' },
+export const seatColours: readonly SeatColour[] = [
+  mint,
   { soft: '#f3bf7a', strong: '#8a4b00' },
   { soft: '#c8b6f0', strong: '#5b3fa8' },
   { soft: '#a6ccf5', strong: '#1d5fa8' },
@@ -18,4 +25,4 @@ export const seatColours: readonly { readonly soft: string; readonly strong: str
 /** Text on `soft`. */
 export const faceInk = '#16211d';
 
-export const seatColour = (colour: number) => seatColours[colour % seatColours.length] ?? seatColours[0]!;
+export const seatColour = (colour: number): SeatColour => seatColours[colour % seatColours.length] ?? mint;

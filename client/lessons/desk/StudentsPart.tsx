@@ -132,7 +132,7 @@ function SpelledCode({ code }: { code: string }) {
   return (
     <>
       <span aria-hidden="true">{spacedCode(code)}</span>
-      <span className="visually-hidden">{[...code].join(' ')}</span>
+      <span className="visually-hidden">{code.split('').join(' ')}</span>
     </>
   );
 }

@@ -36,7 +36,6 @@ export function CodeForm({ isLarge = false, autoFocus = false }: { isLarge?: boo
         autoCapitalize="characters"
         spellCheck={false}
         enterKeyHint="go"
-        // eslint-disable-next-line jsx-a11y/no-autofocus -- the page has this one field and nothing to read before it
         autoFocus={autoFocus}
         error={isTooShort && code.length < limits.code ? t('door.codeTooShort', { count: limits.code }) : null}
         onChange={(event) => setTyped(event.target.value)}

@@ -8,13 +8,13 @@ import styles from './Door.module.css';
 /** Why the door is shut, and until when. Says honestly whether this page still hears from the server. */
 export function Waiting({ door, clockOffsetMs, isOffline, isSeated }: DoorInHand & { isSeated: boolean }) {
   const { t } = useTranslation();
-  const { list, time } = useFormats();
+  const { list, moment } = useFormats();
   const { opensAtMs, lesson, teachers } = door;
   const hasEnded = lesson.endedAtMs !== null;
 
   const why = () => {
     if (hasEnded) return t('door.endedText');
-    if (opensAtMs !== null) return t('door.opensAt', { time: time(opensAtMs) });
+    if (opensAtMs !== null) return t('door.opensAt', { time: moment(opensAtMs) });
     return teachers.length > 0
       ? t('door.opensWithTeacher', { count: teachers.length, teachers: list(teachers) })
       : t('door.opensWithSomeone');

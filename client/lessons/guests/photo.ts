@@ -38,7 +38,7 @@ export async function squarePhoto(file: Blob): Promise<Blob> {
 export function asDataUrl(blob: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
+    reader.onload = () => resolve(typeof reader.result === 'string' ? reader.result : '');
     reader.onerror = () => reject(new ClassroomError('invalid', 'unreadable', 'photo'));
     reader.readAsDataURL(blob);
   });

@@ -163,6 +163,10 @@ function Guests({ guests, problems, onChange }: GuestsProps) {
   const { t } = useTranslation();
   const change = (key: string, next: Partial<GuestWithPhoto>) =>
     onChange(guests.map((guest) => (guest.key === key ? { ...guest, ...next } : guest)));
+  const nameError = (index: number) => {
+    const problem = problems[`guests.${index}.name`];
+    return problem ? t(`home.problem.${problem}`) : null;
+  };
   return (
     <div className={styles.guests}>
       {guests.map((guest, index) => (
@@ -183,11 +187,7 @@ function Guests({ guests, problems, onChange }: GuestsProps) {
               {t('home.guestRemoveShort')}
             </Button>
           </div>
-          <GuestFields
-            guest={guest}
-            nameError={problems[`guests.${index}.name`] ? t(`home.problem.${problems[`guests.${index}.name`]!}`) : null}
-            onChange={(next) => change(guest.key, next)}
-          />
+          <GuestFields guest={guest} nameError={nameError(index)} onChange={(next) => change(guest.key, next)} />
           <PhotoField
             name={guest.name}
             photo={guest.photo}
