@@ -74,8 +74,13 @@ export async function createApp(deps: AppDeps): Promise<App> {
 
   httpErrors(http);
   await http.register(cookie);
-  // A whole school may sit behind one address.
-  await http.register(rateLimit, { global: true, max: 1200, timeWindow: '1 minute' });
+  // A whole school may sit behind one address. Pages and their assets are not counted at all.
+  await http.register(rateLimit, {
+    global: true,
+    max: 1200,
+    timeWindow: '1 minute',
+    allowList: (request) => !/^\/(api|uploads)\//.test(request.url),
+  });
   await pages(http, { clientDir: deps.clientDir });
   const routes = { storage, rooms, clock, doors };
   await http.register(lessonRoutes(routes));

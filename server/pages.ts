@@ -34,7 +34,13 @@ export async function pages(app: FastifyInstance, { clientDir }: { clientDir: st
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity: false,
   });
-  if (!clientDir || !existsSync(join(clientDir, 'index.html'))) return;
+  const isBuilt = clientDir !== null && existsSync(join(clientDir, 'index.html'));
+  app.setNotFoundHandler((request, reply) => {
+    const { pathname } = new URL(request.url, 'http://local');
+    if (isBuilt && request.method === 'GET' && pagePaths.test(pathname)) return reply.sendFile('index.html');
+    return reply.code(404).send({ error: { code: 'not_found', field: null } });
+  });
+  if (!isBuilt) return;
   await app.register(fastifyStatic, {
     root: clientDir,
     index: false,
@@ -43,11 +49,5 @@ export async function pages(app: FastifyInstance, { clientDir }: { clientDir: st
       const isHashed = path.includes('/assets/');
       response.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
-  });
-  app.setNotFoundHandler((request, reply) => {
-    const { pathname } = new URL(request.url, 'http://local');
-    if (request.method !== 'GET' || !pagePaths.test(pathname))
-      return reply.code(404).send({ error: { code: 'not_found', field: null } });
-    return reply.sendFile('index.html');
   });
 }

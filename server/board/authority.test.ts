@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { BoardEngine, type Writer } from './boardEngine.ts';
-import * as make from './fixtures.ts';
+import * as make from './testing/fixtures.ts';
 
 const ann = make.student('ann');
 const bob = make.student('bob');

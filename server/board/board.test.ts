@@ -4,7 +4,7 @@ import type { Participant } from '../../client/connection/participant.ts';
 import { limits } from '../../shared/limits.ts';
 import type { Entry, EventName, EventPayload, PayloadInput, Reply } from '../../shared/protocol/index.ts';
 import { seatIdOf, startClassroom, until } from '../testing/startClassroom.ts';
-import * as make from './fixtures.ts';
+import * as make from './testing/fixtures.ts';
 import { serializedSchema } from './schema.ts';
 
 // A diff's operations are tuples; the fixtures only know them as unknown.

@@ -5,7 +5,7 @@ import { limits } from '../../shared/limits.ts';
 import type { BoardRecordRow } from '../storage/storage.ts';
 import { BoardEngine } from './boardEngine.ts';
 import { maxTombstones } from './boardRecords.ts';
-import * as make from './fixtures.ts';
+import * as make from './testing/fixtures.ts';
 
 const newLesson = (): make.Lesson => new make.Lesson(BoardEngine.empty());
 

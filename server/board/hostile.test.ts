@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { limits } from '../../shared/limits.ts';
 import { BoardEngine } from './boardEngine.ts';
-import * as make from './fixtures.ts';
+import * as make from './testing/fixtures.ts';
 
 function newLesson(): make.Lesson {
   const lesson = new make.Lesson(BoardEngine.empty());

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { limits } from '../../shared/limits.ts';
 import { BoardEngine, type BoardChange } from './boardEngine.ts';
-import * as make from './fixtures.ts';
+import * as make from './testing/fixtures.ts';
 import { patched } from './patch.ts';
 import type { BoardRecord } from './schema.ts';
 

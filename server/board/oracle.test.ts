@@ -6,7 +6,7 @@ import { expandInk } from '../../shared/board/ink.ts';
 import type { NetworkDiffJson } from '../../shared/board/protocol.ts';
 import { digest, sumDigest } from '../../shared/digest.ts';
 import { BoardEngine, type Staged } from './boardEngine.ts';
-import * as make from './fixtures.ts';
+import * as make from './testing/fixtures.ts';
 import { firstRecords, schema, serializedSchema } from './schema.ts';
 
 interface RoomMessage {

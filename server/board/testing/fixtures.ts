@@ -1,7 +1,7 @@
 /** Boards and records for tests. */
-import type { SeatId } from '../../shared/ids.ts';
-import type { BoardChange, BoardEngine, Staged, Writer } from './boardEngine.ts';
-import { firstPageId } from './schema.ts';
+import type { SeatId } from '../../../shared/ids.ts';
+import type { BoardChange, BoardEngine, Staged, Writer } from '../boardEngine.ts';
+import { firstPageId } from '../schema.ts';
 
 // Ids of tests are well-formed by construction.
 export const seat = (name: string): SeatId => name.padEnd(8, '-') as SeatId;

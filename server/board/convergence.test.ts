@@ -1,0 +1,255 @@
+/** A class on one board, over real sockets, with tldraw's own sync client: in the end all show the same. */
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { layLine, type Line } from '../../client/connection/testing/line.ts';
+import { Participant } from '../../client/connection/participant.ts';
+import { sumDigest } from '../../shared/digest.ts';
+import { memoryStorage } from '../storage/index.ts';
+import { type Storage, StorageError } from '../storage/storage.ts';
+import { type Classroom, seatIdOf, startClassroom, until } from '../testing/startClassroom.ts';
+import type { BoardEngine } from './boardEngine.ts';
+import * as make from './testing/fixtures.ts';
+import { provideAnimationFrames, TestBoard } from './testing/testBoard.ts';
+
+beforeAll(provideAnimationFrames);
+
+/** Repeatable randomness (mulberry32). */
+function randomOf(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 10));
+const eventually = async (isSo: () => boolean): Promise<void> => {
+  while (!isSo()) await soon();
+};
+
+class Class {
+  readonly classroom: Classroom;
+  readonly boards: TestBoard[] = [];
+  readonly lines = new Map<TestBoard, Line>();
+
+  constructor(classroom: Classroom) {
+    this.classroom = classroom;
+  }
+
+  get board(): BoardEngine {
+    const room = this.classroom.app.rooms.loaded()[0];
+    if (!room) throw new Error('no room');
+    return room.board;
+  }
+
+  /** Someone with a board, on a line of their own. */
+  async join(role: 'teacher' | 'student'): Promise<TestBoard> {
+    const { lessonId, token } = await this.classroom.seat(role);
+    const line = await layLine(this.classroom.url);
+    const participant = new Participant({ url: line.url, lessonId, token, device: 'computer' });
+    onTestFinished(() => participant.close());
+    await until(participant, ({ status }) => status === 'online');
+    const board = new TestBoard(participant);
+    onTestFinished(() => board.close());
+    this.boards.push(board);
+    this.lines.set(board, line);
+    return board;
+  }
+
+  /** Waits until nobody has anything left to send or to receive, and compares everything. */
+  async expectSame(): Promise<void> {
+    const room = (): { seq: number; isQuiet: boolean } | null => {
+      const found = this.classroom.app.rooms.loaded()[0];
+      return found ? { seq: found.committed.seq, isQuiet: !found.hasPending } : null;
+    };
+    await eventually(() => {
+      const now = room();
+      return (
+        now !== null &&
+        now.isQuiet &&
+        this.boards.every(({ isSettled, participant }) => isSettled && participant.store.getState().seq === now.seq)
+      );
+    });
+    const expected = make.contents(this.board);
+    const digest = this.board.digest();
+    for (const board of this.boards) {
+      expect(board.records()).toEqual(expected);
+      expect(sumDigest(Object.entries(board.records()))).toBe(digest);
+    }
+  }
+}
+
+async function newClass(students: number, storage?: Storage): Promise<Class> {
+  const all = new Class(await startClassroom(storage ? { storage } : {}));
+  await all.join('teacher');
+  for (let at = 0; at < students; at++) await all.join('student');
+  await eventually(() => all.boards.every(({ isReady }) => isReady));
+  return all;
+}
+
+/** One thing that someone does with one of a few records that all of them fight over. */
+function act(board: TestBoard, random: () => number, shared: number): void {
+  const pick = Math.floor(random() * shared);
+  const id = `shape:s${String(pick)}`;
+  const value = Math.round(random() * 1000) / 4;
+  switch (Math.floor(random() * 9)) {
+    case 0:
+      return board.remove(id);
+    case 1:
+    case 2:
+      if (board.get(id)) return board.update(id, (record) => ({ ...record, x: value, y: value }));
+      return board.put(
+        pick % 2 ? make.shape('geo', `s${String(pick)}`, { x: value }) : make.stroke(`s${String(pick)}`),
+      );
+    case 3:
+      return board.update(id, (record) => ({ ...record, opacity: Math.round(random() * 10) / 10 }));
+    case 4:
+      return board.update(id, (record) => ({ ...record, meta: { ...(record['meta'] as object), note: value } }));
+    default:
+      return board.update(id, (record) => withPoint(record, value, random() < 0.3));
+  }
+}
+
+/** As the drawing tool does: a point more, with a stylus in place of the last one at times. */
+function withPoint(record: make.Fields, value: number, isMerge: boolean): make.Fields {
+  const props = record['props'] as { segments?: { points: unknown[] }[] };
+  const segment = props.segments?.[0];
+  if (!segment || segment.points.length > 500) return record;
+  const point = { x: value, y: value / 2, z: 0.5 };
+  const points = isMerge ? [...segment.points.slice(0, -1), point, point] : [...segment.points, point];
+  return { ...record, props: { ...props, segments: [{ ...segment, points }] } };
+}
+
+test(
+  'thirty people draw on the same few shapes, lines break all the time, some come late',
+  { timeout: 120_000 },
+  async () => {
+    const all = await newClass(29);
+    const [teacher] = all.boards;
+    await teacher!.participant.send('chalk:shared', { on: true });
+    await teacher!.participant.send('chalk:everyone', { on: true });
+    const random = randomOf(1);
+    for (let round = 0; round < 60; round++) {
+      for (const board of all.boards) if (random() < 0.6) act(board, random, 12);
+      if (round % 3 === 0) all.lines.get(all.boards[Math.floor(random() * all.boards.length)]!)?.cut();
+      if (round === 30) for (const line of all.lines.values()) line.cut();
+      if (round % 20 === 10) await all.join('student');
+      await soon();
+    }
+    await all.expectSame();
+    expect(Object.keys(make.contents(all.board)).length).toBeGreaterThan(5);
+  },
+);
+
+test('a stroke that is drawn while the chalk is taken ends where the server says', async () => {
+  const all = await newClass(3);
+  const [teacher, ann] = all.boards;
+  const seatId = seatIdOf(ann!.participant);
+  await teacher!.participant.send('chalk:give', { seatId });
+  ann!.put(make.stroke('s'));
+  for (let at = 0; at < 60; at++) {
+    ann!.update('shape:s', (record) => withPoint(record, at, false));
+    if (at === 30) teacher!.participant.request('chalk:take', { seatId }, () => undefined);
+    await soon();
+  }
+  await all.expectSame();
+  expect(ann!.refusals).toContain('not_allowed');
+  const points = (all.board.get('shape:s') as unknown as { props: { segments: { points: unknown[] }[] } }).props
+    .segments[0]?.points;
+  expect(points?.length).toBeGreaterThan(1);
+  expect(points?.length).toBeLessThan(61);
+});
+
+test('a student who changes what is not hers sees it go back', async () => {
+  const all = await newClass(2);
+  const [teacher, ann] = all.boards;
+  await teacher!.participant.send('chalk:everyone', { on: true });
+  teacher!.put(make.shape('geo', 't'));
+  await all.expectSame();
+  ann!.update('shape:t', (record) => ({ ...record, x: 500 }));
+  ann!.put(make.shape('geo', 'a'));
+  ann!.remove('shape:t');
+  await all.expectSame();
+  expect(all.board.get('shape:t')).toMatchObject({ x: 0 });
+});
+
+test('work that was done without a connection is there after it came back', async () => {
+  const all = await newClass(2);
+  const [teacher, ann] = all.boards;
+  await teacher!.participant.send('chalk:everyone', { on: true });
+  teacher!.put(make.shape('geo', 'gone'));
+  await all.expectSame();
+  const line = all.lines.get(ann!)!;
+  line.block();
+  await until(ann!.participant, ({ status }) => status === 'offline');
+  for (let at = 0; at < 5; at++) ann!.put(make.stroke(`s${String(at)}`, make.points(3)));
+  teacher!.remove('shape:gone');
+  teacher!.put(make.shape('geo', 'new'));
+  line.mend();
+  await all.expectSame();
+  expect(Object.keys(make.contents(all.board))).toHaveLength(8);
+  expect(ann!.get('shape:gone')).toBeUndefined();
+});
+
+test('a server that stops and starts again, or dies, has everyone on the same board again', async () => {
+  const storage = memoryStorage();
+  let isDying = false;
+  const mortal = new Proxy(storage, {
+    get(target, name) {
+      // A killed process writes no checkpoint and closes nothing.
+      if (isDying && (name === 'checkpoint' || name === 'closeLesson')) return () => Promise.resolve();
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+  const all = await newClass(4, mortal);
+  await all.boards[0]!.participant.send('chalk:shared', { on: true });
+  await all.boards[0]!.participant.send('chalk:everyone', { on: true });
+  const random = randomOf(2);
+  for (const dies of [false, true, true]) {
+    for (let round = 0; round < 20; round++) {
+      for (const board of all.boards) act(board, random, 6);
+      await soon();
+    }
+    isDying = dies;
+    await all.classroom.stop();
+    isDying = false;
+    for (let round = 0; round < 5; round++) for (const board of all.boards) act(board, random, 6);
+    await all.classroom.start();
+    await all.expectSame();
+  }
+});
+
+test('what a full disk refused is taken back on every board', async () => {
+  const disk = { isFull: false };
+  const storage = new Proxy(memoryStorage(), {
+    get(target, name) {
+      if (disk.isFull && (name === 'append' || name === 'checkpoint'))
+        return () => Promise.reject(new StorageError('no space left', { isFull: true }));
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+  const all = await newClass(3, storage);
+  const [teacher] = all.boards;
+  teacher!.put(make.shape('geo', 'kept'));
+  await all.expectSame();
+  disk.isFull = true;
+  teacher!.put(make.shape('geo', 'lost'));
+  teacher!.update('shape:kept', (record) => ({ ...record, x: 9 }));
+  await eventually(() => teacher!.refusals.includes('storage'));
+  await all.expectSame();
+  expect(teacher!.get('shape:lost')).toBeUndefined();
+  disk.isFull = false;
+  all.classroom.clock.advance(3000);
+  await until(teacher!.participant, ({ isWritable }) => isWritable);
+  teacher!.put(make.shape('geo', 'later'));
+  await all.expectSame();
+  expect(Object.keys(make.contents(all.board)).sort()).toEqual([
+    'document:document',
+    'page:page1',
+    'shape:kept',
+    'shape:later',
+  ]);
+});
