@@ -1,11 +1,10 @@
-import { Hand, X } from 'lucide-react';
+import { Hand } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import { useMay, useRoom } from '../connection/index.ts';
 import { SeatFace } from '../presence/index.ts';
-import { Button, IconButton } from '../ui/index.ts';
+import { Button } from '../ui/index.ts';
 import { GiveFloorMenu } from './FloorMenus.tsx';
-import { useFloorActions } from './useFloor.ts';
 import styles from './HandQueue.module.css';
 
 /** The raised hands, oldest first; whoever gives the floor can give it from here. */
@@ -31,9 +30,7 @@ export function HandQueue() {
 
 function HandRow({ seat, place }: { seat: Seat; place: number }) {
   const { t } = useTranslation();
-  const { lower } = useFloorActions();
   const mayGrant = useMay('floor:grant');
-  const mayLower = useMay('floor:lower');
   return (
     <li className={styles.row}>
       <span className={styles.place} aria-hidden="true">
@@ -51,7 +48,6 @@ function HandRow({ seat, place }: { seat: Seat; place: number }) {
           }
         />
       )}
-      {mayLower && <IconButton size="small" label={t('floor.lower')} icon={<X />} action={() => lower(seat.id)} />}
     </li>
   );
 }

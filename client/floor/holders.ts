@@ -37,10 +37,13 @@ export function placeInQueue(floor: LessonState['floor'], seatId: string): numbe
 export const holdsFloor = (floor: LessonState['floor'], seatId: string): boolean =>
   floor.holders.some((holder) => holder.seatId === seatId);
 
-/** Whole minutes left, rounded up, so that "1 min" is never said with time to spare gone; 0 in the last minute. */
+/** Clocks differ by this much; a floor given for 15 minutes must not start with 16. */
+const SLACK_MS = 2000;
+
+/** Whole minutes left, rounded up; 0 in the last minute. */
 export function minutesLeft(untilMs: number, nowMs: number): number {
   const leftMs = untilMs - nowMs;
-  return leftMs < 60_000 ? 0 : Math.ceil(leftMs / 60_000);
+  return leftMs < 60_000 ? 0 : Math.ceil((leftMs - SLACK_MS) / 60_000);
 }
 
 /** The part of a time box that is left, 1 … 0. */

@@ -5,7 +5,7 @@ import type { Seat } from '../../shared/presence/protocol.ts';
 import { useMay, useRoom } from '../connection/index.ts';
 import { GiveFloorMenu } from '../floor/index.ts';
 import { SeatFace } from '../presence/index.ts';
-import { Button, IconButton } from '../ui/index.ts';
+import { Button } from '../ui/index.ts';
 import { useBackstage } from './useGuests.ts';
 import styles from './BackstageList.module.css';
 
@@ -40,15 +40,19 @@ function BackstageRow({ guest, seat, onWrite }: { guest: Guest; seat: Seat; onWr
         <span className={styles.name}>{seat.name}</span>
         <span className={styles.about}>{isReady ? t('guests.waitingReady') : guest.organisation}</span>
       </div>
-      <IconButton size="small" label={t('guests.writeBackstage')} icon={<MessageCircle />} onClick={onWrite} />
-      <GiveFloorMenu
-        seat={seat}
-        trigger={
-          <Button size="small" aria-label={t('floor.onStageFor', { name: seat.name })}>
-            {t('floor.onStage')}
-          </Button>
-        }
-      />
+      <div className={styles.buttons}>
+        <Button look="quiet" size="small" icon={<MessageCircle />} onClick={onWrite}>
+          {t('guests.write')}
+        </Button>
+        <GiveFloorMenu
+          seat={seat}
+          trigger={
+            <Button size="small" aria-label={t('floor.onStageFor', { name: seat.name })}>
+              {t('floor.onStage')}
+            </Button>
+          }
+        />
+      </div>
     </li>
   );
 }

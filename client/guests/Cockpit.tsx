@@ -2,6 +2,7 @@ import { CircleCheckBig, Sparkles } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useMe, useNow, useRoom } from '../connection/index.ts';
 import { useFloorActions, useFloorHolders, useOwnFloor } from '../floor/index.ts';
+import { useFormats } from '../language/index.ts';
 import { SeatFace } from '../presence/index.ts';
 import { Button } from '../ui/index.ts';
 import { duration } from './duration.ts';
@@ -30,6 +31,7 @@ export function Cockpit() {
 
 function LessonTime() {
   const { t } = useTranslation();
+  const { time } = useFormats();
   const nowMs = useNow();
   const { startsAtMs, openedAtMs } = useRoom(({ room: { lesson } }) => ({
     startsAtMs: lesson.startsAtMs,
@@ -41,8 +43,8 @@ function LessonTime() {
   }
   return (
     <p className={styles.time} role="timer">
-      {isBefore ? t('guests.startsIn') : t('guests.runningFor')}
-      <strong>{duration(isBefore ? startsAtMs - nowMs : nowMs - (openedAtMs ?? nowMs))}</strong>
+      {isBefore ? t('guests.startsIn') : t('guests.timeNow')}
+      <strong>{isBefore ? duration(startsAtMs - nowMs) : time(nowMs)}</strong>
     </p>
   );
 }

@@ -12,11 +12,11 @@ import styles from './GuestNews.module.css';
 
 /** Long enough to read; the same words stay in the chat and in the pill. */
 const SHOWN_MS = 12_000;
-const CARD_MS = 40_000;
+const CARD_MS = 20_000;
 
 /**
  * On top of the board when a guest's state changes: one sentence, and the whole card when the guest goes live for the
- * first time. It never takes the focus; screen readers hear the same from the announcements.
+ * first time to the students. It never takes the focus; screen readers hear the same from the announcements.
  */
 export function GuestNews() {
   const me = useMe();
@@ -26,7 +26,7 @@ export function GuestNews() {
   const [introduced, setIntroduced] = useState<ReadonlySet<string>>(new Set());
 
   const number = change?.number ?? 0;
-  const isCard = change?.state === 'live' && !introduced.has(change.guestId);
+  const isCard = change?.state === 'live' && me.role === 'student' && !introduced.has(change.guestId);
   const dismiss = () => {
     setDismissed(number);
     if (isCard) setIntroduced(new Set([...introduced, change.guestId]));

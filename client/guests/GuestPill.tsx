@@ -25,7 +25,8 @@ interface OneGuestProps extends Required<GuestPillProps> {
 
 function OneGuest({ guest, others, onOpen, isWide }: OneGuestProps) {
   const { t } = useTranslation();
-  const { state, sentence } = useGuestText(guest);
+  // Small screens have room for a first name.
+  const { state, sentence } = useGuestText(guest, isWide ? guest.name.split(' ')[0] : guest.name);
   return (
     <button
       type="button"

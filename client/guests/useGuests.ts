@@ -25,13 +25,13 @@ export interface GuestText {
   readonly short: string;
 }
 
-/** Where a guest is, in words, kept up to date. */
-export function useGuestText(guest: Guest): GuestText {
+/** Where a guest is, in words, kept up to date. `name`: what to call the guest. */
+export function useGuestText(guest: Guest, name = guest.name): GuestText {
   const { t } = useTranslation();
   const { time } = useFormats();
   const room = useRoom((state) => state.room);
   const { state, key, count, atMs } = guestWords(room, guest, useNow(TICK_MS));
-  const values = { name: guest.name, count, time: atMs > 0 ? time(atMs) : '' };
+  const values = { name, count, time: atMs > 0 ? time(atMs) : '' };
   return { state, sentence: t(`guests.state.${key}`, values), short: t(`guests.short.${key}`, values) };
 }
 

@@ -7,8 +7,6 @@ import {
   MessageCircle,
   MessageCircleOff,
   MessageSquareLock,
-  PenLine,
-  PenOff,
   Pencil,
   Undo2,
   UserX,
@@ -21,6 +19,7 @@ import type { Seat } from '../../shared/presence/protocol.ts';
 import { lineOf } from '../chat/index.ts';
 import { useMe, useRoom, useSend } from '../connection/index.ts';
 import { ExtendItems, GiveFloorItems, holdsFloor, useFloorActions } from '../floor/index.ts';
+import { ChalkIcon, ChalkOffIcon } from '../presence/index.ts';
 import { IconButton, Menu, MenuItem, MenuSeparator } from '../ui/index.ts';
 import type { PersonTask } from './PersonTasks.tsx';
 import { SubMenu } from './SubMenu.tsx';
@@ -120,11 +119,11 @@ function Guidance({ seat, onWrite }: PersonMenuProps) {
         </MenuItem>
       )}
       {hasChalk ? (
-        <MenuItem icon={<PenOff />} action={() => send('chalk:take', { seatId })}>
+        <MenuItem icon={<ChalkOffIcon />} action={() => send('chalk:take', { seatId })}>
           {t('people.takeChalk')}
         </MenuItem>
       ) : (
-        <MenuItem icon={<PenLine />} action={() => send('chalk:give', { seatId })}>
+        <MenuItem icon={<ChalkIcon />} action={() => send('chalk:give', { seatId })}>
           {t('people.giveChalk')}
         </MenuItem>
       )}

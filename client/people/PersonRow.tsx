@@ -1,4 +1,4 @@
-import { MessageCircleOff, MoonStar, PenLine, Smartphone, Tablet, Unplug } from 'lucide-react';
+import { MessageCircleOff, MoonStar, Smartphone, Tablet, Unplug } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '../../shared/chat/protocol.ts';
@@ -7,7 +7,7 @@ import type { Seat } from '../../shared/presence/protocol.ts';
 import { useMe, useRoom } from '../connection/index.ts';
 import { useGuestOf, useGuestText } from '../guests/index.ts';
 import type { Guest } from '../../shared/guests/protocol.ts';
-import { SeatFace } from '../presence/index.ts';
+import { ChalkIcon, SeatFace } from '../presence/index.ts';
 import { HealthMark } from './HealthMark.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 import type { PersonTask } from './PersonTasks.tsx';
@@ -66,7 +66,7 @@ function Marks({ seat }: { seat: Seat }) {
   const hasChalk = seat.role !== 'teacher' && !chalk.everyone && mayDraw({ seats, chalk, floor }, seat.id);
   return (
     <span className={styles.marks}>
-      {isInside && hasChalk && <Mark icon={<PenLine />} words={t('people.hasChalk')} look="chalk" />}
+      {isInside && hasChalk && <Mark icon={<ChalkIcon />} words={t('people.hasChalk')} look="chalk" />}
       {seat.id in muted && <Mark icon={<MessageCircleOff />} words={t('people.muted')} />}
       {isInside && seat.awayBecause === 'lost' && <Mark icon={<Unplug />} words={t('people.lost')} />}
       {isInside && seat.awayBecause === 'hidden' && <Mark icon={<MoonStar />} words={t('people.away')} />}

@@ -1,8 +1,8 @@
-import { PenLine, PenOff } from 'lucide-react';
 import { Popover } from 'radix-ui';
 import { useTranslation } from 'react-i18next';
 import { mayDraw } from '../../shared/chalk/mayDraw.ts';
 import { useMe, useRoom } from '../connection/index.ts';
+import { ChalkIcon, ChalkOffIcon } from '../presence/index.ts';
 import { ChalkPanel } from './ChalkPanel.tsx';
 import { DockButton } from './DockButton.tsx';
 import styles from './Popover.module.css';
@@ -16,7 +16,7 @@ export function ChalkButton() {
   return (
     <Popover.Root>
       <Popover.Trigger asChild>
-        <DockButton icon={draws ? <PenLine /> : <PenOff />} label={t('room.chalk.label')} isOn={isOn} />
+        <DockButton icon={draws ? <ChalkIcon /> : <ChalkOffIcon />} label={t('room.chalk.label')} isOn={isOn} />
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content

@@ -2,6 +2,7 @@ import { PanelRightClose, PanelRightOpen, Share2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useUnread } from '../chat/index.ts';
 import { useMe } from '../connection/index.ts';
+import { Badge, IconButton } from '../ui/index.ts';
 import { ChalkButton } from './ChalkButton.tsx';
 import { DockButton } from './DockButton.tsx';
 import { HandButton } from './HandButton.tsx';
@@ -37,11 +38,18 @@ function PanelSwitch() {
   const { hasPanel, setPanel } = useRoomView();
   const unread = Object.values(useUnread()).reduce((sum, count) => sum + count, 0);
   return (
-    <DockButton
-      icon={hasPanel ? <PanelRightClose /> : <PanelRightOpen />}
-      label={hasPanel ? t('room.hidePanel') : t('room.showPanel')}
-      badge={hasPanel ? 0 : unread}
-      onClick={() => setPanel(!hasPanel)}
-    />
+    <span className={styles.switch}>
+      <IconButton
+        icon={hasPanel ? <PanelRightClose /> : <PanelRightOpen />}
+        label={hasPanel ? t('room.hidePanel') : t('room.showPanel')}
+        onClick={() => setPanel(!hasPanel)}
+      />
+      {!hasPanel && unread > 0 && (
+        <span className={styles.badge}>
+          <Badge look="live">{unread}</Badge>
+          <span className="visually-hidden">{t('chat.unread', { count: unread })}</span>
+        </span>
+      )}
+    </span>
   );
 }

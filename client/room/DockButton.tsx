@@ -1,6 +1,5 @@
 import type { ComponentPropsWithRef, ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Badge, useAction, type Action } from '../ui/index.ts';
+import { useAction, type Action } from '../ui/index.ts';
 import styles from './Dock.module.css';
 
 interface DockButtonProps extends ComponentPropsWithRef<'button'> {
@@ -10,14 +9,12 @@ interface DockButtonProps extends ComponentPropsWithRef<'button'> {
   note?: string;
   /** Drawn as switched on. */
   isOn?: boolean;
-  badge?: number;
   action?: Action;
 }
 
 /** A picture over a word, in the dock. */
 export function DockButton(props: DockButtonProps) {
-  const { icon, label, note, isOn = false, badge = 0, action, onClick, ...rest } = props;
-  const { t } = useTranslation();
+  const { icon, label, note, isOn = false, action, onClick, ...rest } = props;
   const { run, isBusy } = useAction(action);
   return (
     <button
@@ -31,15 +28,7 @@ export function DockButton(props: DockButtonProps) {
         run();
       }}
     >
-      <span className={styles.icon}>
-        {icon}
-        {badge > 0 && (
-          <span className={styles.badge}>
-            <Badge look="live">{badge}</Badge>
-            <span className="visually-hidden">{t('chat.unread', { count: badge })}</span>
-          </span>
-        )}
-      </span>
+      <span className={styles.icon}>{icon}</span>
       <span className={styles.label}>
         {label}
         {note && ` · ${note}`}

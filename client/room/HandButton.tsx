@@ -26,12 +26,14 @@ export function useHand(): { isUp: boolean; place: string | null; isThere: boole
   const me = useMe();
   const mayRaise = useMay('floor:raise');
   const { hasFloor, place } = useOwnFloor();
+  // Backstage the same wish has a button of its own: "I am ready".
+  const isBackstage = me.role === 'lecturer' && !hasFloor;
   const { raise, lower } = useFloorActions();
   const ordinal = useOrdinal();
   return {
     isUp: place !== null,
     place: place === null ? null : ordinal(place),
-    isThere: mayRaise && !hasFloor,
+    isThere: mayRaise && !hasFloor && !isBackstage,
     toggle: () => (place === null ? raise() : lower(me.id)),
   };
 }
