@@ -44,6 +44,8 @@ export async function pages(app: FastifyInstance, { clientDir }: { clientDir: st
   await app.register(fastifyStatic, {
     root: clientDir,
     index: false,
+    // Only what was built: a folder, `/` among them, is no file to refuse but a page or unknown.
+    wildcard: false,
     preCompressed: true,
     setHeaders(response, path) {
       const isHashed = path.includes('/assets/');

@@ -1,0 +1,54 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { expect, onTestFinished, test } from 'vitest';
+import { pages } from './pages.ts';
+import { httpErrors } from './transport/httpErrors.ts';
+
+/** A server with a client of one page and one script. */
+async function serve(): Promise<FastifyInstance> {
+  const clientDir = await mkdtemp(join(tmpdir(), 'lol-pages-'));
+  const app = Fastify();
+  onTestFinished(async () => {
+    await app.close();
+    await rm(clientDir, { recursive: true, force: true });
+  });
+  await mkdir(join(clientDir, 'assets'));
+  await writeFile(join(clientDir, 'index.html'), '<!doctype html><title>LOL</title>');
+  await writeFile(join(clientDir, 'assets', 'index-a1b2.js'), 'export {};');
+  await writeFile(join(clientDir, 'assets', 'index-a1b2.js.br'), brotliCompressSync('export {};'));
+  httpErrors(app);
+  await pages(app, { clientDir });
+  return app;
+}
+
+// Browsers accept brotli over https and on localhost only.
+test.each(['br, gzip', 'gzip', ''])('pages are the app, for a browser that accepts "%s"', async (accepted) => {
+  const app = await serve();
+  for (const url of ['/', '/join', '/join/7KQ2WM', '/guest/abc-def', '/teach/abc-def', '/lesson/abcdefgh1234']) {
+    const { statusCode, headers, body } = await app.inject({ url, headers: { 'accept-encoding': accepted } });
+    expect([url, statusCode, body]).toEqual([url, 200, '<!doctype html><title>LOL</title>']);
+    expect(headers['cache-control']).toBe('no-cache');
+    expect(headers['content-security-policy']).toContain("default-src 'self'");
+    expect(headers['referrer-policy']).toBe('no-referrer');
+  }
+});
+
+test.each(['/nonsense', '/assets', '/assets/', '/assets/gone.js', '/api/nonsense', '/../package.json'])(
+  '%s is unknown, as a refusal and not as a page',
+  async (url) => {
+    const { statusCode, json } = await (await serve()).inject({ url });
+    expect([statusCode, json()]).toEqual([404, { error: { code: 'not_found', field: null } }]);
+  },
+);
+
+test('scripts are sent compressed and kept for ever', async () => {
+  const app = await serve();
+  const script = { url: '/assets/index-a1b2.js' };
+  const small = await app.inject({ ...script, headers: { 'accept-encoding': 'br' } });
+  expect([small.statusCode, small.headers['content-encoding']]).toEqual([200, 'br']);
+  expect(small.headers['cache-control']).toContain('immutable');
+  expect((await app.inject(script)).body).toBe('export {};');
+});
