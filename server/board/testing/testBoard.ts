@@ -45,9 +45,10 @@ class TestSocket {
   #participant: Participant;
   #hear: (message: Message) => void = () => undefined;
   #status: (change: { status: Status }) => void = () => undefined;
-  /** Board as of this entry; entries up to it are in it. */
+  /** Board as of this entry, in numbers of `#epoch`; entries up to it are in it. */
   #seq = 0;
   #epoch = 0;
+  #mustStartAnew = false;
   #request: string | null = null;
   /** Entries that come while slices do. */
   #early: Entry[] | null = null;
@@ -58,7 +59,7 @@ class TestSocket {
     this.#participant = participant;
     participant.onEntry((entry) => this.#entry(entry));
     participant.onJoined(({ isHealing }) => {
-      if (isHealing) this.#seq = 0;
+      this.#mustStartAnew ||= isHealing;
       this.#set('offline');
       this.#set('online');
     });
@@ -112,6 +113,7 @@ class TestSocket {
       this.#early = null;
       this.#seq = seq;
       this.#epoch = epoch;
+      this.#mustStartAnew = false;
       const hydrationType = hydration === 'all' ? 'wipe_all' : 'wipe_presence';
       const connected = { type: 'connect', connectRequestId: request, hydrationType, protocolVersion: 7 };
       this.#hear({ ...connected, schema: message['schema'], diff, serverClock: seq, isReadonly: false });
@@ -124,7 +126,9 @@ class TestSocket {
       received++;
       finish();
     });
-    const asked = { request, epoch: this.#epoch, seq: this.#seq, schema: message['schema'] };
+    // Its own number: what it was given last it may not have applied before the line broke.
+    const seq = this.#mustStartAnew ? 0 : (message['lastServerClock'] as number);
+    const asked = { request, epoch: this.#epoch, seq, schema: message['schema'] };
     this.#participant.request('board:connect', asked, (reply) => {
       if (!isCurrent()) return stop();
       if (!reply.ok) {
