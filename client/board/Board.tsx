@@ -1,0 +1,34 @@
+/** The board of the lesson. The rest of the room loads before it. */
+import { useCallback, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { isInside, useConnection, useParticipant } from '../connection/index.ts';
+import { EmptyState, refuse } from '../ui/index.ts';
+import { createAssetStore } from './assetStore.ts';
+import { BoardCanvas } from './BoardCanvas.tsx';
+import { refusalText } from './refusalText.ts';
+import { useClassroomStore } from './useClassroomStore.ts';
+import styles from './Board.module.css';
+
+export function Board() {
+  const you = useConnection((state) => (isInside(state) ? state.you : null));
+  return you && <BoardOf key={`${you.lessonId} ${you.seatId}`} lessonId={you.lessonId} seatId={you.seatId} />;
+}
+
+function BoardOf({ lessonId, seatId }: { lessonId: string; seatId: string }) {
+  const { t } = useTranslation();
+  const participant = useParticipant();
+  const assets = useMemo(() => createAssetStore(lessonId), [lessonId]);
+  const onRefused = useCallback((code: ErrorCode) => refuse(refusalText(code, t)), [t]);
+  const { status, store, mode } = useClassroomStore(participant, { assets, onRefused });
+
+  if (status === 'error') {
+    return (
+      <div className={styles.failed} role="alert">
+        <EmptyState title={t('board.failed')} />
+      </div>
+    );
+  }
+  if (!store) return <div className={styles.loading} role="status" aria-label={t('board.loading')} aria-busy="true" />;
+  return <BoardCanvas store={store} mode={mode} lessonId={lessonId} seatId={seatId} />;
+}

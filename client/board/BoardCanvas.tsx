@@ -1,0 +1,78 @@
+/** tldraw as the classroom shows it: bare for who reads, with all tools for who has the chalk. */
+import { getAssetUrlsByImport } from '@tldraw/assets/imports.vite.js';
+import { memo, useCallback, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Tldraw, useValue, type Atom, type Editor, type TLStore } from 'tldraw';
+import 'tldraw/tldraw.css';
+import { limits } from '../../shared/limits.ts';
+import { currentLanguage } from '../language/index.ts';
+import { refuse } from '../ui/index.ts';
+import { BoardNotices } from './BoardNotices.tsx';
+import { createBoardUser } from './boardUser.ts';
+import { boardComponents } from './components.tsx';
+import { registerContentHandlers } from './content.ts';
+import { ReadingMode } from './ReadingMode.tsx';
+import { imageRefusalText } from './refusalText.ts';
+import { imageTypes } from './uploads.ts';
+import { UploadProgress } from './UploadProgress.tsx';
+import { boardOverrides } from './words.ts';
+import { ZoomPill } from './ZoomPill.tsx';
+import styles from './Board.module.css';
+
+const assetUrls = getAssetUrlsByImport();
+
+export interface BoardCanvasProps {
+  readonly store: TLStore;
+  readonly mode: Atom<'readonly' | 'readwrite'>;
+  readonly lessonId: string;
+  readonly seatId: string;
+}
+
+export const BoardCanvas = memo(function BoardCanvas({ store, mode, lessonId, seatId }: BoardCanvasProps) {
+  const { t } = useTranslation();
+  const isReader = useValue('reads only', () => mode.get() === 'readonly', [mode]);
+  const [{ user, change }] = useState(() => createBoardUser(seatId, currentLanguage()));
+  const language = currentLanguage();
+  useEffect(() => change({ locale: language }), [change, language]);
+
+  const label = t('board.label');
+  const options = useMemo(() => ({ maxPages: limits.boardPages, branding: label }), [label]);
+  const onMount = useCallback(
+    (editor: Editor) => {
+      editor.getInitialMetaForShape = () => ({ by: seatId });
+      registerContentHandlers(editor, {
+        lessonId,
+        onRefused: (code, name) => refuse(imageRefusalText(code, name, t)),
+      });
+    },
+    [lessonId, seatId, t],
+  );
+  return (
+    <div className={styles.board} data-reader={isReader || undefined}>
+      <Tldraw
+        store={store}
+        user={user}
+        assetUrls={assetUrls}
+        components={boardComponents}
+        overrides={boardOverrides}
+        options={options}
+        acceptedImageMimeTypes={imageTypes}
+        acceptedVideoMimeTypes={noTypes}
+        maxAssetSize={Number.MAX_SAFE_INTEGER}
+        autoFocus={false}
+        hideUi={isReader}
+        initialState="hand"
+        onMount={onMount}
+      >
+        <ReadingMode isReader={isReader} />
+        <BoardNotices isReader={isReader} />
+        <div className={styles.corner}>
+          <ZoomPill />
+        </div>
+        <UploadProgress />
+      </Tldraw>
+    </div>
+  );
+});
+
+const noTypes: readonly string[] = [];

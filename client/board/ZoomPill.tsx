@@ -1,0 +1,36 @@
+import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useEditor, useValue } from 'tldraw';
+import { Tooltip } from '../ui/index.ts';
+import styles from './ZoomPill.module.css';
+
+const QUICK = { animation: { duration: 160 } };
+
+/** Zooming for who has neither a wheel nor two fingers at hand. */
+export function ZoomPill() {
+  const { t } = useTranslation();
+  const editor = useEditor();
+  const percent = useValue('zoom', () => Math.round(editor.getZoomLevel() * 100), [editor]);
+  const zoomOut = t('board.zoom.out');
+  const zoomIn = t('board.zoom.in');
+  const fit = t('board.zoom.fit');
+  return (
+    <div className={styles.pill} role="group" aria-label={t('board.zoom.label', { percent })}>
+      <Tooltip text={zoomOut}>
+        <button type="button" aria-label={zoomOut} onClick={() => editor.zoomOut(undefined, QUICK)}>
+          <ZoomOut />
+        </button>
+      </Tooltip>
+      <Tooltip text={fit}>
+        <button type="button" aria-label={fit} onClick={() => editor.zoomToFit(QUICK)}>
+          <Maximize />
+        </button>
+      </Tooltip>
+      <Tooltip text={zoomIn}>
+        <button type="button" aria-label={zoomIn} onClick={() => editor.zoomIn(undefined, QUICK)}>
+          <ZoomIn />
+        </button>
+      </Tooltip>
+    </div>
+  );
+}

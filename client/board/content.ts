@@ -1,0 +1,95 @@
+/** What may be put on the board from outside: images, text and what was copied from a board; nothing that loads other pages. */
+import {
+  createShapesForAssets,
+  getMediaAssetInfoPartial,
+  AssetRecordType,
+  Vec,
+  type Editor,
+  type TLAsset,
+  type TLContent,
+  type VecLike,
+} from 'tldraw';
+import { ClassroomError, type ErrorCode } from '../../shared/errors.ts';
+import { fitImage, uploadImage } from './uploads.ts';
+
+export interface ContentOptions {
+  readonly lessonId: string;
+  /** Told once for each file that does not get on the board. */
+  readonly onRefused: (code: ErrorCode, fileName: string) => void;
+}
+
+const strangeShapes: ReadonlySet<string> = new Set(['embed', 'bookmark', 'video']);
+
+/** Call after tldraw has registered its own handlers, so from `onMount`. */
+export function registerContentHandlers(editor: Editor, options: ContentOptions): void {
+  editor.registerExternalAssetHandler('file', ({ file, assetId }) => assetOf(options.lessonId, file, assetId));
+  editor.registerExternalAssetHandler('url', null);
+
+  editor.registerExternalContentHandler('files', async ({ files, point }) => {
+    const position = Vec.From(point ?? centre(editor));
+    const assets: TLAsset[] = [];
+    for (const file of files.slice(0, editor.options.maxFilesAtOnce)) {
+      try {
+        assets.push(await assetOf(options.lessonId, file));
+      } catch (error) {
+        options.onRefused(error instanceof ClassroomError ? error.code : 'internal', file.name);
+      }
+    }
+    if (assets.length === 0) return;
+    if (editor.getIsReadonly()) return options.onRefused('not_allowed', files[0]?.name ?? '');
+    editor.markHistoryStoppingPoint('place images');
+    await createShapesForAssets(editor, assets, position);
+  });
+  editor.registerExternalContentHandler('file-replace', async ({ file, shapeId }) => {
+    try {
+      const asset = await assetOf(options.lessonId, file);
+      const shape = editor.getShape(shapeId);
+      if (shape?.type !== 'image' || asset.type !== 'image' || editor.getIsReadonly()) return;
+      const { w } = editor.getShapeGeometry(shape).bounds;
+      const props = { assetId: asset.id, crop: null, w, h: (w * asset.props.h) / asset.props.w };
+      editor.run(() => {
+        if (!editor.getAsset(asset.id)) editor.createAssets([asset]);
+        editor.updateShape({ id: shapeId, type: 'image', props });
+      });
+    } catch (error) {
+      options.onRefused(error instanceof ClassroomError ? error.code : 'internal', file.name);
+    }
+  });
+
+  const putText = (text: string, point: VecLike | undefined) =>
+    editor.putExternalContent({ type: 'text', text, ...(point ? { point } : {}) });
+  editor.registerExternalContentHandler('url', ({ url, point }) => putText(url, point));
+  editor.registerExternalContentHandler('svg-text', () => options.onRefused('invalid', 'SVG'));
+  editor.registerExternalContentHandler('embed', null);
+  editor.registerExternalContentHandler('excalidraw', null);
+  editor.registerExternalContentHandler('tldraw', ({ content, point }) => {
+    editor.run(() => {
+      editor.markHistoryStoppingPoint('paste');
+      editor.putContentOntoCurrentPage(familiar(content), { ...(point ? { point } : {}), select: true });
+    });
+  });
+}
+
+async function assetOf(lessonId: string, file: File, id = AssetRecordType.createId()): Promise<TLAsset> {
+  const image = await fitImage(file);
+  const asset = await getMediaAssetInfoPartial(image, id, true, false);
+  if (asset.type !== 'image') throw new ClassroomError('invalid', 'no image');
+  const src = await uploadImage(lessonId, image);
+  return AssetRecordType.create({ ...asset, props: { ...asset.props, src } });
+}
+
+/** Copied content without shapes that this board does not have, and unlocked. */
+function familiar(content: TLContent): TLContent {
+  const shapes = content.shapes.filter((shape) => !strangeShapes.has(shape.type));
+  const ids = new Set(shapes.map((shape) => shape.id));
+  const rootShapeIds = content.rootShapeIds.filter((id) => ids.has(id));
+  const roots = new Set(rootShapeIds);
+  return {
+    ...content,
+    rootShapeIds,
+    shapes: shapes.map((shape) => (roots.has(shape.id) ? { ...shape, isLocked: false } : shape)),
+  };
+}
+
+const centre = (editor: Editor): VecLike =>
+  editor.inputs.shiftKey ? editor.inputs.currentPagePoint : editor.getViewportPageBounds().center;

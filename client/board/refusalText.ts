@@ -1,0 +1,29 @@
+import type { TFunction } from 'i18next';
+import { ClassroomError, type ErrorCode } from '../../shared/errors.ts';
+import { limits } from '../../shared/limits.ts';
+import { errorText } from '../language/index.ts';
+
+/** Why the server did not keep what was drawn. */
+export function refusalText(code: ErrorCode, t: TFunction): string {
+  if (code === 'not_allowed') return t('board.refused.notAllowed');
+  if (code === 'too_large') return t('board.refused.tooLarge');
+  if (code === 'invalid' || code === 'not_found' || code === 'conflict') return t('board.refused.other');
+  return errorText(new ClassroomError(code, 'board'), t);
+}
+
+/** Why an image is not on the board. */
+export function imageRefusalText(code: ErrorCode, name: string, t: TFunction): string {
+  const megabytes = limits.uploadBytes / 1024 / 1024;
+  switch (code) {
+    case 'too_large':
+      return t('board.image.tooLarge', { name, megabytes });
+    case 'invalid':
+      return t('board.image.wrongKind', { name });
+    case 'not_allowed':
+      return t('board.image.notAllowed', { name });
+    case 'offline':
+      return t('board.image.offline', { name });
+    default:
+      return t('board.image.failed', { name, reason: errorText(new ClassroomError(code, 'upload'), t) });
+  }
+}
