@@ -1,16 +1,13 @@
 /** A class on one board, over real sockets, with tldraw's own sync client: in the end all show the same. */
-import { beforeAll, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { layLine, type Line } from '../../client/connection/testing/line.ts';
 import { Participant } from '../../client/connection/participant.ts';
-import { sumDigest } from '../../shared/digest.ts';
 import { memoryStorage } from '../storage/index.ts';
 import { type Storage, StorageError } from '../storage/storage.ts';
 import { type Classroom, seatIdOf, startClassroom, until } from '../testing/startClassroom.ts';
 import type { BoardEngine } from './boardEngine.ts';
 import * as make from './testing/fixtures.ts';
-import { provideAnimationFrames, TestBoard } from './testing/testBoard.ts';
-
-beforeAll(provideAnimationFrames);
+import { TestBoard } from './testing/testBoard.ts';
 
 /** Repeatable randomness (mulberry32). */
 function randomOf(seed: number): () => number {
@@ -50,7 +47,8 @@ class Class {
     const participant = new Participant({ url: line.url, lessonId, token, device: 'computer' });
     onTestFinished(() => participant.close());
     await until(participant, ({ status }) => status === 'online');
-    const board = new TestBoard(participant);
+    // Most as in the product, some as tldraw's own client throttles them.
+    const board = new TestBoard(participant, this.boards.length % 3 !== 2);
     onTestFinished(() => board.close());
     this.boards.push(board);
     this.lines.set(board, line);
@@ -75,7 +73,7 @@ class Class {
     const digest = this.board.digest();
     for (const board of this.boards) {
       expect(board.records()).toEqual(expected);
-      expect(sumDigest(Object.entries(board.records()))).toBe(digest);
+      expect(board.digest).toBe(digest);
     }
   }
 }
@@ -221,7 +219,7 @@ test('a server that stops and starts again, or dies, has everyone on the same bo
   }
 });
 
-test('what a full disk refused is taken back on every board', async () => {
+test('what a full disk refused is on every board once there is room again', async () => {
   const disk = { isFull: false };
   const storage = new Proxy(memoryStorage(), {
     get(target, name) {
@@ -232,24 +230,19 @@ test('what a full disk refused is taken back on every board', async () => {
     },
   });
   const all = await newClass(3, storage);
-  const [teacher] = all.boards;
+  const [teacher, ann] = all.boards;
   teacher!.put(make.shape('geo', 'kept'));
   await all.expectSame();
   disk.isFull = true;
-  teacher!.put(make.shape('geo', 'lost'));
+  teacher!.put(make.shape('geo', 'late'));
   teacher!.update('shape:kept', (record) => ({ ...record, x: 9 }));
-  await eventually(() => teacher!.refusals.includes('storage'));
-  await all.expectSame();
-  expect(teacher!.get('shape:lost')).toBeUndefined();
+  await until(teacher!.participant, ({ isWritable }) => !isWritable);
+  expect(ann!.get('shape:late')).toBeUndefined();
+  expect(all.board.get('shape:kept')).toMatchObject({ x: 0 });
   disk.isFull = false;
   all.classroom.clock.advance(3000);
   await until(teacher!.participant, ({ isWritable }) => isWritable);
-  teacher!.put(make.shape('geo', 'later'));
   await all.expectSame();
-  expect(Object.keys(make.contents(all.board)).sort()).toEqual([
-    'document:document',
-    'page:page1',
-    'shape:kept',
-    'shape:later',
-  ]);
+  expect(all.board.get('shape:kept')).toMatchObject({ x: 9 });
+  expect(ann!.get('shape:late')).toBeDefined();
 });

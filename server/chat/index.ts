@@ -11,8 +11,8 @@ export function chat(): Feature {
   // seq of each message by its id: a client that never heard our answer sends again.
   const sent = new WeakMap<Room, Map<string, { seq: number; by: string }>>();
   const sentIn = (room: Room): Map<string, { seq: number; by: string }> => {
-    let known = sent.get(room);
-    if (!known) sent.set(room, (known = new Map()));
+    const known = sent.get(room) ?? new Map<string, { seq: number; by: string }>();
+    sent.set(room, known);
     return known;
   };
   const remember = (room: Room, entry: Entry): void => {

@@ -69,8 +69,8 @@ test.each(cases)('a %s and %s: %s', async (who, name, allowed) => {
   const [other] = await classroom.join(who === 'student' ? 'lecturer' : 'student');
   const [self] = await classroom.join(who);
   const message = { channel: 'class' as const, text: 'eerst', replyTo: null };
-  await self!.send('chat:send', { id: 'eigen-bericht' as never, ...message });
-  await other!.send('chat:send', { id: 'ander-bericht' as never, ...message });
+  await self!.send('chat:send', { id: 'eigen-bericht', ...message });
+  await other!.send('chat:send', { id: 'ander-bericht', ...message });
 
   const { own, other: others } = payloads[name]({ self: self!, other: other! });
   const onOwn = await answer(self!, name, own);
