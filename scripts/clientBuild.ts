@@ -5,9 +5,8 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { extname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
-import { build } from 'vite';
+import { root, run } from './run.ts';
 
-export const root = join(import.meta.dirname, '..');
 export const clientDirectory = join(root, 'dist', 'client');
 const recordedHash = join(root, 'dist', 'client.sha256');
 
@@ -16,16 +15,21 @@ const compressible = new Set(['.js', '.css', '.html', '.svg', '.json', '.txt', '
 /** Below this a compressed copy saves no network packet. */
 const minCompressedBytes = 1024;
 
-/** Builds the client, unless dist already holds what today's sources give. Returns whether it had to. */
+/**
+ * Builds the client, unless dist already holds what today's sources give; in a process of its own, whose memory is gone
+ * when the server runs. Returns whether it had to.
+ */
 export async function ensureClient(): Promise<boolean> {
   if (await isClientFresh()) return false;
-  await buildClient();
+  const { code } = await run([join(root, 'scripts', 'build.ts')]);
+  if (code !== 0) throw new Error('The client could not be built: see above.');
   return true;
 }
 
 export async function buildClient(): Promise<void> {
   const hash = await hashOfSources();
   await rm(recordedHash, { force: true }); // an interrupted build is a stale one
+  const { build } = await import('vite');
   await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn', mode: 'production' });
   await cp(join(root, 'docs', 'tldraw-license.txt'), join(clientDirectory, 'tldraw-license.txt'));
   await compress(clientDirectory);

@@ -1,9 +1,11 @@
-/** Runs a tool of node_modules on this Node. */
+/** Runs scripts and tools of node_modules on this Node. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { root } from './clientBuild.ts';
+
+/** Of the repository. */
+export const root = join(import.meta.dirname, '..');
 
 export interface Finished {
   /** 1 when a signal ended it. */
@@ -21,15 +23,19 @@ function scriptOf(packageName: string, binary: string): string {
   return join(dirname(manifestPath), script);
 }
 
-/** Resolves when the tool has ended, whatever its exit code. `collect`: keep the output instead of showing it. */
-export function runTool(
-  packageName: string,
-  binary: string,
-  args: readonly string[],
-  { collect, env = {} }: { collect: boolean; env?: Record<string, string> },
+export interface RunOptions {
+  /** Keep the output instead of showing it. */
+  readonly collect?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Resolves when the script has ended, whatever its exit code. */
+export function run(
+  [script, ...args]: readonly [string, ...string[]],
+  { collect = false, env = {} }: RunOptions = {},
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [scriptOf(packageName, binary), ...args], {
+    const child = spawn(process.execPath, [script, ...args], {
       cwd: root,
       stdio: collect ? ['ignore', 'pipe', 'pipe'] : 'inherit',
       env: { ...process.env, ...env },
@@ -42,3 +48,11 @@ export function runTool(
     child.once('close', (code) => resolve({ code: code ?? 1, output }));
   });
 }
+
+/** As `run`, for a command of a package. */
+export const runTool = (
+  packageName: string,
+  binary: string,
+  args: readonly string[],
+  options: RunOptions,
+): Promise<Finished> => run([scriptOf(packageName, binary), ...args], options);

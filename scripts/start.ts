@@ -2,5 +2,8 @@
 import { ensureClient } from './clientBuild.ts';
 
 if (process.stdout.isTTY) console.log('LOL is starting …');
-if (await ensureClient()) console.log('Built the client.');
+await ensureClient().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+});
 await import('../server/main.ts');

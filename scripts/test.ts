@@ -5,19 +5,18 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { ensureChromium } from './chromium.ts';
-import { ensureClient, root } from './clientBuild.ts';
-import { runTool } from './run.ts';
+import { ensureClient } from './clientBuild.ts';
+import { root, runTool } from './run.ts';
 import { summarise, type Report } from './summary.ts';
 
 const reportPath = join(root, 'dist', 'test-report.json');
 const filters = process.argv.slice(2);
 
-const chromium = ensureChromium();
-if (chromium === null) {
-  console.error('The browser tests need Chromium: install the package "chromium", or name one in CHROMIUM.');
-} else if (await ensureClient()) {
-  console.log('Built the client.');
-}
+const missingChromium = 'The browser tests need Chromium: install the package "chromium", or name one in CHROMIUM.';
+
+const needsBrowser = filters.length === 0 || filters.some((filter) => filter.startsWith('e2e'));
+const chromium = needsBrowser ? ensureChromium() : null;
+if (chromium !== null) await ensureClient();
 
 await mkdir(join(root, 'dist'), { recursive: true });
 await rm(reportPath, { force: true });
@@ -34,5 +33,6 @@ const report = await readFile(reportPath, 'utf8').then(
 );
 const { line, notes, isFine } = summarise(report, code, (path) => relative(root, path));
 for (const note of notes) console.log(note);
+if (needsBrowser && chromium === null) console.log(missingChromium);
 console.log(line);
 process.exitCode = isFine ? 0 : code || 1;
