@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { useMyLessons } from '../lessons/myLessons.ts';
+import { useMyLessons } from '../lessons/index.ts';
 import { ButtonLink } from '../ui/index.ts';
 
 export function HomeLink() {
