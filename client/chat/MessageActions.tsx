@@ -80,7 +80,7 @@ function EmojiItem({ channel, message, emoji }: EmojiItemProps) {
   );
 }
 
-function MoreMenu({ channel, message, author, isSilenced, onReply, onEdit, onDelete }: MessageActionsProps) {
+function MoreMenu({ message, author, isSilenced, onReply, onEdit, onDelete }: MessageActionsProps) {
   const { t } = useTranslation();
   const me = useMe();
   const send = useSend();

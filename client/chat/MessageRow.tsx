@@ -39,6 +39,8 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       className={styles.row}
       data-continues={continues || undefined}
       data-row={message.id}
+      // Articles of a feed take the focus, so that arrow keys can walk through them.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={isCurrent ? 0 : -1}
       aria-label={`${name}, ${time(message.atMs)}`}
     >

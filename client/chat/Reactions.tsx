@@ -40,7 +40,7 @@ function Reaction({ channel, message, emoji, seats, isDisabled }: ReactionProps)
   );
   const isMine = seats.includes(me.id);
   const { run } = useAction(() => send('chat:react', { channel, id: message.id, emoji, on: !isMine }));
-  const text = t('chat.reactedBy', { emoji, names: list(names) });
+  const text = t('chat.reactedBy', { emoji, number: seats.length, names: list(names) });
   return (
     <Tooltip text={text}>
       <button
@@ -51,7 +51,7 @@ function Reaction({ channel, message, emoji, seats, isDisabled }: ReactionProps)
         aria-disabled={isDisabled || undefined}
         onClick={isDisabled ? undefined : run}
       >
-        <span aria-hidden="true">{emoji}</span> {seats.length}
+        {emoji} {seats.length}
       </button>
     </Tooltip>
   );

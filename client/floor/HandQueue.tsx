@@ -15,10 +15,10 @@ export function HandQueue() {
   if (queue.length === 0) return null;
   return (
     <section className={styles.queue} aria-label={t('floor.hands')}>
-      <h3 className={styles.title}>
+      <h2 className={styles.title}>
         <Hand aria-hidden="true" />
         {t('floor.handsUp', { count: queue.length })}
-      </h3>
+      </h2>
       <ol>
         {queue.map((seat, index) => (
           <HandRow key={seat.id} seat={seat} place={index + 1} />
@@ -42,8 +42,9 @@ function HandRow({ seat, place }: { seat: Seat; place: number }) {
         <GiveFloorMenu
           seat={seat}
           trigger={
-            <Button look="primary" size="small" aria-label={t('floor.giveTo', { name: seat.name })}>
+            <Button look="primary" size="small">
               {t('floor.give')}
+              <span className="visually-hidden">: {seat.name}</span>
             </Button>
           }
         />

@@ -17,10 +17,10 @@ export function BackstageList({ onWrite }: { onWrite: () => void }) {
   if (!mayGrant || waiting.length === 0) return null;
   return (
     <section className={styles.list} aria-label={t('guests.backstageGuests')}>
-      <h3 className={styles.title}>
+      <h2 className={styles.title}>
         <Sparkles aria-hidden="true" />
         {t('guests.backstageGuests')}
-      </h3>
+      </h2>
       <ul>
         {waiting.map(({ guest, seat }) => (
           <BackstageRow key={guest.id} guest={guest} seat={seat} onWrite={onWrite} />
@@ -47,8 +47,9 @@ function BackstageRow({ guest, seat, onWrite }: { guest: Guest; seat: Seat; onWr
         <GiveFloorMenu
           seat={seat}
           trigger={
-            <Button size="small" aria-label={t('floor.onStageFor', { name: seat.name })}>
+            <Button size="small">
               {t('floor.onStage')}
+              <span className="visually-hidden">: {seat.name}</span>
             </Button>
           }
         />

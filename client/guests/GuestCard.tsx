@@ -17,7 +17,7 @@ export function GuestCard({ guest }: { guest: Guest }) {
       <div className={styles.head}>
         <Face name={guest.name} colour={colour} photo={guest.photo} size={76} />
         <div className={styles.who}>
-          <h3 className={styles.name}>{guest.name}</h3>
+          <h2 className={styles.name}>{guest.name}</h2>
           {about && <p className={styles.about}>{about}</p>}
           <Pill look={state === 'invited' || state === 'left' ? 'plain' : 'guest'} hasDot={state === 'live'}>
             {short}

@@ -82,9 +82,9 @@ function Group({ title, seats, ...rows }: GroupProps) {
   if (seats.length === 0) return null;
   return (
     <section className={styles.group} aria-label={`${title} ${seats.length}`}>
-      <h3 className={styles.groupTitle}>
+      <h2 className={styles.groupTitle}>
         {title} <span>{seats.length}</span>
-      </h3>
+      </h2>
       <People seats={seats} {...rows} />
     </section>
   );
