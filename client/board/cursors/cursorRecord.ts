@@ -1,0 +1,52 @@
+/** Cursors of others as tldraw draws them: records of its store that are never sent anywhere. */
+import { InstancePresenceRecordType, type TLInstancePresence, type TLInstancePresenceID, type TLPageId } from 'tldraw';
+import type { Seat } from '../../../shared/presence/protocol.ts';
+import type { EventPayload } from '../../../shared/protocol/index.ts';
+import { seatColour } from '../../ui/seatColours.ts';
+
+export type CursorMove = EventPayload<'board:cursors'>[number];
+
+export const cursorId = (seatId: string): TLInstancePresenceID => InstancePresenceRecordType.createId(seatId);
+
+function cursorRecord(seat: Seat, x: number, y: number, page: string, nowMs: number): TLInstancePresence {
+  return InstancePresenceRecordType.create({
+    id: cursorId(seat.id),
+    userId: seat.id,
+    userName: seat.name,
+    color: seatColour(seat.colour).strong,
+    currentPageId: page as TLPageId, // the contract's page ids are tldraw's
+    cursor: { x, y, type: 'default', rotation: 0 },
+    lastActivityTimestamp: nowMs,
+  });
+}
+
+export interface CursorChanges {
+  readonly put: TLInstancePresence[];
+  readonly remove: TLInstancePresenceID[];
+}
+
+/** What these moves mean on the screen of `ownSeatId`, whose other devices need no cursor. */
+export function cursorChanges(
+  moves: readonly CursorMove[],
+  seats: Readonly<Record<string, Seat>>,
+  ownSeatId: string,
+  nowMs: number,
+): CursorChanges {
+  const changes: CursorChanges = { put: [], remove: [] };
+  for (const [seatId, x, y, page] of moves) {
+    if (seatId === ownSeatId) continue;
+    const seat = seats[seatId];
+    if (!isInside(seat) || x === null || y === null || page === null) changes.remove.push(cursorId(seatId));
+    else changes.put.push(cursorRecord(seat, x, y, page, nowMs));
+  }
+  return changes;
+}
+
+/** The cursors of those who are no longer there. */
+export const strayCursors = (
+  shown: readonly TLInstancePresence[],
+  seats: Readonly<Record<string, Seat>>,
+): TLInstancePresenceID[] => shown.filter(({ userId }) => !isInside(seats[userId])).map(({ id }) => id);
+
+const isInside = (seat: Seat | undefined): seat is Seat =>
+  seat !== undefined && !seat.removed && seat.presence !== 'left';

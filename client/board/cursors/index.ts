@@ -1,0 +1,2 @@
+/** Pointers on the board. */
+export { Cursors } from './Cursors.tsx';

@@ -1,0 +1,118 @@
+import { Ellipsis, Eraser, FileDown, FileImage, FileType } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useEditor, useValue } from 'tldraw';
+import { toast } from 'sonner';
+import { mayDraw, mayLeadBoard } from '../../../shared/chalk/mayDraw.ts';
+import { useParticipant, useRoom } from '../../connection/index.ts';
+import {
+  Confirm,
+  IconButton,
+  Menu,
+  MenuItem,
+  MenuLabel,
+  MenuSeparator,
+  refuse,
+  Spinner,
+  tell,
+} from '../../ui/index.ts';
+import { usePages, usePageWords } from '../pages/index.ts';
+import { boardFile, clearPage, download, pageImage, type ImageFormat } from './exports.ts';
+import { fileName } from './fileNames.ts';
+import styles from './BoardActions.module.css';
+
+/** Taking the board home, for everybody; wiping it, for who leads. */
+export function BoardActions() {
+  const { t } = useTranslation();
+  const editor = useEditor();
+  const participant = useParticipant();
+  const { title, mayClear } = useRoom(({ room, you }) => ({
+    title: room.lesson.title,
+    mayClear: mayLeadBoard(room, you.seatId) && mayDraw(room, you.seatId),
+  }));
+  const { pages, shown } = usePages();
+  const words = usePageWords(pages);
+  const isEmpty = useValue('empty page', () => editor.getCurrentPageShapeIds().size === 0, [editor]);
+  const [isClearing, setClearing] = useState(false);
+
+  const nameOf = (page: string | null, extension: ImageFormat | 'tldr'): string =>
+    fileName({ lesson: title, page, atMs: participant.nowMs(), extension });
+  const savePage = (format: ImageFormat) =>
+    working(t('board.export.working'), t('board.export.failed'), async () => {
+      const blob = await pageImage(editor, format);
+      if (!blob) return tell(t('board.export.nothing'));
+      const name = nameOf(words.short(shown), format);
+      download(blob, name);
+      tell(t('board.export.saved', { name }));
+    });
+  const saveBoard = () =>
+    working(t('board.export.working'), t('board.export.failed'), async () => {
+      const { blob, missingImages } = await boardFile(editor);
+      const name = nameOf(null, 'tldr');
+      download(blob, name);
+      if (missingImages > 0) refuse(t('board.export.missing', { count: missingImages }));
+      else tell(t('board.export.saved', { name }));
+    });
+  const clear = () => {
+    const count = clearPage(editor);
+    const left = editor.getCurrentPageShapeIds().size;
+    if (left > 0) tell(t('board.export.clearedSome'));
+    else if (count > 0) tell(t('board.export.cleared'));
+  };
+
+  return (
+    <div className={styles.actions}>
+      <Menu
+        align="start"
+        side="top"
+        trigger={
+          <IconButton
+            label={t(mayClear ? 'board.export.menu' : 'board.export.menuReader')}
+            icon={<Ellipsis />}
+            className={styles.button}
+          />
+        }
+      >
+        <MenuLabel>{t('board.export.save')}</MenuLabel>
+        <MenuItem icon={<FileImage />} isDisabled={isEmpty} action={() => savePage('png')}>
+          {t('board.export.png')}
+        </MenuItem>
+        <MenuItem icon={<FileType />} isDisabled={isEmpty} action={() => savePage('svg')}>
+          {t('board.export.svg')}
+        </MenuItem>
+        <MenuItem icon={<FileDown />} action={saveBoard}>
+          {t('board.export.tldr')}
+        </MenuItem>
+        {mayClear && (
+          <>
+            <MenuSeparator />
+            <MenuItem icon={<Eraser />} isDanger isDisabled={isEmpty} action={() => setClearing(true)}>
+              {t('board.export.clear')}
+            </MenuItem>
+          </>
+        )}
+      </Menu>
+      <Confirm
+        isOpen={isClearing}
+        onOpenChange={setClearing}
+        title={t('board.export.clearTitle', { page: words.short(shown) })}
+        text={t('board.export.clearText')}
+        confirmLabel={t('board.export.clear')}
+        action={clear}
+      />
+    </div>
+  );
+}
+
+/** Says that it is being worked on, for as long as it is, and what went wrong. */
+async function working(text: string, failed: string, work: () => Promise<void>): Promise<void> {
+  const id = toast(text, { icon: <Spinner />, duration: Infinity });
+  try {
+    await work();
+  } catch (error) {
+    refuse(failed);
+    reportError(error);
+  } finally {
+    toast.dismiss(id);
+  }
+}

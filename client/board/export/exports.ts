@@ -1,0 +1,58 @@
+/** The board as files. Everything that a file shows is inside it. */
+import { serializeTldrawJson, type Editor, type TLRecord } from 'tldraw';
+
+/** Page pixels around what is drawn. */
+const PADDING = 32;
+const TLDRAW_FILE_TYPE = 'application/vnd.tldraw+json';
+
+export type ImageFormat = 'png' | 'svg';
+
+/** null: there is nothing on this page. */
+export async function pageImage(editor: Editor, format: ImageFormat): Promise<Blob | null> {
+  const ids = [...editor.getCurrentPageShapeIds()];
+  if (ids.length === 0) return null;
+  const { blob } = await editor.toImage(ids, { format, background: true, darkMode: false, padding: PADDING });
+  return blob;
+}
+
+export interface BoardFile {
+  readonly blob: Blob;
+  /** Images that could not be loaded, so that the file only points at them. */
+  readonly missingImages: number;
+}
+
+/** All pages, for tldraw and for whatever else reads its files. */
+export async function boardFile(editor: Editor): Promise<BoardFile> {
+  // tldraw writes its own form; others' cursors are in it, and they are nobody's business later.
+  const file = JSON.parse(await serializeTldrawJson(editor)) as { records: TLRecord[] };
+  const records = file.records.filter(({ typeName }) => typeName !== 'instance_presence');
+  const missingImages = records.filter(
+    (record) => record.typeName === 'asset' && record.props.src && !record.props.src.startsWith('data:'),
+  ).length;
+  return { blob: new Blob([JSON.stringify({ ...file, records })], { type: TLDRAW_FILE_TYPE }), missingImages };
+}
+
+const KEPT_MS = 60_000;
+
+export function download(blob: Blob, name: string): void {
+  const url = URL.createObjectURL(blob);
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // Some browsers read it after the click.
+  setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
+}
+
+/** Removes all from this page that is not locked. One step to undo. @returns how many shapes went */
+export function clearPage(editor: Editor): number {
+  const shapes = editor.getCurrentPageShapes().filter((shape) => !editor.isShapeOrAncestorLocked(shape));
+  if (shapes.length === 0) return 0;
+  editor.cancel();
+  editor.setEditingShape(null);
+  editor.markHistoryStoppingPoint('clear page');
+  editor.deleteShapes(shapes.map(({ id }) => id));
+  return shapes.length;
+}

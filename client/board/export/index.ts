@@ -1,0 +1,2 @@
+/** The board as files, and wiping it. */
+export { BoardActions } from './BoardActions.tsx';

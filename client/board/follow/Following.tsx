@@ -1,0 +1,73 @@
+import { Eye, LocateFixed } from 'lucide-react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useEditor } from 'tldraw';
+import { useParticipant, useRoom } from '../../connection/index.ts';
+import { lookOf, lookTogether, useLook, usePages, usePageWords } from '../pages/index.ts';
+import { follow } from './follower.ts';
+import { presenterOf } from './presenter.ts';
+import { present } from './presenting.ts';
+import { useViewer, viewsOf } from './views.ts';
+import styles from './Following.module.css';
+
+/** Shows everyone what the presenter sees, and lets each look around freely and come back. */
+export function Following() {
+  const { t } = useTranslation();
+  const editor = useEditor();
+  const participant = useParticipant();
+  const { presenterId, name, isPresenter } = useRoom(({ room, you }) => {
+    const presenter = presenterOf(room);
+    return {
+      presenterId: presenter?.id ?? null,
+      name: presenter?.name ?? '',
+      isPresenter: presenter?.id === you.seatId,
+    };
+  });
+  const { page: ownPage, isFree } = useLook(editor);
+  const { pages, lesson } = usePages();
+  const words = usePageWords(pages);
+  const isShown = useViewer() === presenterId && presenterId !== null && !isPresenter;
+
+  useEffect(() => {
+    const reduced = matchMedia('(prefers-reduced-motion: reduce)');
+    return follow({
+      editor,
+      views: viewsOf(participant),
+      leader: () => (isPresenter ? null : presenterId),
+      isMotionReduced: () => reduced.matches,
+    });
+  }, [editor, participant, presenterId, isPresenter]);
+
+  useEffect(() => {
+    if (!isPresenter) return;
+    lookOf(editor).setState({ isFree: false });
+    return present(editor, participant);
+  }, [editor, participant, isPresenter]);
+
+  if (ownPage !== null)
+    return (
+      <ReturnPill text={t('board.follow.back', { to: words.short(lesson) })} onPress={() => lookTogether(editor)} />
+    );
+  if (!isShown) return null;
+  if (isFree) return <ReturnPill text={t('board.follow.back', { to: name })} onPress={() => lookTogether(editor)} />;
+  return (
+    <div className={`${styles.pill} ${styles.top}`} role="group" aria-label={t('board.follow.label', { name })}>
+      <Eye />
+      <span className={styles.text}>
+        {t('board.follow.with')} <strong>{name}</strong>
+      </span>
+      <button type="button" className={styles.free} onClick={() => lookOf(editor).setState({ isFree: true })}>
+        {t('board.follow.free')}
+      </button>
+    </div>
+  );
+}
+
+function ReturnPill({ text, onPress }: { text: string; onPress: () => void }) {
+  return (
+    <button type="button" className={`${styles.pill} ${styles.bottom}`} onClick={onPress}>
+      <LocateFixed />
+      <span className={styles.text}>{text}</span>
+    </button>
+  );
+}

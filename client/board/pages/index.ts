@@ -1,0 +1,4 @@
+/** The pages of the board. */
+export { lookOf, lookTogether, useLook } from './look.ts';
+export { PagePill } from './PagePill.tsx';
+export { usePages, usePageWords } from './usePages.ts';

@@ -1,0 +1,67 @@
+/** What leaders do with pages. All of it is for everybody. */
+import { PageRecordType, type Editor, type TLPageId } from 'tldraw';
+import { ClassroomError } from '../../../shared/errors.ts';
+import { limits } from '../../../shared/limits.ts';
+import type { Participant } from '../../connection/index.ts';
+import { lessonPage, newPageName, pageInstead } from './pageNumbers.ts';
+
+const COMMIT_MS = 10_000;
+
+export async function turnTo(participant: Participant, pageId: TLPageId): Promise<void> {
+  await participant.send('board:turn', { pageId });
+}
+
+/**
+ * Makes a page at the end and turns everyone to it.
+ * @param word the name of the page with that number
+ */
+export async function addPage(
+  editor: Editor,
+  participant: Participant,
+  word: (number: number) => string,
+): Promise<void> {
+  requireOnline(participant);
+  const pages = editor.getPages();
+  if (pages.length >= limits.boardPages) throw new ClassroomError('too_large');
+  const id = PageRecordType.createId();
+  const isKept = whenKept(participant, id);
+  editor.markHistoryStoppingPoint('add page');
+  editor.createPage({ id, name: newPageName(pages, word) });
+  if (!editor.getPage(id)) throw new ClassroomError('not_allowed');
+  await isKept;
+  await turnTo(participant, id);
+}
+
+export function renamePage(editor: Editor, pageId: TLPageId, name: string): void {
+  editor.markHistoryStoppingPoint('rename page');
+  editor.renamePage(pageId, name.trim());
+}
+
+/** All who look at it go to the page before it first, together. */
+export async function deletePage(editor: Editor, participant: Participant, pageId: TLPageId): Promise<void> {
+  requireOnline(participant);
+  const pages = editor.getPages();
+  const instead = pageInstead(pages, pageId);
+  if (!instead) throw new ClassroomError('not_allowed');
+  const shared = lessonPage(pages, participant.store.getState().room?.page ?? null);
+  if (shared?.id === pageId) await turnTo(participant, instead.id);
+  editor.markHistoryStoppingPoint('delete page');
+  editor.deletePage(pageId);
+}
+
+function requireOnline(participant: Participant): void {
+  if (participant.store.getState().status !== 'online') throw new ClassroomError('offline');
+}
+
+/** The log holds the page: only then can it be turned to. */
+function whenKept(participant: Participant, pageId: string): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+  const stop = participant.onEntry((entry) => {
+    if (entry.kind === 'board:changed' && entry.data.diff[pageId]) resolve(undefined);
+  });
+  const timer = setTimeout(() => reject(new ClassroomError('offline')), COMMIT_MS);
+  return promise.finally(() => {
+    stop();
+    clearTimeout(timer);
+  });
+}

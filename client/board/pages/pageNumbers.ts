@@ -1,0 +1,64 @@
+/** How pages are numbered and named, and which one is meant. Knows no tldraw. */
+
+export interface NumberedPage<Id extends string = string> {
+  readonly id: Id;
+  readonly name: string;
+}
+
+/** The page of the lesson: the one it was turned to, as long as that exists, otherwise the first. */
+export function lessonPage<P extends NumberedPage>(pages: readonly P[], turnedTo: string | null): P | null {
+  return pages.find(({ id }) => id === turnedTo) ?? pages[0] ?? null;
+}
+
+/** 1 for the first; 0 when there is no such page. */
+export const numberOf = (pages: readonly NumberedPage[], id: string): number =>
+  pages.findIndex((page) => page.id === id) + 1;
+
+export function neighbour<P extends NumberedPage>(pages: readonly P[], id: string, step: 1 | -1): P | null {
+  const number = numberOf(pages, id);
+  return number === 0 ? null : (pages[number - 1 + step] ?? null);
+}
+
+/** Where all go when this page is about to be removed. */
+export const pageInstead = <P extends NumberedPage>(pages: readonly P[], id: string): P | null =>
+  neighbour(pages, id, -1) ?? neighbour(pages, id, 1);
+
+/** `Bord 3` for the third page, or the first number after it that no page has. */
+export function newPageName(pages: readonly NumberedPage[], word: (number: number) => string): string {
+  const names = new Set(pages.map(({ name }) => name.trim().toLowerCase()));
+  let number = pages.length + 1;
+  while (names.has(word(number).toLowerCase())) number += 1;
+  return word(number);
+}
+
+const plainName = /^(bord|board|page|pagina)\s*\d*$/i;
+
+/** The name that somebody gave the page; null while it only has a number. */
+export const givenName = ({ name }: NumberedPage): string | null =>
+  name.trim() === '' || plainName.test(name.trim()) ? null : name.trim();
+
+export type PageChange = 'stay' | 'go' | 'own';
+
+export interface PageMoment {
+  /** The page on the screen, and the one that should be. */
+  readonly shown: string;
+  readonly wanted: string;
+}
+
+/**
+ * What to do when the screen shows another page than wanted. `own`: it becomes a look of one's own, because this
+ * person went there (by undoing something, say), or is in the middle of drawing or writing on it.
+ * @param before the moment before this one, null at first
+ */
+export function pageChange(
+  before: PageMoment | null,
+  now: PageMoment,
+  pages: readonly NumberedPage[],
+  isBusy: boolean,
+): PageChange {
+  if (now.shown === now.wanted) return 'stay';
+  const exists = (id: string): boolean => pages.some((page) => page.id === id);
+  if (!before || !exists(before.shown) || !exists(now.shown)) return 'go';
+  const isOwnMove = before.wanted === now.wanted && before.shown === before.wanted;
+  return isOwnMove || isBusy ? 'own' : 'go';
+}
