@@ -1,0 +1,47 @@
+/** Cuts changes into pushes that the server takes. */
+import { limits } from '../../shared/limits.ts';
+import type { BoardDiff, RecordOperation } from './syncCore.ts';
+
+/** Characters of JSON in one push: well below a packet, and no long wait for what comes after it on a slow line. */
+const MOST_CHARS = 512 * 1024;
+const MOST_OPERATIONS = Math.floor(limits.pushOperations / 2);
+
+type Operations = [string, RecordOperation][];
+
+/** At least one part; what others need to stand on comes first: pages, images' files, shapes, then what binds them. */
+export function splitDiff(diff: BoardDiff): BoardDiff[] {
+  const all = Object.entries(diff);
+  // By far the most pushes are one stroke's next points.
+  if (all.length <= 1) return [diff];
+  const parts: Operations[] = [[]];
+  let size = 0;
+  for (const operation of sorted(all)) {
+    const chars = JSON.stringify(operation).length;
+    let part = parts[parts.length - 1] ?? [];
+    if (part.length > 0 && (size + chars > MOST_CHARS || part.length >= MOST_OPERATIONS)) {
+      part = [];
+      parts.push(part);
+      size = 0;
+    }
+    part.push(operation);
+    size += chars;
+  }
+  return parts.map((part) => Object.fromEntries<RecordOperation>(part));
+}
+
+/** Two smaller ones, or null for a single operation. */
+export function halves(diff: BoardDiff): BoardDiff[] | null {
+  const all = Object.entries(diff);
+  if (all.length < 2) return null;
+  const middle = Math.ceil(all.length / 2);
+  return [all.slice(0, middle), all.slice(middle)].map((half) => Object.fromEntries<RecordOperation>(half));
+}
+
+const ranks: readonly string[] = ['document', 'page', 'asset', 'shape', 'binding'];
+
+/** Stable, so that parents stay before the children that were made after them. */
+function sorted(operations: Operations): Operations {
+  const rank = ([id, [type]]: Operations[number]): number =>
+    type === 'remove' ? ranks.length : ranks.indexOf(id.slice(0, id.indexOf(':')));
+  return operations.toSorted((a, b) => rank(a) - rank(b));
+}
