@@ -19,14 +19,17 @@ export default defineConfig({
     // tldraw is one lazy chunk and is meant to be that big.
     chunkSizeWarningLimit: 2000,
   },
+  // Its imports end in `?url`, which only the build itself understands.
+  optimizeDeps: { exclude: ['@tldraw/assets'] },
   server: {
     host: '127.0.0.1',
     port: 5173,
     strictPort: true,
+    // With the browser's own host, so that the server's links lead back here.
     proxy: {
-      '/api': server,
-      '/uploads': server,
-      '/socket.io': { target: server, ws: true },
+      '/api': { target: server, changeOrigin: false },
+      '/uploads': { target: server, changeOrigin: false },
+      '/socket.io': { target: server, changeOrigin: false, ws: true },
     },
   },
   test: {

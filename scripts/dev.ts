@@ -8,6 +8,8 @@ const server = spawn(process.execPath, ['--watch', '--watch-preserve-output', jo
   cwd: root,
   stdio: 'inherit',
 });
+// Whatever ends this process, the server must not stay behind.
+process.once('exit', () => server.kill('SIGTERM'));
 const client = await createServer({ configFile: join(root, 'vite.config.ts') });
 await client.listen();
 client.printUrls();
