@@ -1,11 +1,12 @@
 /** The board of the lesson. The rest of the room loads before it. */
-import { useCallback, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { isInside, useConnection, useParticipant } from '../connection/index.ts';
 import { EmptyState, refuse } from '../ui/index.ts';
 import { createAssetStore } from './assetStore.ts';
 import { BoardCanvas } from './BoardCanvas.tsx';
+import { viewsOf } from './follow/index.ts';
 import { refusalText } from './refusalText.ts';
 import { useClassroomStore } from './useClassroomStore.ts';
 import styles from './Board.module.css';
@@ -20,6 +21,8 @@ function BoardOf({ lessonId, seatId }: { lessonId: string; seatId: string }) {
   const participant = useParticipant();
   const assets = useMemo(() => createAssetStore(lessonId), [lessonId]);
   const onRefused = useCallback((code: ErrorCode) => refuse(refusalText(code, t)), [t]);
+  // Before the board connects, as the presenter's view comes with it.
+  useEffect(() => void viewsOf(participant), [participant]);
   const { status, store, mode } = useClassroomStore(participant, { assets, onRefused });
 
   if (status === 'error') {

@@ -63,7 +63,7 @@ export function BoardActions() {
   return (
     <div className={styles.actions}>
       <Menu
-        align="start"
+        align="end"
         side="top"
         trigger={
           <IconButton
