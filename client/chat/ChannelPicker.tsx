@@ -22,8 +22,7 @@ export function ChannelPicker({ channel, onChannel }: ChannelPickerProps) {
   if (channels.length < 2) return null;
   const lines = channels.filter((one) => seatOfLine(one) !== null);
   // One line is a choice like the others, many are a list.
-  const chips = lines.length > 1 ? channels.filter((one) => !lines.includes(one) || one === channel) : channels;
-  const others = lines.filter((line) => !chips.includes(line));
+  const chips = lines.length > 1 ? channels.filter((one) => !lines.includes(one)) : channels;
   return (
     <div className={styles.picker} role="group" aria-label={t('chat.channel.choose')}>
       {chips.map((one) => (
@@ -35,7 +34,7 @@ export function ChannelPicker({ channel, onChannel }: ChannelPickerProps) {
           onOpen={() => onChannel(one)}
         />
       ))}
-      {others.length > 0 && <Lines lines={others} unread={unread} onChannel={onChannel} />}
+      {lines.length > 1 && <Lines channel={channel} lines={lines} unread={unread} onChannel={onChannel} />}
     </div>
   );
 }
@@ -64,20 +63,22 @@ function Chip({ channel, isOpen, unread, onOpen }: ChipProps) {
 }
 
 interface LinesProps {
+  channel: Channel;
   lines: readonly Channel[];
   unread: Readonly<Record<string, number>>;
   onChannel: (channel: Channel) => void;
 }
 
-function Lines({ lines, unread, onChannel }: LinesProps) {
+function Lines({ channel, lines, unread, onChannel }: LinesProps) {
   const { t } = useTranslation();
   const seats = useRoom(({ room }) => room.seats);
-  const total = lines.reduce((sum, line) => sum + (unread[line] ?? 0), 0);
+  const total = lines.reduce((sum, line) => (line === channel ? sum : sum + (unread[line] ?? 0)), 0);
+  const open = seats[seatOfLine(channel) ?? ''];
   return (
     <Menu
       trigger={
-        <button type="button" className={styles.chip}>
-          <span className={styles.name}>{t('chat.channel.lines')}</span>
+        <button type="button" className={styles.chip} data-open={open ? true : undefined}>
+          <span className={styles.name}>{open?.name ?? t('chat.channel.lines')}</span>
           {total > 0 && <Badge look="live">{total}</Badge>}
           <ChevronDown aria-hidden="true" />
         </button>

@@ -59,7 +59,16 @@ export function useRows(channel: Channel, items: readonly StreamItem[], actions:
     const row = target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null;
     if (row) setCurrentId(row.dataset['row'] ?? null);
   };
-  return { rows, listProps: { onKeyDown: walk, onPointerOver: makeCurrent, onFocus: makeCurrent } };
+  const letGo = ({ currentTarget }: { currentTarget: Element }): void => {
+    // Not while its menu is open or the focus is inside: both would be lost with it.
+    const isInUse =
+      currentTarget.querySelector('[data-row] [aria-expanded="true"]') ?? document.activeElement?.closest('[data-row]');
+    if (!isInUse) setCurrentId(null);
+  };
+  return {
+    rows,
+    listProps: { onKeyDown: walk, onPointerOver: makeCurrent, onPointerLeave: letGo, onFocus: makeCurrent },
+  };
 }
 
 /** Callers make their functions anew on every render; rows must not render for it. */

@@ -42,9 +42,8 @@ function HandRow({ seat, place }: { seat: Seat; place: number }) {
         <GiveFloorMenu
           seat={seat}
           trigger={
-            <Button look="primary" size="small">
+            <Button look="primary" size="small" aria-label={t('floor.giveTo', { name: seat.name })}>
               {t('floor.give')}
-              <span className="visually-hidden">: {seat.name}</span>
             </Button>
           }
         />

@@ -47,9 +47,8 @@ function BackstageRow({ guest, seat, onWrite }: { guest: Guest; seat: Seat; onWr
         <GiveFloorMenu
           seat={seat}
           trigger={
-            <Button size="small">
+            <Button size="small" aria-label={t('floor.onStageFor', { name: seat.name })}>
               {t('floor.onStage')}
-              <span className="visually-hidden">: {seat.name}</span>
             </Button>
           }
         />
