@@ -190,34 +190,38 @@ test('work that was done without a connection is there after it came back', asyn
   expect(ann!.get('shape:gone')).toBeUndefined();
 });
 
-test('a server that stops and starts again, or dies, has everyone on the same board again', async () => {
-  const storage = memoryStorage();
-  let isDying = false;
-  const mortal = new Proxy(storage, {
-    get(target, name) {
-      // A killed process writes no checkpoint and closes nothing.
-      if (isDying && (name === 'checkpoint' || name === 'closeLesson')) return () => Promise.resolve();
-      const value: unknown = Reflect.get(target, name);
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-    },
-  });
-  const all = await newClass(4, mortal);
-  await all.boards[0]!.participant.send('chalk:shared', { on: true });
-  await all.boards[0]!.participant.send('chalk:everyone', { on: true });
-  const random = randomOf(2);
-  for (const dies of [false, true, true]) {
-    for (let round = 0; round < 20; round++) {
-      for (const board of all.boards) act(board, random, 6);
-      await soon();
+test(
+  'a server that stops and starts again, or dies, has everyone on the same board again',
+  { timeout: 120_000 },
+  async () => {
+    const storage = memoryStorage();
+    let isDying = false;
+    const mortal = new Proxy(storage, {
+      get(target, name) {
+        // A killed process writes no checkpoint and closes nothing.
+        if (isDying && (name === 'checkpoint' || name === 'closeLesson')) return () => Promise.resolve();
+        const value: unknown = Reflect.get(target, name);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+    const all = await newClass(4, mortal);
+    await all.boards[0]!.participant.send('chalk:shared', { on: true });
+    await all.boards[0]!.participant.send('chalk:everyone', { on: true });
+    const random = randomOf(2);
+    for (const dies of [false, true, true]) {
+      for (let round = 0; round < 20; round++) {
+        for (const board of all.boards) act(board, random, 6);
+        await soon();
+      }
+      isDying = dies;
+      await all.classroom.stop();
+      isDying = false;
+      for (let round = 0; round < 5; round++) for (const board of all.boards) act(board, random, 6);
+      await all.classroom.start();
+      await all.expectSame();
     }
-    isDying = dies;
-    await all.classroom.stop();
-    isDying = false;
-    for (let round = 0; round < 5; round++) for (const board of all.boards) act(board, random, 6);
-    await all.classroom.start();
-    await all.expectSame();
-  }
-});
+  },
+);
 
 test('what a full disk refused is on every board once there is room again', async () => {
   const disk = { isFull: false };

