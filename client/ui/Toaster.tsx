@@ -1,14 +1,15 @@
 import { CircleAlert, CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { Toaster as Sonner, toast } from 'sonner';
 import { useTheme } from './theme.ts';
 import styles from './Toaster.module.css';
 
-/** Where toasts appear; once, at the top of the application. */
+/** Where toasts appear; once. At the end of the document, so that they lie over dialogs. */
 export function Toaster() {
   const { t } = useTranslation();
-  return (
+  return createPortal(
     <Sonner
       theme={useTheme()}
       position="top-center"
@@ -16,7 +17,8 @@ export function Toaster() {
       toastOptions={{ unstyled: true, className: styles.toast ?? '', closeButtonAriaLabel: t('common.close') }}
       visibleToasts={3}
       gap={10}
-    />
+    />,
+    document.body,
   );
 }
 
