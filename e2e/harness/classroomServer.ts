@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { CreatedLesson, NewLesson } from '../../shared/api.ts';
-import { ensureClient, root } from '../../scripts/clientBuild.ts';
+import { ensureClient } from '../../scripts/clientBuild.ts';
+import { root } from '../../scripts/run.ts';
 
 export class ClassroomServer {
   readonly dataDir: string;

@@ -14,6 +14,7 @@ export {
   giveFloor,
   joinByCode,
   joinByLink,
+  labelled,
   messageOf,
   raiseHand,
   say,

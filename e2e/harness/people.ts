@@ -1,9 +1,10 @@
 /** Chromium, and people in it: each with a browser profile, a device, a language and a theme of their own. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { onTestFailed } from 'vitest';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { findChromium } from '../../scripts/chromium.ts';
-import { root } from '../../scripts/clientBuild.ts';
+import { root } from '../../scripts/run.ts';
 import type { Language } from '../../shared/lesson/protocol.ts';
 import { wordsOf } from './words.ts';
 
@@ -62,8 +63,13 @@ export async function newPerson(
     permissions: ['clipboard-read', 'clipboard-write'],
     ...more,
   });
-  return { page: await newTab(context), t: wordsOf(language), device };
+  const page = await newTab(context);
+  onTestFailed(({ task }) => takePicture(page, `failed-${task.name.slice(0, 40)}-${String(++failures)}`));
+  return { page, t: wordsOf(language), device };
 }
+
+/** Numbers the pictures of what people saw when a test failed. */
+let failures = 0;
 
 /** Another tab of the same person. */
 export async function newTab(context: BrowserContext): Promise<Page> {

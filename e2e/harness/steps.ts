@@ -12,8 +12,11 @@ export async function startLesson({ page, t }: Person, server: string, title: st
 
 /** Copies with a button and reads what was copied. */
 export async function copied({ page }: Person, button: Locator): Promise<string> {
+  await page.bringToFront();
+  await page.evaluate(() => navigator.clipboard.writeText(''));
   await button.click();
-  return page.evaluate(() => navigator.clipboard.readText());
+  const text = await page.waitForFunction(() => navigator.clipboard.readText());
+  return (await text.jsonValue()).trim();
 }
 
 export async function joinByLink({ page, t }: Person, link: string, name: string): Promise<void> {
@@ -44,8 +47,13 @@ export type Part = 'board' | 'chat' | 'people' | 'more';
 
 /** Brings a part of the room in front: a tab of the panel, or on a phone of the bar below. */
 export async function show({ page, t, device }: Person, part: Part): Promise<void> {
-  if (part === 'board' && device !== 'phone') return;
-  await page.getByRole('tab', { name: new RegExp(`^${t(`room.tab.${part}`)}`) }).click();
+  const name = new RegExp(`^${t(`room.tab.${part}`)}`);
+  if (device === 'phone') {
+    await page
+      .getByRole('navigation', { name: t('room.phoneTabs') })
+      .getByRole('button', { name })
+      .click();
+  } else if (part !== 'board') await page.getByRole('tab', { name }).click();
 }
 
 export async function say(person: Person, text: string, to: 'class' | 'backstage' = 'class'): Promise<void> {
@@ -140,18 +148,21 @@ export async function raiseHand({ page, t }: Person): Promise<void> {
     .click();
 }
 
+/** A button that says what it does, and to screen readers for whom. */
+export const labelled = (label: string, name: string): RegExp => new RegExp(`^${label}\\s*: ${name}$`);
+
 /** From the queue of hands, without a time box. */
 export async function giveFloor(teacher: Person, name: string): Promise<void> {
   const { page, t } = teacher;
   await show(teacher, 'people');
-  await page.getByRole('button', { name: t('floor.giveTo', { name }) }).click();
+  await page.getByRole('button', { name: labelled(t('floor.give'), name) }).click();
   await page.getByRole('menuitem', { name: t('floor.noLimit') }).click();
 }
 
 export async function bringOnStage(teacher: Person, name: string): Promise<void> {
   const { page, t } = teacher;
   await show(teacher, 'people');
-  await page.getByRole('button', { name: t('floor.onStageFor', { name }) }).click();
+  await page.getByRole('button', { name: labelled(t('floor.onStage'), name) }).click();
   await page.getByRole('menuitem', { name: t('floor.noLimit') }).click();
 }
 

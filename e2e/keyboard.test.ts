@@ -1,0 +1,121 @@
+/** A whole lesson without a mouse: every step by Tab, arrows, Enter, Space and Escape. */
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { faultsOf, messageOf, newPerson, setStage, untilBoard, type Person } from './harness/index.ts';
+
+const stage = setStage();
+
+test('starting, joining, talking, asking for the floor, giving floor and chalk, and leaving take only a keyboard', async () => {
+  const { server, browser } = stage;
+  const teacher = await newPerson(browser, { language: 'en' });
+  const student = await newPerson(browser, { language: 'nl' });
+
+  await teacher.page.goto(server.url);
+  await reach(teacher, teacher.t('home.title'));
+  await teacher.page.keyboard.type('Without a mouse');
+  await teacher.page.keyboard.press('Enter');
+  await teacher.page.waitForURL(/\/lesson\//);
+  await teacher.page.getByRole('dialog').waitFor();
+  await press(teacher, teacher.t('desk.copyLink'));
+  const copied = await teacher.page.waitForFunction(() => navigator.clipboard.readText());
+  const link = await copied.jsonValue();
+  await teacher.page.keyboard.press('Escape');
+  await untilBoard(teacher);
+
+  await student.page.goto(link);
+  await reach(student, student.t('door.yourName'));
+  await student.page.keyboard.type('Mila');
+  await student.page.keyboard.press('Enter');
+  await untilBoard(student);
+
+  await reach(student, student.t('chat.write.class'));
+  await student.page.keyboard.type('Zonder muis');
+  await student.page.keyboard.press('Enter');
+  await press(student, student.t('floor.raise'));
+  await messageOf(teacher, 'Zonder muis').waitFor();
+
+  await openTab(teacher, 'people');
+  await press(teacher, `${teacher.t('floor.give')}: Mila`);
+  await chooseItem(teacher, teacher.t('floor.noLimit'));
+  await press(student, student.t('floor.return'));
+
+  await press(teacher, teacher.t('people.options', { name: 'Mila' }));
+  await chooseItem(teacher, teacher.t('people.giveChalk'));
+  await student.page.getByTestId('tools.draw').first().waitFor();
+
+  await press(student, student.t('room.leave'));
+  await student.page.getByRole('heading', { name: student.t('room.closed.leftTitle') }).waitFor();
+  await press(teacher, teacher.t('room.leave'));
+  await press(teacher, teacher.t('room.leaveOnly'));
+  await teacher.page.getByRole('heading', { name: teacher.t('room.closed.leftTitle') }).waitFor();
+  for (const { page } of [teacher, student]) expect(faultsOf(page)).toEqual([]);
+});
+
+/** What has the focus, by the name that a screen reader gives it. */
+function focusedName(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const focused = document.activeElement;
+    if (!focused || focused === document.body) return '';
+    const labelled = focused.getAttribute('aria-labelledby');
+    const label = focused instanceof HTMLInputElement ? focused.labels?.[0]?.textContent : null;
+    const text =
+      focused.getAttribute('aria-label') ??
+      (labelled ? document.getElementById(labelled.split(' ')[0] ?? '')?.textContent : null) ??
+      label ??
+      focused.textContent;
+    return text.trim();
+  });
+}
+
+/** More stops than any screen has; whoever needs more is in a trap. */
+const mostStops = 120;
+
+/** Presses Tab until the focus is on what bears this name; that it can be seen there is checked, too. */
+async function reach({ page }: Person, name: string): Promise<void> {
+  const passed: string[] = [];
+  for (let stop = 0; stop < mostStops; stop++) {
+    const focused = await focusedName(page);
+    if (focused.startsWith(name)) {
+      await expectVisibleFocus(page, name);
+      return;
+    }
+    passed.push(focused);
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never came to “${name}”, but to: ${[...new Set(passed)].join(' · ')}`);
+}
+
+async function press(person: Person, name: string): Promise<void> {
+  await person.page.getByRole('button', { name }).first().waitFor();
+  await reach(person, name);
+  await person.page.keyboard.press('Enter');
+}
+
+/** Tabs of one list share a stop; arrows go between them. */
+async function openTab({ page, t }: Person, part: 'people'): Promise<void> {
+  await reach({ page, t, device: 'desktop' }, t('room.tab.chat'));
+  await page.keyboard.press('ArrowRight');
+  await page.getByRole('tab', { name: new RegExp(`^${t(`room.tab.${part}`)}`), selected: true }).waitFor();
+}
+
+/** In a menu that is open. */
+async function chooseItem({ page }: Person, name: string): Promise<void> {
+  await page.getByRole('menuitem', { name }).waitFor();
+  for (let stop = 0; stop < 30 && !(await focusedName(page)).startsWith(name); stop++)
+    await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+}
+
+async function expectVisibleFocus(page: Page, name: string): Promise<void> {
+  const isShown = await page.evaluate(() => {
+    const focused = document.activeElement;
+    if (!focused) return false;
+    // Around the element itself, or around the field that holds it.
+    return [focused, focused.parentElement, focused.parentElement?.parentElement].some((element) => {
+      if (!element) return false;
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+      return (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none';
+    });
+  });
+  expect(isShown, `one sees the focus on “${name}”`).toBe(true);
+}

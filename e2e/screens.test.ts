@@ -1,0 +1,235 @@
+/** Every screen at three sizes, in both themes and both languages: axe finds nothing, and a picture to look at. */
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { Participant } from '../client/connection/participant.ts';
+import type { ParticipantState } from '../client/connection/participantState.ts';
+import type { CreatedLesson, DoorKind, Seated } from '../shared/api.ts';
+import type { Language } from '../shared/lesson/protocol.ts';
+import {
+  comeAsGuest,
+  devices,
+  faultsOf,
+  joinByLink,
+  labelled,
+  newPerson,
+  problemsOf,
+  setStage,
+  show,
+  takePicture,
+  untilBoard,
+  untilInSync,
+  type DeviceSize,
+  type Person,
+} from './harness/index.ts';
+
+const sizes: readonly DeviceSize[] = ['desktop', 'tablet', 'phone'];
+const themes = ['light', 'dark'] as const;
+
+const stage = setStage();
+let planned: CreatedLesson;
+let open: CreatedLesson;
+
+const guests = [
+  {
+    name: 'Fatima el Amrani',
+    organisation: 'Wijkz',
+    field: 'Consulent geldzaken',
+    bio: 'Helpt al twaalf jaar mensen met schulden om weer grip op hun geld te krijgen.',
+    topics: ['schulden', 'praten over geld', 'hulp vragen'],
+  },
+  { name: 'Jan de Boer' },
+];
+
+beforeAll(async () => {
+  const { server } = stage;
+  open = await server.createLesson({ title: 'Armoede bespreekbaar maken', teacherName: 'Noor Visser', guests });
+  const tomorrow = new Date(Date.now() + 20 * 3600 * 1000).toISOString();
+  planned = await server.createLesson({
+    title: 'Talking about poverty',
+    startsAt: tomorrow,
+    minutes: 60,
+    teacherName: 'Noor Visser',
+    guests,
+  });
+  await fillRoom();
+});
+
+/** People who are in the open lesson already, and what they did there. */
+async function fillRoom(): Promise<void> {
+  const teacher = await enter('teach', open.links.teacher);
+  const mila = await enter('join', open.links.student, { name: 'Mila', place: 'Gouda' });
+  const sem = await enter('join', open.links.student, { name: 'Sem', place: 'Delft' });
+  await enter('guest', open.links.guests[1]!.link);
+  const say = (by: Participant, text: string) => {
+    by.sendMessage('class', text);
+    return settled(by, ({ outbox }) => outbox.length === 0);
+  };
+  await say(teacher, 'Welkom! Straks komt Fatima vertellen over haar werk.');
+  await say(mila, 'Leuk! Mag ik haar iets vragen over https://www.nibud.nl?');
+  await say(sem, 'مرحبا 👋 ik ben er ook');
+  await mila.send('floor:raise', {});
+  await sem.send('floor:raise', {});
+}
+
+async function enter(kind: DoorKind, link: string, body: object = {}): Promise<Participant> {
+  const secret = new URL(link).pathname.split('/').at(-1)!;
+  const response = await fetch(`${stage.server.url}/api/doors/${kind}/${secret}/seat`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const { lessonId, token } = (await response.json()) as Seated;
+  const participant = new Participant({ url: stage.server.url, lessonId, token, device: 'computer' });
+  inside.push(participant);
+  await settled(participant, ({ status }) => status === 'online');
+  return participant;
+}
+
+const inside: Participant[] = [];
+afterAll(() => {
+  for (const participant of inside) participant.close();
+});
+
+function settled(participant: Participant, isSo: (state: ParticipantState) => boolean): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = participant.store.subscribe((state) => {
+      if (!isSo(state)) return;
+      stop();
+      resolve();
+    });
+    if (isSo(participant.store.getState())) resolve();
+  });
+}
+
+const somebody = (language: Language): Promise<Person> => newPerson(stage.browser, { language });
+
+/** Looks at what is on the screen now, at all sizes and in both themes. */
+async function inspect({ page }: Person, name: string, language: Language): Promise<void> {
+  const problems: string[] = [];
+  for (const size of sizes) {
+    await page.setViewportSize(devices[size].viewport);
+    for (const theme of themes) {
+      await page.emulateMedia({ colorScheme: theme });
+      await page.evaluate(() => document.fonts.ready.then(() => undefined));
+      await takePicture(page, `${name}-${size}-${theme}-${language}`);
+      problems.push(...(await problemsOf(page)).map((problem) => `${size} ${theme}: ${problem}`));
+    }
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (overflow > 0) problems.push(`${size}: ${String(overflow)} px wider than the screen`);
+  }
+  expect(problems).toEqual([]);
+  expect(faultsOf(page)).toEqual([]);
+}
+
+describe.each<Language>(['nl', 'en'])('in %s', (language) => {
+  async function visitor(): Promise<Person> {
+    const person = await somebody(language);
+    onTestFinished(() => person.page.context().close());
+    return person;
+  }
+
+  test('home', async () => {
+    const { page, t, ...person } = await visitor();
+    await page.goto(stage.server.url);
+    await page.getByRole('heading', { name: t('home.startTitle') }).waitFor();
+    await inspect({ page, t, ...person }, 'home', language);
+    await page.getByRole('button', { name: t('home.more') }).click();
+    await page.getByRole('button', { name: t('home.guestAdd') }).click();
+    await page.getByRole('button', { name: t('home.start') }).click();
+    await page.getByText(t('home.problem.titleMissing')).waitFor();
+    await inspect({ page, t, ...person }, 'home-more', language);
+  });
+
+  test('joining with a code', async () => {
+    const person = await visitor();
+    await person.page.goto(`${stage.server.url}/join`);
+    await person.page.getByRole('button', { name: person.t('door.codeGo') }).click();
+    await person.page.getByText(person.t('door.codeTooShort', { count: 6 })).waitFor();
+    await inspect(person, 'join', language);
+  });
+
+  test('a link that does not work', async () => {
+    const person = await visitor();
+    await person.page.goto(`${stage.server.url}/join/ZZZZZZ`);
+    await person.page.getByRole('heading', { name: person.t('door.goneTitle') }).waitFor();
+    await inspect(person, 'gone', language);
+  });
+
+  test("the students' door", async () => {
+    const person = await visitor();
+    await person.page.goto(open.links.student);
+    await person.page.getByRole('button', { name: person.t('door.join'), exact: true }).waitFor();
+    await inspect(person, 'door', language);
+  });
+
+  test("the students' door before it opens", async () => {
+    const person = await visitor();
+    await person.page.goto(planned.links.student);
+    await person.page.getByLabel(person.t('door.yourName')).fill(language);
+    await person.page.getByRole('button', { name: person.t('door.sitDown') }).click();
+    await person.page.getByText(person.t('door.waiting', { name: language })).waitFor();
+    await inspect(person, 'door-early', language);
+  });
+
+  test("the guest lecturer's door", async () => {
+    const person = await visitor();
+    await person.page.goto(planned.links.guests[0]!.link);
+    await person.page.getByRole('button', { name: person.t('door.toBackstage') }).waitFor();
+    await inspect(person, 'door-guest', language);
+  });
+
+  test('the lesson desk', async () => {
+    const person = await visitor();
+    await person.page.goto(planned.links.teacher);
+    await person.page.getByRole('heading', { name: 'Talking about poverty' }).waitFor();
+    await person.page.getByText('Fatima el Amrani').first().waitFor();
+    await inspect(person, 'desk', language);
+  });
+
+  async function openLesson(person: Person): Promise<void> {
+    const { page, t } = person;
+    await page.goto(open.links.teacher);
+    await page.getByRole('button', { name: t('desk.goIn') }).click();
+    await untilBoard(person);
+    await untilInSync(person);
+  }
+
+  test("the teacher's room: chat, people, sharing and everything else", async () => {
+    const person = await visitor();
+    const { page, t } = person;
+    await openLesson(person);
+    await inspect(person, 'room-teacher-chat', language);
+    await page.setViewportSize(devices.desktop.viewport);
+    await show(person, 'people');
+    await page.getByRole('button', { name: labelled(t('floor.give'), 'Mila') }).waitFor();
+    await inspect(person, 'room-teacher-people', language);
+    await page.setViewportSize(devices.desktop.viewport);
+    await page.getByRole('button', { name: t('room.share'), exact: true }).click();
+    await page.getByText('Jan de Boer').last().waitFor();
+    await inspect(person, 'room-share', language);
+    await page.keyboard.press('Escape');
+    await page.setViewportSize(devices.phone.viewport);
+    await show({ ...person, device: 'phone' }, 'more');
+    await inspect(person, 'room-more', language);
+  });
+
+  test("a student's room, and the page after leaving it", async () => {
+    const person = await visitor();
+    const { page, t } = person;
+    await joinByLink(person, open.links.student, `Yara ${language}`);
+    await untilBoard(person);
+    await untilInSync(person);
+    await inspect(person, 'room-student', language);
+    await page.setViewportSize(devices.desktop.viewport);
+    await page.getByRole('button', { name: t('room.leave'), exact: true }).click();
+    await page.getByRole('heading', { name: t('room.closed.leftTitle') }).waitFor();
+    await inspect(person, 'room-left', language);
+  });
+
+  test('backstage', async () => {
+    const person = await visitor();
+    await comeAsGuest(person, open.links.guests[0]!.link);
+    await untilBoard(person);
+    await untilInSync(person);
+    await inspect(person, 'room-backstage', language);
+  });
+});
