@@ -7,10 +7,16 @@ import 'tldraw/tldraw.css';
 import { limits } from '../../shared/limits.ts';
 import { currentLanguage } from '../language/index.ts';
 import { refuse } from '../ui/index.ts';
+import { BoardFocus } from './BoardFocus.tsx';
 import { BoardNotices } from './BoardNotices.tsx';
 import { createBoardUser } from './boardUser.ts';
+import { BoardWheel } from './BoardWheel.tsx';
 import { boardComponents } from './components.tsx';
 import { registerContentHandlers } from './content.ts';
+import { Cursors } from './cursors/index.ts';
+import { BoardActions } from './export/index.ts';
+import { Following } from './follow/index.ts';
+import { PagePill } from './pages/index.ts';
 import { ReadingMode } from './ReadingMode.tsx';
 import { imageRefusalText } from './refusalText.ts';
 import { imageTypes } from './uploads.ts';
@@ -33,10 +39,13 @@ export const BoardCanvas = memo(function BoardCanvas({ store, mode, lessonId, se
   const isReader = useValue('reads only', () => mode.get() === 'readonly', [mode]);
   const [{ user, change }] = useState(() => createBoardUser(seatId, currentLanguage()));
   const language = currentLanguage();
-  useEffect(() => change({ locale: language }), [change, language]);
+  useEffect(() => void change({ locale: language }), [change, language]);
 
   const label = t('board.label');
-  const options = useMemo(() => ({ maxPages: limits.boardPages, branding: label }), [label]);
+  const options = useMemo(
+    () => ({ maxPages: limits.boardPages, branding: label, actionShortcutsLocation: 'menu' as const }),
+    [label],
+  );
   const onMount = useCallback(
     (editor: Editor) => {
       editor.getInitialMetaForShape = () => ({ by: seatId });
@@ -66,10 +75,22 @@ export const BoardCanvas = memo(function BoardCanvas({ store, mode, lessonId, se
       >
         <ReadingMode isReader={isReader} />
         <BoardNotices isReader={isReader} />
-        <div className={styles.corner}>
-          <ZoomPill />
+        <BoardFocus />
+        <BoardWheel isReader={isReader} />
+        <Cursors />
+        <div className={styles.frame}>
+          <div className={styles.pills}>
+            <div className={styles.middle}>
+              <Following />
+            </div>
+            <PagePill />
+            <div className={styles.corner}>
+              <BoardActions />
+              <ZoomPill isSpare={!isReader} />
+            </div>
+            <UploadProgress />
+          </div>
         </div>
-        <UploadProgress />
       </Tldraw>
     </div>
   );

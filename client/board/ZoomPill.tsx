@@ -6,8 +6,8 @@ import styles from './ZoomPill.module.css';
 
 const QUICK = { animation: { duration: 160 } };
 
-/** Zooming for who has neither a wheel nor two fingers at hand. */
-export function ZoomPill() {
+/** Zooming for who has neither a wheel nor two fingers at hand. Spare: left out where there is little room. */
+export function ZoomPill({ isSpare }: { isSpare: boolean }) {
   const { t } = useTranslation();
   const editor = useEditor();
   const percent = useValue('zoom', () => Math.round(editor.getZoomLevel() * 100), [editor]);
@@ -15,7 +15,12 @@ export function ZoomPill() {
   const zoomIn = t('board.zoom.in');
   const fit = t('board.zoom.fit');
   return (
-    <div className={styles.pill} role="group" aria-label={t('board.zoom.label', { percent })}>
+    <div
+      className={styles.pill}
+      data-spare={isSpare || undefined}
+      role="group"
+      aria-label={t('board.zoom.label', { percent })}
+    >
       <Tooltip text={zoomOut}>
         <button type="button" aria-label={zoomOut} onClick={() => editor.zoomOut(undefined, QUICK)}>
           <ZoomOut />

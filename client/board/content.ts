@@ -7,6 +7,7 @@ import {
   type Editor,
   type TLAsset,
   type TLContent,
+  type TLShapeId,
   type VecLike,
 } from 'tldraw';
 import { ClassroomError, type ErrorCode } from '../../shared/errors.ts';
@@ -25,40 +26,13 @@ export function registerContentHandlers(editor: Editor, options: ContentOptions)
   editor.registerExternalAssetHandler('file', ({ file, assetId }) => assetOf(options.lessonId, file, assetId));
   editor.registerExternalAssetHandler('url', null);
 
-  editor.registerExternalContentHandler('files', async ({ files, point }) => {
-    const position = Vec.From(point ?? centre(editor));
-    const assets: TLAsset[] = [];
-    for (const file of files.slice(0, editor.options.maxFilesAtOnce)) {
-      try {
-        assets.push(await assetOf(options.lessonId, file));
-      } catch (error) {
-        options.onRefused(error instanceof ClassroomError ? error.code : 'internal', file.name);
-      }
-    }
-    if (assets.length === 0) return;
-    if (editor.getIsReadonly()) return options.onRefused('not_allowed', files[0]?.name ?? '');
-    editor.markHistoryStoppingPoint('place images');
-    await createShapesForAssets(editor, assets, position);
-  });
-  editor.registerExternalContentHandler('file-replace', async ({ file, shapeId }) => {
-    try {
-      const asset = await assetOf(options.lessonId, file);
-      const shape = editor.getShape(shapeId);
-      if (shape?.type !== 'image' || asset.type !== 'image' || editor.getIsReadonly()) return;
-      const { w } = editor.getShapeGeometry(shape).bounds;
-      const props = { assetId: asset.id, crop: null, w, h: (w * asset.props.h) / asset.props.w };
-      editor.run(() => {
-        if (!editor.getAsset(asset.id)) editor.createAssets([asset]);
-        editor.updateShape({ id: shapeId, type: 'image', props });
-      });
-    } catch (error) {
-      options.onRefused(error instanceof ClassroomError ? error.code : 'internal', file.name);
-    }
-  });
+  editor.registerExternalContentHandler('files', (info) => void putFiles(editor, info, options));
+  editor.registerExternalContentHandler('file-replace', (info) => void replaceFile(editor, info, options));
 
-  const putText = (text: string, point: VecLike | undefined) =>
-    editor.putExternalContent({ type: 'text', text, ...(point ? { point } : {}) });
-  editor.registerExternalContentHandler('url', ({ url, point }) => putText(url, point));
+  // As the words that they are; links stay links when they are set in text.
+  editor.registerExternalContentHandler('url', ({ url, point }) => {
+    void editor.putExternalContent({ type: 'text', text: url, ...(point ? { point } : {}) });
+  });
   editor.registerExternalContentHandler('svg-text', () => options.onRefused('invalid', 'SVG'));
   editor.registerExternalContentHandler('embed', null);
   editor.registerExternalContentHandler('excalidraw', null);
@@ -69,6 +43,50 @@ export function registerContentHandlers(editor: Editor, options: ContentOptions)
     });
   });
 }
+
+async function putFiles(
+  editor: Editor,
+  { files, point }: { readonly files: readonly File[]; readonly point?: VecLike | undefined },
+  { lessonId, onRefused }: ContentOptions,
+): Promise<void> {
+  // Where it was when they came, not where the board is looked at when they are there.
+  const position = Vec.From(point ?? centre(editor));
+  const assets: TLAsset[] = [];
+  for (const file of files.slice(0, editor.options.maxFilesAtOnce)) {
+    try {
+      assets.push(await assetOf(lessonId, file));
+    } catch (error) {
+      onRefused(codeOf(error), file.name);
+    }
+  }
+  if (assets.length === 0) return;
+  if (editor.getIsReadonly()) return onRefused('not_allowed', files[0]?.name ?? '');
+  editor.markHistoryStoppingPoint('place images');
+  await createShapesForAssets(editor, assets, position);
+}
+
+/** The other image as wide as the one before. */
+async function replaceFile(
+  editor: Editor,
+  { file, shapeId }: { readonly file: File; readonly shapeId: TLShapeId },
+  { lessonId, onRefused }: ContentOptions,
+): Promise<void> {
+  try {
+    const asset = await assetOf(lessonId, file);
+    const shape = editor.getShape(shapeId);
+    if (shape?.type !== 'image' || asset.type !== 'image' || editor.getIsReadonly()) return;
+    const { w } = editor.getShapeGeometry(shape).bounds;
+    const props = { assetId: asset.id, crop: null, w, h: (w * asset.props.h) / asset.props.w };
+    editor.run(() => {
+      editor.createAssets([asset]);
+      editor.updateShape({ id: shapeId, type: 'image', props });
+    });
+  } catch (error) {
+    onRefused(codeOf(error), file.name);
+  }
+}
+
+const codeOf = (error: unknown): ErrorCode => (error instanceof ClassroomError ? error.code : 'internal');
 
 async function assetOf(lessonId: string, file: File, id = AssetRecordType.createId()): Promise<TLAsset> {
   const image = await fitImage(file);
