@@ -36,6 +36,8 @@ export function CopyButton({ text, look = 'tint', size = 'normal', isWide = fals
     }
   };
 
+  // A small button stands in a row that must not jump: there the tick alone says it.
+  const isSaid = copiedAtMs !== null && size !== 'small';
   return (
     <Button
       look={look}
@@ -45,7 +47,7 @@ export function CopyButton({ text, look = 'tint', size = 'normal', isWide = fals
       action={copy}
       {...(label ? { 'aria-label': label } : {})}
     >
-      {copiedAtMs === null ? (children ?? t('common.copy')) : t('common.copied')}
+      {isSaid ? t('common.copied') : (children ?? t('common.copy'))}
     </Button>
   );
 }

@@ -16,6 +16,7 @@ export function Toaster() {
       containerAriaLabel={t('common.notifications')}
       toastOptions={{ unstyled: true, className: styles.toast ?? '', closeButtonAriaLabel: t('common.close') }}
       visibleToasts={3}
+      expand
       gap={10}
     />,
     document.body,
