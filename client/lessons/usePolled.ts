@@ -49,8 +49,10 @@ export function usePolled<T>(read: (signal: AbortSignal) => Promise<T>, everyMs:
   useEffect(() => {
     const stop = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let askedAtMs = 0;
     const round = async () => {
       clearTimeout(timer);
+      askedAtMs = Date.now();
       if (document.visibilityState === 'visible') await ask(stop.signal);
       if (stop.signal.aborted) return;
       clearTimeout(timer); // another round may have begun meanwhile
@@ -58,11 +60,13 @@ export function usePolled<T>(read: (signal: AbortSignal) => Promise<T>, everyMs:
       timer = setTimeout(() => void round(), everyMs * patience * (0.75 + Math.random() / 2));
     };
     const now = () => void round();
+    // A page that comes back says so in several events at once.
+    const back = () => void (Date.now() - askedAtMs > 1000 && round());
     void round();
-    document.addEventListener('visibilitychange', now, { signal: stop.signal });
+    document.addEventListener('visibilitychange', back, { signal: stop.signal });
     window.addEventListener('online', now, { signal: stop.signal });
-    window.addEventListener('focus', now, { signal: stop.signal });
-    window.addEventListener('pageshow', now, { signal: stop.signal });
+    window.addEventListener('focus', back, { signal: stop.signal });
+    window.addEventListener('pageshow', back, { signal: stop.signal });
     return () => {
       stop.abort();
       clearTimeout(timer);
