@@ -35,7 +35,7 @@ test('starting, joining, talking, asking for the floor, giving floor and chalk, 
   await messageOf(teacher, 'Zonder muis').waitFor();
 
   await openTab(teacher, 'people');
-  await press(teacher, `${teacher.t('floor.give')}: Mila`);
+  await press(teacher, teacher.t('floor.giveTo', { name: 'Mila' }));
   await chooseItem(teacher, teacher.t('floor.noLimit'));
   await press(student, student.t('floor.return'));
 

@@ -9,7 +9,6 @@ import {
   devices,
   faultsOf,
   joinByLink,
-  labelled,
   newPerson,
   problemsOf,
   setStage,
@@ -200,7 +199,7 @@ describe.each<Language>(['nl', 'en'])('in %s', (language) => {
     await inspect(person, 'room-teacher-chat', language);
     await page.setViewportSize(devices.desktop.viewport);
     await show(person, 'people');
-    await page.getByRole('button', { name: labelled(t('floor.give'), 'Mila') }).waitFor();
+    await page.getByRole('button', { name: t('floor.giveTo', { name: 'Mila' }) }).waitFor();
     await inspect(person, 'room-teacher-people', language);
     await page.setViewportSize(devices.desktop.viewport);
     await page.getByRole('button', { name: t('room.share'), exact: true }).click();

@@ -14,7 +14,6 @@ export {
   giveFloor,
   joinByCode,
   joinByLink,
-  labelled,
   messageOf,
   raiseHand,
   say,

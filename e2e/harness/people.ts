@@ -64,7 +64,10 @@ export async function newPerson(
     ...more,
   });
   const page = await newTab(context);
-  onTestFailed(({ task }) => takePicture(page, `failed-${task.name.slice(0, 40)}-${String(++failures)}`));
+  onTestFailed(async ({ task }) => {
+    for (const fault of faultsOf(page)) console.error(fault);
+    await takePicture(page, `failed-${task.name.slice(0, 40)}-${String(++failures)}`);
+  });
   return { page, t: wordsOf(language), device };
 }
 
@@ -77,14 +80,20 @@ export async function newTab(context: BrowserContext): Promise<Page> {
   page.setDefaultTimeout(30_000);
   const faults: string[] = [];
   faultsByPage.set(page, faults);
-  page.on('pageerror', (error) => faults.push(`${error.name}: ${error.message}`));
+  page.on('pageerror', (error) => faults.push(error.stack ?? error.message));
   page.on('console', (message) => {
-    // A server that is down cannot be reached: the browser says so, and the tests bring it about.
-    if (message.type() === 'error' && !/ERR_CONNECTION|WebSocket|Failed to load resource/.test(message.text()))
+    if (message.type() === 'error' && !harmless.some((pattern) => pattern.test(message.text())))
       faults.push(message.text());
   });
   return page;
 }
+
+const harmless = [
+  // A server that is down cannot be reached: the browser says so, and the tests bring it about.
+  /ERR_CONNECTION|WebSocket|Failed to load resource/,
+  // tldraw prevents what a touch would do anyway; where it comes too late the browser says so.
+  /Unable to preventDefault inside passive event|Ignored attempt to cancel a touch/,
+];
 
 const faultsByPage = new WeakMap<Page, string[]>();
 

@@ -148,21 +148,18 @@ export async function raiseHand({ page, t }: Person): Promise<void> {
     .click();
 }
 
-/** A button that says what it does, and to screen readers for whom. */
-export const labelled = (label: string, name: string): RegExp => new RegExp(`^${label}\\s*: ${name}$`);
-
 /** From the queue of hands, without a time box. */
 export async function giveFloor(teacher: Person, name: string): Promise<void> {
   const { page, t } = teacher;
   await show(teacher, 'people');
-  await page.getByRole('button', { name: labelled(t('floor.give'), name) }).click();
+  await page.getByRole('button', { name: t('floor.giveTo', { name }) }).click();
   await page.getByRole('menuitem', { name: t('floor.noLimit') }).click();
 }
 
 export async function bringOnStage(teacher: Person, name: string): Promise<void> {
   const { page, t } = teacher;
   await show(teacher, 'people');
-  await page.getByRole('button', { name: labelled(t('floor.onStage'), name) }).click();
+  await page.getByRole('button', { name: t('floor.onStageFor', { name }) }).click();
   await page.getByRole('menuitem', { name: t('floor.noLimit') }).click();
 }
 
