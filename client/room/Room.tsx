@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { NotesProvider, useChatAnnouncer, useFirstMark, useNoteTaker, useNoteText, useUnread } from '../chat/index.ts';
 import { useDocumentTitle } from '../app/PageFrame.tsx';
 import { useMe, useRoom } from '../connection/index.ts';
+import { NamePrompt } from '../people/index.ts';
 import { FloorStrip, holdsFloor } from '../floor/index.ts';
 import { Cockpit, GuestNews } from '../guests/index.ts';
 import { announce, useMedia } from '../ui/index.ts';
@@ -66,6 +67,7 @@ export function Room({ lessonId }: { lessonId: string }) {
             <div className={styles.board} data-backstage={isBackstage || undefined}>
               <BoardPane />
               <div className={styles.news}>
+                <NamePrompt />
                 <GuestNews />
               </div>
               {!isWide && !isBackstage && <PhoneOverlay />}

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { newLesson, type CreatedLesson } from '../../shared/api.ts';
 import { ClassroomError } from '../../shared/errors.ts';
 import type { GuestId, LessonId, SeatId } from '../../shared/ids.ts';
+import { unnamedTeacher } from '../../shared/lesson/unnamedTeacher.ts';
 import type { Author, Entry, EntryData, EntryKind } from '../../shared/protocol/index.ts';
 import { emptyState, fold } from '../../shared/state.ts';
 import { newCode, newId, type RouteDeps } from '../access/index.ts';
@@ -12,8 +13,6 @@ import { startMs } from './startMs.ts';
 
 /** A code is taken once in a great many times. */
 const ATTEMPTS = 10;
-
-const unnamedTeacher = { nl: 'Docent', en: 'Teacher' };
 
 export const createRoutes =
   ({ storage, clock, doors }: RouteDeps) =>
