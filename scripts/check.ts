@@ -9,7 +9,11 @@ const checks = [
     run: ['prettier', 'prettier', ['--check', '--log-level=warn', '.']],
   },
   { name: 'lint', fix: null, run: ['eslint', 'eslint', ['--max-warnings=0', '.']] },
-  { name: 'types', fix: null, run: ['typescript', 'tsc', ['--noEmit', '--pretty', String(process.stdout.isTTY)]] },
+  {
+    name: 'types',
+    fix: null,
+    run: ['typescript', 'tsc', ['--noEmit', '--pretty', process.stdout.isTTY ? 'true' : 'false']],
+  },
 ] as const;
 
 const results = await Promise.all(
