@@ -104,15 +104,20 @@ export function BoardActions() {
   );
 }
 
-/** Says that it is being worked on, for as long as it is, and what went wrong. */
+/** What takes no longer needs no word that it is being worked on. */
+const PATIENCE_MS = 400;
+
+/** Says that it is being worked on, and what went wrong. */
 async function working(text: string, failed: string, work: () => Promise<void>): Promise<void> {
-  const id = toast(text, { icon: <Spinner />, duration: Infinity });
+  const id = `${text} ${Math.random()}`;
+  const timer = setTimeout(() => toast(text, { id, icon: <Spinner />, duration: Infinity }), PATIENCE_MS);
   try {
     await work();
   } catch (error) {
     refuse(failed);
     reportError(error);
   } finally {
+    clearTimeout(timer);
     toast.dismiss(id);
   }
 }

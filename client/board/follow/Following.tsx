@@ -1,11 +1,11 @@
 import { Eye, LocateFixed } from 'lucide-react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useEditor } from 'tldraw';
+import { useEditor, useValue } from 'tldraw';
 import { useParticipant, useRoom } from '../../connection/index.ts';
 import { lookOf, lookTogether, useLook, usePages, usePageWords } from '../pages/index.ts';
 import { follow } from './follower.ts';
-import { presenterOf } from './presenter.ts';
+import { presenterOf, shortName } from './presenter.ts';
 import { present } from './presenting.ts';
 import { useViewer, viewsOf } from './views.ts';
 import styles from './Following.module.css';
@@ -19,24 +19,30 @@ export function Following() {
     const presenter = presenterOf(room);
     return {
       presenterId: presenter?.id ?? null,
-      name: presenter?.name ?? '',
+      name: presenter ? shortName(presenter.name) : '',
       isPresenter: presenter?.id === you.seatId,
     };
   });
   const { page: ownPage, isFree } = useLook(editor);
   const { pages, lesson } = usePages();
   const words = usePageWords(pages);
+  const hasTools = useValue('has tools', () => !editor.getIsReadonly(), [editor]);
   const isShown = useViewer() === presenterId && presenterId !== null && !isPresenter;
 
+  // Not a reason to begin anew: the camera has moved with the one presenter and goes on with the next.
+  const leader = useRef<string | null>(null);
+  useEffect(() => {
+    leader.current = isPresenter ? null : presenterId;
+  }, [presenterId, isPresenter]);
   useEffect(() => {
     const reduced = matchMedia('(prefers-reduced-motion: reduce)');
     return follow({
       editor,
       views: viewsOf(participant),
-      leader: () => (isPresenter ? null : presenterId),
+      leader: () => leader.current,
       isMotionReduced: () => reduced.matches,
     });
-  }, [editor, participant, presenterId, isPresenter]);
+  }, [editor, participant]);
 
   useEffect(() => {
     if (!isPresenter) return;
@@ -51,7 +57,12 @@ export function Following() {
   if (!isShown) return null;
   if (isFree) return <ReturnPill text={t('board.follow.back', { to: name })} onPress={() => lookTogether(editor)} />;
   return (
-    <div className={`${styles.pill} ${styles.top}`} role="group" aria-label={t('board.follow.label', { name })}>
+    <div
+      className={`${styles.pill} ${styles.top}`}
+      data-tools={hasTools || undefined}
+      role="group"
+      aria-label={t('board.follow.label', { name })}
+    >
       <Eye />
       <span className={styles.text}>
         {t('board.follow.with')} <strong>{name}</strong>

@@ -35,9 +35,10 @@ export function present(editor: Editor, participant: Participant): () => void {
     const rectangle = rectangleOf(editor.getCamera(), { width, height });
     const isFirst = latest === null;
     latest = { pageId, ...rectangle };
+    // The first look is that of a board that has just come, and about to be put right.
     if (!isFirst) isSilent = false;
     clearTimeout(timer);
-    timer = setTimeout(tell, Math.max(0, toldAtMs + SPACING_MS - performance.now()));
+    timer = setTimeout(tell, isFirst ? SPACING_MS : Math.max(0, toldAtMs + SPACING_MS - performance.now()));
   });
   const stopHearing = participant.on('board:view', (view) => {
     if (view.seatId === seatId) isSilent = true;

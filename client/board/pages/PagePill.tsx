@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { ChevronLeft, ChevronRight, ChevronsUpDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useEditor, type TLPage } from 'tldraw';
 import { mayLeadBoard } from '../../../shared/chalk/mayDraw.ts';
@@ -35,6 +35,8 @@ export function PagePill() {
       action: page ? () => goTo(page) : undefined,
     };
   };
+  // A single page is nothing to choose from.
+  if (pages.length === 1 && !isLeader) return null;
   return (
     <div className={styles.pill} role="group" aria-label={t('board.pages.label')}>
       {pages.length > 1 && (
@@ -52,6 +54,7 @@ export function PagePill() {
             <span className={styles.short} aria-hidden="true">
               {numberOf(pages, shown.id)}/{pages.length}
             </span>
+            <ChevronsUpDown className={styles.caret} aria-hidden="true" />
           </button>
         }
       />
