@@ -16,6 +16,8 @@ import styles from './MessageList.module.css';
 
 /** Up to here every row is in the page, which is best for screen readers and for the browser's own search. */
 const PLAIN_UP_TO = 200;
+/** A dialog that closes gives the focus back within this. */
+const FOCUS_RETURNS_MS = 50;
 
 interface MessageListProps {
   channel: Channel;
@@ -50,6 +52,15 @@ export function MessageList({ channel, onReply }: MessageListProps) {
     onDelete: setDeleting,
     onShow: (messageId) => scrollTo(messageId, 'center'),
   });
+
+  const stopDeleting = () => {
+    const key = deleting?.id;
+    setDeleting(null);
+    // The button that opened the dialog is gone with the message's text; the focus stays with the message.
+    setTimeout(() => {
+      if (key && document.activeElement === document.body) rowOf(scroller.current, key)?.focus();
+    }, FOCUS_RETURNS_MS);
+  };
 
   useEffect(() => {
     if (isAtEnd) markRead();
@@ -104,7 +115,7 @@ export function MessageList({ channel, onReply }: MessageListProps) {
         text={t('chat.deleteText')}
         confirmLabel={t('chat.delete')}
         isOpen={deleting !== null}
-        onOpenChange={(isOpen) => !isOpen && setDeleting(null)}
+        onOpenChange={(isOpen) => !isOpen && stopDeleting()}
         action={() => deleting && send('chat:delete', { channel, id: deleting.id })}
       />
     </div>
@@ -138,8 +149,11 @@ function useOpening(open: () => void): void {
   });
 }
 
+const rowOf = (scroller: HTMLElement | null, key: string): HTMLElement | null =>
+  scroller?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`) ?? null;
+
 function flash(scroller: HTMLElement | null, key: string, block: 'start' | 'center'): void {
-  const row = scroller?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`);
+  const row = rowOf(scroller, key);
   if (!row) return;
   row.scrollIntoView({ block });
   if (block === 'start') return;

@@ -1,4 +1,4 @@
-import { memo, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Channel, Message } from '../../shared/chat/protocol.ts';
 import type { Seat } from '../../shared/presence/protocol.ts';
@@ -32,10 +32,16 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { t } = useTranslation();
   const { time } = useFormats();
   const [isEditing, setEditing] = useState(false);
+  const row = useRef<HTMLElement>(null);
+  const stopEditing = () => {
+    setEditing(false);
+    row.current?.focus(); // the field that had the focus goes away
+  };
   const name = author?.name ?? t('chat.formerPerson');
   const isDeleted = message.deletedBy !== null;
   return (
     <article
+      ref={row}
       className={styles.row}
       data-continues={continues || undefined}
       data-row={message.id}
@@ -62,7 +68,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         )}
         {message.replyTo !== null && <Quote channel={channel} messageId={message.replyTo} onShow={onShow} />}
         {isEditing && !isDeleted ? (
-          <EditMessage channel={channel} message={message} onDone={() => setEditing(false)} />
+          <EditMessage channel={channel} message={message} onDone={stopEditing} />
         ) : (
           <Content message={message} />
         )}
