@@ -33,6 +33,7 @@ export interface AppDeps {
   readonly publicUrl: string | null;
   readonly trustProxy: boolean;
   readonly clientDir: string | null;
+  readonly tldrawLicenseKey?: string | null;
   readonly logger: { level: string } | FastifyBaseLogger;
 }
 
@@ -81,7 +82,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     timeWindow: '1 minute',
     allowList: (request) => !/^\/(api|uploads)\//.test(request.url),
   });
-  await pages(http, { clientDir: deps.clientDir });
+  await pages(http, { clientDir: deps.clientDir, tldrawLicenseKey: deps.tldrawLicenseKey ?? null });
   const routes = { storage, rooms, clock, doors };
   await http.register(lessonRoutes(routes));
   await http.register(doorRoutes(routes));

@@ -19,6 +19,7 @@ async function main(): Promise<void> {
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
     clientDir,
+    tldrawLicenseKey: config.tldrawLicenseKey,
     logger: { level: config.logLevel },
   });
   // A fault of ours is logged and the lesson goes on: every handler answers for itself.

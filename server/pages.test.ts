@@ -8,7 +8,7 @@ import { pages } from './pages.ts';
 import { httpErrors } from './transport/httpErrors.ts';
 
 /** A server with a client of one page and one script. */
-async function serve(): Promise<FastifyInstance> {
+async function serve(tldrawLicenseKey: string | null = null): Promise<FastifyInstance> {
   const clientDir = await mkdtemp(join(tmpdir(), 'lol-pages-'));
   const app = Fastify();
   onTestFinished(async () => {
@@ -16,11 +16,11 @@ async function serve(): Promise<FastifyInstance> {
     await rm(clientDir, { recursive: true, force: true });
   });
   await mkdir(join(clientDir, 'assets'));
-  await writeFile(join(clientDir, 'index.html'), '<!doctype html><title>LOL</title>');
+  await writeFile(join(clientDir, 'index.html'), '<!doctype html><head><title>LOL</title></head>');
   await writeFile(join(clientDir, 'assets', 'index-a1b2.js'), 'export {};');
   await writeFile(join(clientDir, 'assets', 'index-a1b2.js.br'), brotliCompressSync('export {};'));
   httpErrors(app);
-  await pages(app, { clientDir });
+  await pages(app, { clientDir, tldrawLicenseKey });
   return app;
 }
 
@@ -29,7 +29,7 @@ test.each(['br, gzip', 'gzip', ''])('pages are the app, for a browser that accep
   const app = await serve();
   for (const url of ['/', '/join', '/join/7KQ2WM', '/guest/abc-def', '/teach/abc-def', '/lesson/abcdefgh1234']) {
     const { statusCode, headers, body } = await app.inject({ url, headers: { 'accept-encoding': accepted } });
-    expect([url, statusCode, body]).toEqual([url, 200, '<!doctype html><title>LOL</title>']);
+    expect([url, statusCode, body]).toEqual([url, 200, '<!doctype html><head><title>LOL</title></head>']);
     expect(headers['cache-control']).toBe('no-cache');
     expect(headers['content-security-policy']).toContain("default-src 'self'");
     expect(headers['referrer-policy']).toBe('no-referrer');
@@ -51,4 +51,9 @@ test('scripts are sent compressed and kept for ever', async () => {
   expect([small.statusCode, small.headers['content-encoding']]).toEqual([200, 'br']);
   expect(small.headers['cache-control']).toContain('immutable');
   expect((await app.inject(script)).body).toBe('export {};');
+});
+
+test("tldraw's licence key stands in the page, as text", async () => {
+  const { body } = await (await serve('tldraw-"><script>$&')).inject({ url: '/' });
+  expect(body).toContain('<meta name="tldraw-license-key" content="tldraw-&#34;&#62;&#60;script&#62;$&#38;" />');
 });

@@ -1,5 +1,5 @@
 /** The built client: pages, scripts, fonts, all from this host, and the headers that keep it so. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
@@ -25,8 +25,14 @@ const contentSecurityPolicy = {
 /** Pages of the app; other unknown paths are errors, not pages. */
 const pagePaths = /^\/(|join(\/[^/]*)?|guest\/[^/]+|teach\/[^/]+|seat\/[^/]+|lesson\/[^/]+)\/?$/;
 
-/** @param clientDir the built client; absent in server tests, where pages answer 404 */
-export async function pages(app: FastifyInstance, { clientDir }: { clientDir: string | null }): Promise<void> {
+export interface PagesDeps {
+  /** The built client; null in server tests, where pages answer 404. */
+  readonly clientDir: string | null;
+  /** For the board, which looks for it in the page. Public by its nature: it names the hosts it is for. */
+  readonly tldrawLicenseKey?: string | null;
+}
+
+export async function pages(app: FastifyInstance, { clientDir, tldrawLicenseKey }: PagesDeps): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy },
     crossOriginEmbedderPolicy: false,
@@ -35,9 +41,11 @@ export async function pages(app: FastifyInstance, { clientDir }: { clientDir: st
     strictTransportSecurity: false,
   });
   const isBuilt = clientDir !== null && existsSync(join(clientDir, 'index.html'));
+  const page = isBuilt ? pageOf(clientDir, tldrawLicenseKey ?? null) : null;
   app.setNotFoundHandler((request, reply) => {
     const { pathname } = new URL(request.url, 'http://local');
-    if (isBuilt && request.method === 'GET' && pagePaths.test(pathname)) return reply.sendFile('index.html');
+    if (page !== null && request.method === 'GET' && pagePaths.test(pathname))
+      return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page);
     return reply.code(404).send({ error: { code: 'not_found', field: null } });
   });
   if (!isBuilt) return;
@@ -52,4 +60,11 @@ export async function pages(app: FastifyInstance, { clientDir }: { clientDir: st
       response.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
+}
+
+function pageOf(clientDir: string, tldrawLicenseKey: string | null): string {
+  const html = readFileSync(join(clientDir, 'index.html'), 'utf8');
+  if (tldrawLicenseKey === null) return html;
+  const content = tldrawLicenseKey.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
+  return html.replace('</head>', () => `<meta name="tldraw-license-key" content="${content}" /></head>`);
 }
