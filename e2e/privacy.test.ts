@@ -50,10 +50,18 @@ test('nothing is asked of another host, and the board says whose it is', async (
   await watermark.waitFor();
   const box = await watermark.boundingBox();
   expect(box!.width * box!.height).toBeGreaterThan(400);
+  const isInSight = await watermark.evaluate((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return element.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+  });
+  expect(isInSight).toBe(true);
   await takePicture(page, 'privacy-watermark');
 
   expect([...hosts]).toEqual([`${host}:${String(proxy.port)}`]);
   const cookies = await page.context().cookies();
   expect(cookies).toMatchObject([{ domain: host, httpOnly: true, secure: true, sameSite: 'Lax' }]);
-  expect(faultsOf(page)).toEqual([]);
+
+  // Without a licence key tldraw wants its own server to count the page. The browser refuses, because our policy says so.
+  const refused = /cdn\.tldraw\.com.*(Content Security Policy|watermark)|^TypeError: Failed to fetch/;
+  expect(faultsOf(page).filter((fault) => !refused.test(fault))).toEqual([]);
 });
