@@ -22,11 +22,12 @@ interface Opened {
 }
 
 /** Connected at seq 10, unless told not to be. */
-function open({ isConnected = true } = {}): Opened {
+function open({ isConnected = true, spacingMs = 0 } = {}): Opened {
   const participant = new ScriptedParticipant();
   const [messages, refusals, hydrations]: [ServerMessage[], ErrorCode[], Hydration[]] = [[], [], []];
   const socket = new BoardSocket({
     participant: participant.port,
+    spacingMs,
     onRefused: (code) => refusals.push(code),
     onHydrate: (hydration) => {
       hydrations.push(hydration);
@@ -217,6 +218,15 @@ test('a big push goes in parts that the server takes, and has one result', () =>
   expect(told().map((line) => line.split(' ')[0])).toEqual([...parts.slice(1).map(() => 'patch'), 'result']);
 });
 
+test('a change that no packet can hold is refused here, and the connection lives', async () => {
+  const { participant, push, told, refusals } = open();
+  push(0, { 'shape:a': ['put', stroke('a', 1, { meta: { text: 'x'.repeat(limits.packetBytes) } })] });
+  await Promise.resolve();
+  expect(participant.pushes()).toEqual([]);
+  expect(told()).toEqual(['result 0 0 discard']);
+  expect(refusals).toEqual(['too_large']);
+});
+
 test('of what was done offline as much is kept as possible', () => {
   const { participant, socket, push, told, refusals } = open();
   socket.restart();
@@ -230,6 +240,21 @@ test('of what was done offline as much is kept as possible', () => {
   participant.entry(11, draw('good'), 'me');
   expect(told()).toEqual(['patch 11 good', 'result 0 11 rebase']);
   expect(refusals).toEqual(['not_allowed']);
+});
+
+test('changes that follow each other closely go together, and each has its result', async () => {
+  const { participant, push, told } = open({ spacingMs: 20 });
+  push(0, draw('a'));
+  push(1, draw('b'));
+  push(2, { ...draw('c'), ...erase('a') });
+  expect(participant.pushes().map(ids)).toEqual(['a']);
+  while (participant.pushes().length < 2) await new Promise((resolve) => setTimeout(resolve, 2));
+  expect(participant.pushes()[1]).toEqual({ ...draw('b'), ...draw('c'), ...erase('a') });
+  participant.kept(11);
+  participant.kept(12);
+  participant.entry(11, draw('a'), 'me');
+  participant.entry(12, { ...draw('b'), ...draw('c') }, 'me');
+  expect(told()).toEqual(['result 0 11 rebase a', 'result 1 12 rebase b+c', 'result 2 12 rebase']);
 });
 
 test('a ping is answered here, as the participant watches the line', async () => {

@@ -39,7 +39,12 @@ export interface BoardSocketOptions {
   readonly onHydrate?: (hydration: Hydration) => boolean;
   /** Changes that the server did not keep; tldraw's client takes them back. */
   readonly onRefused?: (code: ErrorCode) => void;
+  /** Milliseconds between two pushes at least; what comes sooner is pushed together. */
+  readonly spacingMs?: number;
 }
+
+/** As often as screens and the server's frames change; the server takes 70 a second. */
+const SPACING_MS = 16;
 
 interface Connecting {
   readonly request: string;
@@ -77,8 +82,9 @@ export class BoardSocket implements SyncSocket {
     this.#participant = participant;
     this.#options = options;
     this.#pushes = new PushQueue({
+      spacingMs: options.spacingMs ?? SPACING_MS,
       send: (clock, diff, answered) => participant.request('board:push', { clock, diff: { ...diff } }, answered),
-      emit: (data) => this.#emit({ type: 'data', data: [data] }),
+      emit: (data) => this.#emit({ type: 'data', data }),
       onRefused: (code) => options.onRefused?.(code),
       onTrouble: (code) => this.#pause(code),
       onKept: () => {

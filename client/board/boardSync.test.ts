@@ -71,6 +71,28 @@ test.each([true, false])('what one draws, all see, as it was drawn (fast: %s)', 
   expect(student.board.records()).toEqual(teacher.board.records());
 });
 
+test('a long stroke of a stylus goes in small pushes and comes out whole', async () => {
+  const classroom = await startClassroom();
+  const teacher = await come(classroom, 'teacher');
+  const student = await come(classroom, 'student');
+  const { participant } = teacher;
+  let largest = 0;
+  const request = participant.request.bind(participant);
+  participant.request = (name, payload, callback) => {
+    if (name === 'board:push') largest = Math.max(largest, JSON.stringify(payload).length);
+    request(name, payload, callback);
+  };
+  teacher.board.store.put([stroke('a', 1)]);
+  for (let count = 1; count < 500; count += 3) {
+    grow(teacher.board.store, 'a', 3, true);
+    if (count % 10 === 0) await untilSettled(teacher.board);
+  }
+  await untilSame(teacher.board, student.board);
+  expect(pointsIn(student.board.store, 'a')).toHaveLength(502);
+  // 502 points as a whole are 17 kB.
+  expect(largest).toBeLessThan(8000);
+});
+
 test('everybody proves to have the same board', async () => {
   const classroom = await startClassroom();
   const teacher = await come(classroom, 'teacher');

@@ -18,6 +18,7 @@ export interface HeadlessBoard extends Disposable {
 export interface HeadlessBoardOptions {
   readonly isFast?: boolean;
   readonly onRefused?: (code: ErrorCode) => void;
+  readonly onConnected?: () => void;
 }
 
 export function openHeadlessBoard(participant: Participant, options: HeadlessBoardOptions = {}): HeadlessBoard {

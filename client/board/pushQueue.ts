@@ -1,31 +1,36 @@
 /** Own changes on their way to the log, and their results for tldraw's client, in the order in which it asked. */
-
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Answer } from '../../shared/protocol/contract.ts';
 import type { Reply } from '../../shared/protocol/index.ts';
+import { mergeDiffs } from './mergeDiffs.ts';
+import { halves, isTooLarge, splitDiff } from './splitDiff.ts';
+import { StylusUpload } from './stylusUpload.ts';
 import type { BoardDiff, ServerData } from './syncCore.ts';
-import { halves, splitDiff } from './splitDiff.ts';
 
 type PushAnswer = Answer<Reply<'board:push'>>;
 
-/** What one `board:push` carries: a push of tldraw's client, or a part of a big one. */
+/** What one `board:push` carries. */
 export interface PushPart {
   readonly diff: BoardDiff;
   /** Of the entry that holds it; null: nothing was kept; undefined: not known yet. */
   seq: number | null | undefined;
 }
 
-interface Push {
-  readonly clientClock: number;
+/** Pushes of tldraw's client that go together. */
+interface Batch {
+  readonly clientClocks: number[];
   readonly isReplay: boolean;
-  /** Whose entries have not come yet, in order. */
-  parts: PushPart[];
+  diff: BoardDiff;
+  /** Whose entries have not come yet, in order; null: not sent yet. */
+  parts: PushPart[] | null;
   hasEffect: boolean;
 }
 
 interface PushQueueOptions {
+  /** Milliseconds between two pushes at least. */
+  readonly spacingMs: number;
   readonly send: (clock: number, diff: BoardDiff, answered: (answer: PushAnswer) => void) => void;
-  readonly emit: (data: ServerData) => void;
+  readonly emit: (data: ServerData[]) => void;
   readonly onKept: () => void;
   readonly onRefused: (code: ErrorCode) => void;
   /** Nothing is known against the change itself: it is to be pushed again later. */
@@ -39,7 +44,10 @@ const MOST_FAULTS = 3;
 
 export class PushQueue {
   readonly #options: PushQueueOptions;
-  #pending: Push[] = [];
+  readonly #stylus = new StylusUpload();
+  #pending: Batch[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #sendAgainAtMs = -Infinity;
   /** The last entry that tldraw's client was given. */
   #seq = 0;
   #faults = 0;
@@ -50,10 +58,18 @@ export class PushQueue {
 
   /** @param isReplay may hold what was never refused alone, after a time offline: then it is kept as far as possible */
   push(clientClock: number, diff: BoardDiff, isReplay: boolean): void {
-    const parts = splitDiff(diff).map((part): PushPart => ({ diff: part, seq: undefined }));
-    const push: Push = { clientClock, isReplay, parts, hasEffect: false };
-    this.#pending.push(push);
-    for (const part of parts) this.#send(push, part);
+    const waiting = this.#pending.at(-1);
+    const merged = waiting?.parts === null && mergeDiffs(waiting.diff, diff);
+    if (waiting && merged) {
+      waiting.diff = merged;
+      waiting.clientClocks.push(clientClock);
+      return;
+    }
+    this.#sendWaiting();
+    this.#pending.push({ clientClocks: [clientClock], isReplay, diff, parts: null, hasEffect: false });
+    const waitMs = this.#sendAgainAtMs - performance.now();
+    if (waitMs <= 0) this.#sendWaiting();
+    else this.#timer = setTimeout(() => this.#sendWaiting(), waitMs);
   }
 
   /**
@@ -62,13 +78,13 @@ export class PushQueue {
    */
   settle(seq: number, diff: BoardDiff): boolean {
     this.#seq = seq;
-    const push = this.#pending[0];
-    if (push?.parts[0]?.seq !== seq) return false;
-    push.parts.shift();
-    push.hasEffect = true;
+    const batch = this.#pending[0];
+    if (!batch?.parts || batch.parts[0]?.seq !== seq) return false;
+    batch.parts.shift();
+    batch.hasEffect = true;
     this.#faults = 0;
     this.#options.onKept();
-    if (push.parts.length > 0) this.#options.emit({ type: 'patch', diff, serverClock: seq });
+    if (batch.parts.length > 0) this.#options.emit([{ type: 'patch', diff, serverClock: seq }]);
     else this.#finish({ rebaseWithDiff: diff });
     this.#skipDone();
     return true;
@@ -76,51 +92,76 @@ export class PushQueue {
 
   /** Forgets everything, and returns what may or may not have been kept. Their answers still fill in `seq`. */
   clear(): PushPart[] {
-    const parts = this.#pending.flatMap((push) => push.parts);
+    const parts = this.#pending.flatMap((batch) => batch.parts ?? []);
+    clearTimeout(this.#timer);
     this.#pending = [];
+    this.#stylus.forget();
     return parts;
   }
 
-  #send(push: Push, part: PushPart): void {
-    this.#options.send(push.clientClock, part.diff, (answer) => {
-      const refused = answer.ok ? answer.value.refused : (answer.error.code as ErrorCode);
-      if (answer.ok) part.seq = answer.value.seq;
-      if (!this.#pending.includes(push)) return;
-      if (refused) this.#refused(push, part, refused);
-      this.#skipDone();
-    });
+  #sendWaiting(): void {
+    clearTimeout(this.#timer);
+    const batch = this.#pending.at(-1);
+    if (batch?.parts !== null) return;
+    const diffs = this.#stylus.split(batch.diff).flatMap(splitDiff);
+    this.#sendAgainAtMs = performance.now() + this.#options.spacingMs * diffs.length;
+    const parts = diffs.map((diff): PushPart => ({ diff, seq: undefined }));
+    // A copy, since an answer may come in between.
+    batch.parts = [...parts];
+    for (const part of parts) this.#send(batch, part);
   }
 
-  #refused(push: Push, part: PushPart, code: ErrorCode): void {
+  #send(batch: Batch, part: PushPart): void {
+    const answered = (answer: PushAnswer): void => {
+      const refused = answer.ok ? answer.value.refused : (answer.error.code as ErrorCode);
+      if (answer.ok) part.seq = answer.value.seq;
+      if (!this.#pending.includes(batch)) return;
+      if (refused) this.#refused(batch, part, refused);
+      this.#skipDone();
+    };
+    if (!isTooLarge(part.diff)) return this.#options.send(batch.clientClocks[0] ?? 0, part.diff, answered);
+    queueMicrotask(() => answered({ ok: true, value: { seq: null, refused: 'too_large' } }));
+  }
+
+  #refused(batch: Batch, part: PushPart, code: ErrorCode): void {
     if (code === 'internal') this.#faults += 1;
     if (troubles.has(code) && this.#faults < MOST_FAULTS) return this.#options.onTrouble(code);
     part.seq = null;
-    const smaller = push.isReplay && code !== 'internal' ? halves(part.diff) : null;
+    const smaller = batch.isReplay && code !== 'internal' ? halves(part.diff) : null;
     if (!smaller) return this.#options.onRefused(code);
     const parts = smaller.map((diff): PushPart => ({ diff, seq: undefined }));
-    push.parts.splice(push.parts.indexOf(part), 1, ...parts);
-    for (const next of parts) this.#send(push, next);
+    batch.parts = batch.parts?.flatMap((other) => (other === part ? parts : other)) ?? parts;
+    for (const next of parts) this.#send(batch, next);
   }
 
   /** Takes from the front what had no effect, and what came as an entry before its turn. */
   #skipDone(): void {
     for (;;) {
-      const push = this.#pending[0];
-      const part = push?.parts[0];
-      if (!push || !part || part.seq === undefined) return;
+      const batch = this.#pending[0];
+      const part = batch?.parts?.[0];
+      if (!batch?.parts || !part || part.seq === undefined) return;
       if (part.seq !== null) {
         if (part.seq > this.#seq) return;
-        push.hasEffect = true;
+        batch.hasEffect = true;
       }
-      push.parts.shift();
+      batch.parts.shift();
       // What it changed was told already, as patches.
-      if (push.parts.length === 0) this.#finish(push.hasEffect ? { rebaseWithDiff: {} } : 'discard');
+      if (batch.parts.length === 0) this.#finish(batch.hasEffect ? { rebaseWithDiff: {} } : 'discard');
     }
   }
 
+  /** One result for each push of the batch, together: the first has all of the effect. */
   #finish(action: 'discard' | { rebaseWithDiff: BoardDiff }): void {
-    const push = this.#pending.shift();
-    if (push)
-      this.#options.emit({ type: 'push_result', clientClock: push.clientClock, serverClock: this.#seq, action });
+    const batch = this.#pending.shift();
+    if (!batch) return;
+    const rest = action === 'discard' ? action : { rebaseWithDiff: {} };
+    this.#options.emit(
+      batch.clientClocks.map((clientClock, at) => ({
+        type: 'push_result',
+        clientClock,
+        serverClock: this.#seq,
+        action: at === 0 ? action : rest,
+      })),
+    );
   }
 }

@@ -8,6 +8,12 @@ const MOST_OPERATIONS = Math.floor(limits.pushOperations / 2);
 
 type Operations = [string, RecordOperation][];
 
+/**
+ * No record may be that large, and a packet that large would end the connection, again and again. Only one operation
+ * alone can be: several are split before.
+ */
+export const isTooLarge = (diff: BoardDiff): boolean => JSON.stringify(diff).length > 2 * MOST_CHARS;
+
 /** At least one part; what others need to stand on comes first: pages, images' files, shapes, then what binds them. */
 export function splitDiff(diff: BoardDiff): BoardDiff[] {
   const all = Object.entries(diff);

@@ -90,9 +90,11 @@ interface SyncClientOptions {
 }
 
 // The packages export them at run time; see above.
-const { TLSyncClient, applyObjectDiff } = syncCore as unknown as {
+const { TLSyncClient, applyObjectDiff, diffRecord } = syncCore as unknown as {
   readonly TLSyncClient: new (options: SyncClientOptions) => SyncClient;
   readonly applyObjectDiff: <T extends object>(object: T, diff: ObjectDiff) => T;
+  /** null: they are equal */
+  readonly diffRecord: (from: object, to: object) => ObjectDiff | null;
 };
 const { isEqual } = utils as unknown as { isEqual(a: unknown, b: unknown): boolean };
-export { applyObjectDiff, isEqual, TLSyncClient };
+export { applyObjectDiff, diffRecord, isEqual, TLSyncClient };

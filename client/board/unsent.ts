@@ -25,6 +25,8 @@ export class Unsent {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** What lies on this device now, as far as this page knows. */
   #isKept = false;
+  /** What was written last: each change makes another object. */
+  #written: BoardChanges | null = null;
   /** Of an earlier page, until it is restored: must not be written over. */
   #isRestored: 'no' | 'reading' | 'yes' = 'no';
 
@@ -42,7 +44,8 @@ export class Unsent {
     this.#options.store._flushHistory();
     const changes = this.#options.unconfirmed();
     const hasChanges = !isNothing(changes);
-    if (hasChanges || this.#isKept) {
+    if (changes !== this.#written && (hasChanges || this.#isKept)) {
+      this.#written = changes;
       this.#isKept = hasChanges;
       void this.#options.keep.set(key, hasChanges ? JSON.stringify(changes) : null);
     }
