@@ -2,7 +2,7 @@
 import { getAssetUrlsByImport } from '@tldraw/assets/imports.vite.js';
 import { memo, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Tldraw, useValue, type Atom, type Editor, type TLStore } from 'tldraw';
+import { DefaultFontStyle, Tldraw, useValue, type Atom, type Editor, type TLStore } from 'tldraw';
 import 'tldraw/tldraw.css';
 import { limits } from '../../shared/limits.ts';
 import { currentLanguage } from '../language/index.ts';
@@ -16,9 +16,12 @@ import { registerContentHandlers } from './content.ts';
 import { Cursors } from './cursors/index.ts';
 import { BoardActions } from './export/index.ts';
 import { Following } from './follow/index.ts';
+import { license } from './licenseKey.ts';
+import { NamedParts } from './named.tsx';
 import { PagePill } from './pages/index.ts';
 import { ReadingMode } from './ReadingMode.tsx';
 import { imageRefusalText } from './refusalText.ts';
+import { keepCaretWhileWriting } from './steadyText.ts';
 import { imageTypes } from './uploads.ts';
 import { UploadProgress } from './UploadProgress.tsx';
 import { boardOverrides } from './words.ts';
@@ -43,22 +46,32 @@ export const BoardCanvas = memo(function BoardCanvas({ store, mode, lessonId, se
 
   const label = t('board.label');
   const options = useMemo(
-    () => ({ maxPages: limits.boardPages, branding: label, actionShortcutsLocation: 'menu' as const }),
+    () => ({
+      maxPages: limits.boardPages,
+      maxShapesPerPage: limits.boardRecords / 2,
+      actionShortcutsLocation: 'menu' as const,
+      // What tldraw calls the board for screen readers.
+      branding: label,
+    }),
     [label],
   );
   const onMount = useCallback(
     (editor: Editor) => {
       editor.getInitialMetaForShape = () => ({ by: seatId });
+      // The most legible one.
+      editor.setStyleForNextShapes(DefaultFontStyle, 'sans');
       registerContentHandlers(editor, {
         lessonId,
         onRefused: (code, name) => refuse(imageRefusalText(code, name, t)),
       });
+      return keepCaretWhileWriting(editor);
     },
     [lessonId, seatId, t],
   );
   return (
     <div className={styles.board} data-reader={isReader || undefined}>
       <Tldraw
+        {...license}
         store={store}
         user={user}
         assetUrls={assetUrls}
@@ -76,6 +89,7 @@ export const BoardCanvas = memo(function BoardCanvas({ store, mode, lessonId, se
         <ReadingMode isReader={isReader} />
         <BoardNotices isReader={isReader} />
         <BoardFocus />
+        <NamedParts />
         <BoardWheel isReader={isReader} />
         <Cursors />
         <div className={styles.frame}>

@@ -1,5 +1,5 @@
 /** Which parts of tldraw's interface the classroom shows, and how. */
-import { useLayoutEffect, useRef } from 'react';
+import { useCallback } from 'react';
 import {
   ArrowDownToolbarItem,
   ArrowLeftToolbarItem,
@@ -11,6 +11,7 @@ import {
   CloudToolbarItem,
   DefaultContextMenu,
   DefaultMainMenu,
+  DefaultRichTextToolbar,
   DefaultStylePanel,
   DefaultToolbar,
   DiamondToolbarItem,
@@ -48,8 +49,10 @@ import {
   XBoxToolbarItem,
   type TLComponents,
   type TLUiContextMenuProps,
+  type TLUiRichTextToolbarProps,
   type TLUiStylePanelProps,
 } from 'tldraw';
+import { Mended } from './named.tsx';
 
 /** Who reads has no menu; the same component either way, as tldraw draws the canvas inside it. */
 function ContextMenu(props: TLUiContextMenuProps) {
@@ -58,26 +61,33 @@ function ContextMenu(props: TLUiContextMenuProps) {
 
 /** tldraw's slider for opacity has a title on its frame but no name on what has the focus. */
 function StylePanel(props: TLUiStylePanelProps) {
-  const msg = useTranslation();
-  const label = msg('style-panel.opacity');
-  const ref = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const panel = ref.current;
-    if (!panel) return;
-    const name = () => {
-      for (const thumb of panel.querySelectorAll('[role="slider"]:not([aria-label])'))
-        thumb.setAttribute('aria-label', label);
-    };
-    name();
-    const observer = new MutationObserver(name);
-    observer.observe(panel, { childList: true, subtree: true });
-    return () => observer.disconnect();
-  }, [label]);
-  return (
-    <div ref={ref}>
-      <DefaultStylePanel {...props} />
-    </div>
+  const label = useTranslation()('style-panel.opacity');
+  const mend = useCallback(
+    (root: HTMLElement) => {
+      for (const thumb of root.querySelectorAll('[role="slider"]')) {
+        if (thumb.getAttribute('aria-label') !== label) thumb.setAttribute('aria-label', label);
+      }
+    },
+    [label],
   );
+  return (
+    <Mended mend={mend}>
+      <DefaultStylePanel {...props} />
+    </Mended>
+  );
+}
+
+/** tldraw calls these buttons options, of no list. */
+function RichTextToolbar(props: TLUiRichTextToolbarProps) {
+  return (
+    <Mended mend={asButtons}>
+      <DefaultRichTextToolbar {...props} />
+    </Mended>
+  );
+}
+
+function asButtons(root: HTMLElement): void {
+  for (const button of root.querySelectorAll('button[role="option"]')) button.removeAttribute('role');
 }
 
 function MainMenu() {
@@ -143,6 +153,7 @@ function Toolbar() {
 export const boardComponents: TLComponents = {
   ContextMenu,
   StylePanel,
+  RichTextToolbar,
   MainMenu,
   Toolbar,
   PageMenu: null,

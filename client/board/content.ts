@@ -1,16 +1,18 @@
 /** What may be put on the board from outside: images, text and what was copied from a board; nothing that loads other pages. */
 import {
-  createShapesForAssets,
+  createShapeId,
+  defaultHandleExternalTextContent,
   getMediaAssetInfoPartial,
   AssetRecordType,
   Vec,
   type Editor,
-  type TLAsset,
+  type TLImageAsset,
   type TLContent,
   type TLShapeId,
   type VecLike,
 } from 'tldraw';
 import { ClassroomError, type ErrorCode } from '../../shared/errors.ts';
+import { cleanHtml } from './cleanHtml.ts';
 import { fitImage, uploadImage } from './uploads.ts';
 
 export interface ContentOptions {
@@ -18,6 +20,10 @@ export interface ContentOptions {
   /** Told once for each file that does not get on the board. */
   readonly onRefused: (code: ErrorCode, fileName: string) => void;
 }
+
+/** How much of what is seen of the board new images take at most. */
+const MOST_OF_VIEW = 0.6;
+const ROW_GAP = 16;
 
 const strangeShapes: ReadonlySet<string> = new Set(['embed', 'bookmark', 'video']);
 
@@ -29,6 +35,9 @@ export function registerContentHandlers(editor: Editor, options: ContentOptions)
   editor.registerExternalContentHandler('files', (info) => void putFiles(editor, info, options));
   editor.registerExternalContentHandler('file-replace', (info) => void replaceFile(editor, info, options));
 
+  editor.registerExternalContentHandler('text', ({ html, ...content }) => {
+    void defaultHandleExternalTextContent(editor, { ...content, ...(html ? { html: cleanHtml(html) } : {}) });
+  });
   // As the words that they are; links stay links when they are set in text.
   editor.registerExternalContentHandler('url', ({ url, point }) => {
     void editor.putExternalContent({ type: 'text', text: url, ...(point ? { point } : {}) });
@@ -51,7 +60,7 @@ async function putFiles(
 ): Promise<void> {
   // Where it was when they came, not where the board is looked at when they are there.
   const position = Vec.From(point ?? centre(editor));
-  const assets: TLAsset[] = [];
+  const assets: TLImageAsset[] = [];
   for (const file of files.slice(0, editor.options.maxFilesAtOnce)) {
     try {
       assets.push(await assetOf(lessonId, file));
@@ -62,7 +71,31 @@ async function putFiles(
   if (assets.length === 0) return;
   if (editor.getIsReadonly()) return onRefused('not_allowed', files[0]?.name ?? '');
   editor.markHistoryStoppingPoint('place images');
-  await createShapesForAssets(editor, assets, position);
+  editor.run(() => {
+    editor.createAssets(assets);
+    const ids = placeInRow(editor, assets, position);
+    editor.setCurrentTool('select').select(...ids);
+  });
+}
+
+/** Side by side around `middle`, no larger than what is seen of the board. */
+function placeInRow(editor: Editor, assets: readonly TLImageAsset[], middle: Vec): TLShapeId[] {
+  const seen = editor.getViewportPageBounds();
+  const heights = assets.map(({ props: { h } }) => Math.min(h, seen.h * MOST_OF_VIEW));
+  const widths = assets.map(({ props: { w, h } }, index) => (w * (heights[index] ?? h)) / h);
+  const gaps = ROW_GAP * (assets.length - 1);
+  const scale = Math.min(1, (seen.w * MOST_OF_VIEW) / widths.reduce((sum, width) => sum + width, 0));
+  const sizes = widths.map((width, index) => ({ w: width * scale, h: (heights[index] ?? width) * scale }));
+  const width = sizes.reduce((sum, { w }) => sum + w, gaps);
+  let x = middle.x - width / 2;
+  const shapes = assets.map((asset, index) => {
+    const size = sizes[index] ?? { w: asset.props.w, h: asset.props.h };
+    const shape = { id: createShapeId(), type: 'image' as const, x, y: middle.y - size.h / 2 };
+    x += size.w + ROW_GAP;
+    return { ...shape, props: { ...size, assetId: asset.id } };
+  });
+  editor.createShapes(shapes);
+  return shapes.map(({ id }) => id);
 }
 
 /** The other image as wide as the one before. */
@@ -74,7 +107,7 @@ async function replaceFile(
   try {
     const asset = await assetOf(lessonId, file);
     const shape = editor.getShape(shapeId);
-    if (shape?.type !== 'image' || asset.type !== 'image' || editor.getIsReadonly()) return;
+    if (shape?.type !== 'image' || editor.getIsReadonly()) return;
     const { w } = editor.getShapeGeometry(shape).bounds;
     const props = { assetId: asset.id, crop: null, w, h: (w * asset.props.h) / asset.props.w };
     editor.run(() => {
@@ -88,12 +121,12 @@ async function replaceFile(
 
 const codeOf = (error: unknown): ErrorCode => (error instanceof ClassroomError ? error.code : 'internal');
 
-async function assetOf(lessonId: string, file: File, id = AssetRecordType.createId()): Promise<TLAsset> {
+async function assetOf(lessonId: string, file: File, id = AssetRecordType.createId()): Promise<TLImageAsset> {
   const image = await fitImage(file);
   const asset = await getMediaAssetInfoPartial(image, id, true, false);
   if (asset.type !== 'image') throw new ClassroomError('invalid', 'no image');
   const src = await uploadImage(lessonId, image);
-  return AssetRecordType.create({ ...asset, props: { ...asset.props, src } });
+  return { ...asset, props: { ...asset.props, src } };
 }
 
 /** Copied content without shapes that this board does not have, and unlocked. */
