@@ -1,4 +1,5 @@
 import { Hand, Reply, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay, useRoom } from '../connection/index.ts';
 import { Button } from '../ui/index.ts';
@@ -8,7 +9,7 @@ import { useFloorActions, useFloorHolders, useOwnFloor } from './useFloor.ts';
 import styles from './FloorStrip.module.css';
 
 /** Above the board: who has the floor, and what one can do about it. */
-export function FloorStrip({ onShowHands }: { onShowHands: () => void }) {
+export function FloorStrip({ onShowHands, children }: { onShowHands: () => void; children?: ReactNode }) {
   const { t } = useTranslation();
   const holders = useFloorHolders();
   const { hasFloor } = useOwnFloor();
@@ -19,6 +20,7 @@ export function FloorStrip({ onShowHands }: { onShowHands: () => void }) {
           <FloorTile key={holder.seat.id} holder={holder} />
         ))}
       </ul>
+      {children}
       <div className={styles.actions}>{hasFloor ? <OwnFloor /> : <HandsUp onShow={onShowHands} />}</div>
     </div>
   );

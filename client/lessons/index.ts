@@ -4,6 +4,5 @@ export { DeskScreen } from './desk/DeskScreen.tsx';
 export { DoorScreen } from './doors/DoorScreen.tsx';
 export { JoinScreen } from './doors/JoinScreen.tsx';
 export { HomeScreen } from './home/HomeScreen.tsx';
-export { rememberName } from './keep.ts';
 export { useMyLessons } from './myLessons.ts';
 export { GonePage } from './Problem.tsx';

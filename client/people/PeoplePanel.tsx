@@ -1,5 +1,5 @@
 import { Search, Users, X } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '../../shared/chat/protocol.ts';
 import type { Seat } from '../../shared/presence/protocol.ts';
@@ -7,11 +7,12 @@ import { useMay, useRoom } from '../connection/index.ts';
 import { HandQueue } from '../floor/index.ts';
 import { BackstageList } from '../guests/index.ts';
 import { EmptyState, IconButton } from '../ui/index.ts';
+import { dialogOpener, returnFocus } from './focusReturn.ts';
 import { peopleOf } from './groups.ts';
 import { HealthSummary } from './HealthSummary.tsx';
 import { PersonRow } from './PersonRow.tsx';
 import { PersonTasks, type PersonTask } from './PersonTasks.tsx';
-import { walkRows } from './walkRows.ts';
+import { useTabStop } from './useTabStop.ts';
 import styles from './People.module.css';
 
 /** Below this many everybody is seen at a glance. */
@@ -33,13 +34,29 @@ export function PeoplePanel({ onWrite }: PeoplePanelProps) {
   const students = people.students.flatMap((group) => group.seats);
   const isNobodyFound =
     search !== '' && people.teachers.length + people.lecturers.length + students.length + people.gone.length === 0;
-  const rows = { onTask: setTask, onWrite };
+  const opener = useRef<HTMLElement | null>(null);
+  const startTask = (next: PersonTask) => {
+    opener.current = dialogOpener();
+    setTask(next);
+  };
+  const endTask = () => {
+    setTask(null);
+    returnFocus(opener.current);
+  };
+  const { tabStopId, listProps } = useTabStop([
+    ...people.teachers,
+    ...people.lecturers,
+    ...students,
+    ...people.gone,
+    ...people.removed,
+  ]);
+  const rows = { onTask: startTask, onWrite, tabStopId };
 
   return (
     <div className={styles.panel}>
       {Object.keys(seats).length > SEARCH_FROM && <SearchField value={search} onChange={setSearch} />}
       {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions -- arrow keys walk through the rows */}
-      <div className={styles.scroller} onKeyDown={walkRows}>
+      <div className={styles.scroller} {...listProps}>
         {search === '' && (
           <>
             <BackstageList onWrite={() => onWrite('backstage')} />
@@ -66,7 +83,7 @@ export function PeoplePanel({ onWrite }: PeoplePanelProps) {
         <Folded title={t('people.gone')} seats={people.gone} {...rows} />
         {mayReadmit && <Folded title={t('people.removed')} seats={people.removed} {...rows} />}
       </div>
-      <PersonTasks task={task} onDone={() => setTask(null)} />
+      <PersonTasks task={task} onDone={endTask} />
     </div>
   );
 }
@@ -76,6 +93,7 @@ interface GroupProps {
   seats: readonly Seat[];
   onTask: (task: PersonTask) => void;
   onWrite: (channel: Channel) => void;
+  tabStopId: string | null;
 }
 
 function Group({ title, seats, ...rows }: GroupProps) {
@@ -103,11 +121,11 @@ function Folded({ title, seats, ...rows }: GroupProps) {
   );
 }
 
-function People({ seats, onTask, onWrite }: Omit<GroupProps, 'title'>) {
+function People({ seats, tabStopId, ...rows }: Omit<GroupProps, 'title'>) {
   return (
     <ul>
       {seats.map((seat) => (
-        <PersonRow key={seat.id} seat={seat} onTask={onTask} onWrite={onWrite} />
+        <PersonRow key={seat.id} seat={seat} isTabStop={seat.id === tabStopId} {...rows} />
       ))}
     </ul>
   );

@@ -26,13 +26,14 @@ import { SubMenu } from './SubMenu.tsx';
 
 interface PersonMenuProps {
   seat: Seat;
+  isTabStop: boolean;
   onTask: (task: PersonTask) => void;
   onWrite: (channel: Channel) => void;
 }
 
 /** What one may do for or about a person; no button when that is nothing. */
 export function PersonMenu(props: PersonMenuProps) {
-  const { seat, onTask } = props;
+  const { seat, isTabStop, onTask } = props;
   const { t } = useTranslation();
   const me = useMe();
   const isOwn = seat.id === me.id;
@@ -43,6 +44,7 @@ export function PersonMenu(props: PersonMenuProps) {
         <IconButton
           size="small"
           data-person={seat.id}
+          tabIndex={isTabStop ? 0 : -1}
           label={t('people.options', { name: seat.name })}
           icon={<Ellipsis />}
         />
@@ -52,7 +54,9 @@ export function PersonMenu(props: PersonMenuProps) {
         <Readmit seat={seat} />
       ) : (
         <>
-          {!isOwn && seat.presence !== 'left' && seat.role !== 'teacher' && <Guidance {...props} />}
+          {!isOwn && seat.presence !== 'left' && seat.role !== 'teacher' && (
+            <Guidance seat={seat} onWrite={props.onWrite} />
+          )}
           <MenuItem icon={<Pencil />} action={() => onTask({ kind: 'rename', seat })}>
             {t('people.rename')}
           </MenuItem>
@@ -86,7 +90,7 @@ function Readmit({ seat }: { seat: Seat }) {
 }
 
 /** Floor, chalk and chat of somebody who is inside. */
-function Guidance({ seat, onWrite }: PersonMenuProps) {
+function Guidance({ seat, onWrite }: Pick<PersonMenuProps, 'seat' | 'onWrite'>) {
   const { t } = useTranslation();
   const send = useSend();
   const { take, lower } = useFloorActions();

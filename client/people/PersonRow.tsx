@@ -15,12 +15,14 @@ import styles from './People.module.css';
 
 interface PersonRowProps {
   seat: Seat;
+  /** The Tab key comes to this one of all rows; arrow keys go on from there. */
+  isTabStop: boolean;
   onTask: (task: PersonTask) => void;
   onWrite: (channel: Channel) => void;
 }
 
 /** A person: who, how they are here, and what one can do. */
-export function PersonRow({ seat, onTask, onWrite }: PersonRowProps) {
+export function PersonRow({ seat, isTabStop, onTask, onWrite }: PersonRowProps) {
   const { t } = useTranslation();
   const me = useMe();
   const guest = useGuestOf(seat);
@@ -36,7 +38,7 @@ export function PersonRow({ seat, onTask, onWrite }: PersonRowProps) {
       </div>
       <Marks seat={seat} />
       <HealthMark seat={seat} />
-      <PersonMenu seat={seat} onTask={onTask} onWrite={onWrite} />
+      <PersonMenu seat={seat} isTabStop={isTabStop} onTask={onTask} onWrite={onWrite} />
     </li>
   );
 }

@@ -2,13 +2,13 @@ import { useTranslation } from 'react-i18next';
 import { NotesProvider, useChatAnnouncer, useFirstMark, useNoteTaker, useNoteText, useUnread } from '../chat/index.ts';
 import { useDocumentTitle } from '../app/PageFrame.tsx';
 import { useMe, useRoom } from '../connection/index.ts';
-import { NamePrompt } from '../people/index.ts';
 import { FloorStrip, holdsFloor } from '../floor/index.ts';
 import { Cockpit, GuestNews } from '../guests/index.ts';
 import { announce, useMedia } from '../ui/index.ts';
 import { BoardPane } from './BoardPane.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { Dock } from './Dock.tsx';
+import { NamePrompt } from './NamePrompt.tsx';
 import { PhoneOverlay } from './PhoneOverlay.tsx';
 import { PhonePane } from './PhonePane.tsx';
 import { PhoneTabs } from './PhoneTabs.tsx';
@@ -63,11 +63,14 @@ export function Room({ lessonId }: { lessonId: string }) {
             inert={!isBoardInFront}
           >
             {isBackstage && <Cockpit />}
-            {isWide && !isBackstage && <FloorStrip onShowHands={() => view.showTab('people')} />}
+            {isWide && !isBackstage && (
+              <FloorStrip onShowHands={() => view.showTab('people')}>
+                <NamePrompt />
+              </FloorStrip>
+            )}
             <div className={styles.board} data-backstage={isBackstage || undefined}>
               <BoardPane />
               <div className={styles.news}>
-                <NamePrompt />
                 <GuestNews />
               </div>
               {!isWide && !isBackstage && <PhoneOverlay />}

@@ -1,0 +1,21 @@
+import { Pencil } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { unnamedTeacher } from '../../shared/lesson/unnamedTeacher.ts';
+import { useMe } from '../connection/index.ts';
+import { Button } from '../ui/index.ts';
+import { useRoomView } from './view.ts';
+
+const placeholders: readonly string[] = Object.values(unnamedTeacher);
+
+/** A lesson starts with a title alone; who teaches it can be said once inside. */
+export function NamePrompt() {
+  const { t } = useTranslation();
+  const { openDialog } = useRoomView();
+  const me = useMe();
+  if (me.role !== 'teacher' || !placeholders.includes(me.name)) return null;
+  return (
+    <Button look="plain" size="small" icon={<Pencil />} action={() => openDialog('rename')}>
+      {t('room.addName')}
+    </Button>
+  );
+}
