@@ -55,7 +55,6 @@ export function PeoplePanel({ onWrite }: PeoplePanelProps) {
   return (
     <div className={styles.panel}>
       {Object.keys(seats).length > SEARCH_FROM && <SearchField value={search} onChange={setSearch} />}
-      {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions -- arrow keys walk through the rows */}
       <div className={styles.scroller} {...listProps}>
         {search === '' && (
           <>

@@ -8,12 +8,12 @@ import styles from './PhonePane.module.css';
 /** On a phone: what lies over the board. */
 export function PhonePane() {
   const { t } = useTranslation();
-  const { tab, channel, openChannel } = useRoomView();
+  const { tab, channel, openChannel, writeTo } = useRoomView();
   if (tab === 'board') return null;
   return (
     <aside className={styles.pane} data-region="panel" aria-label={t(`room.tab.${tab}`)} tabIndex={-1} id="phone-pane">
       {tab === 'chat' && <ChatPanel channel={channel} onChannel={openChannel} />}
-      {tab === 'people' && <PeoplePanel onWrite={openChannel} />}
+      {tab === 'people' && <PeoplePanel onWrite={writeTo} />}
       {tab === 'more' && <MorePane />}
     </aside>
   );

@@ -10,7 +10,7 @@ import styles from './SidePanel.module.css';
 /** Beside the board: the chat, or the people. */
 export function SidePanel() {
   const { t } = useTranslation();
-  const { tab, channel, showTab, openChannel } = useRoomView();
+  const { tab, channel, showTab, openChannel, writeTo } = useRoomView();
   const open = tab === 'people' ? 'people' : 'chat';
   const chatBadge = useChatBadge(open === 'chat');
   const handsBadge = useHandsBadge();
@@ -28,7 +28,7 @@ export function SidePanel() {
           <ChatPanel channel={channel} onChannel={openChannel} />
         </TabPanel>
         <TabPanel id="people" className={styles.content}>
-          <PeoplePanel onWrite={openChannel} />
+          <PeoplePanel onWrite={writeTo} />
         </TabPanel>
       </Tabs>
     </aside>

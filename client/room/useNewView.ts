@@ -1,7 +1,8 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Channel } from '../../shared/chat/protocol.ts';
 import { useMe, useRoom } from '../connection/index.ts';
 import { holdsFloor } from '../floor/index.ts';
+import { dialogOpener, focusComposer, returnFocus } from '../people/index.ts';
 import type { RoomDialog, RoomTab, RoomView } from './view.ts';
 
 /** Starts where this person has most to do: a guest backstage in the backstage line, everybody else in the class. */
@@ -12,6 +13,7 @@ export function useNewView(): RoomView {
   const [channel, setChannel] = useState<Channel>(isBackstage ? 'backstage' : 'class');
   const [hasPanel, setPanel] = useState(true);
   const [dialog, setDialog] = useState<RoomDialog | null>(null);
+  const opener = useRef<HTMLElement | null>(null);
 
   useEffect(() => {
     // A lesson that was just started comes with what brings the students in.
@@ -35,7 +37,18 @@ export function useNewView(): RoomView {
         setTab('chat');
         setPanel(true);
       },
-      openDialog: setDialog,
+      writeTo: (next) => {
+        setChannel(next);
+        setTab('chat');
+        setPanel(true);
+        focusComposer();
+      },
+      openDialog: (next) => {
+        // From one dialog to the next: back to where the first was opened from.
+        if (next === null) returnFocus(opener.current);
+        else opener.current = dialogOpener() ?? opener.current;
+        setDialog(next);
+      },
       setPanel,
     }),
     [tab, channel, dialog, hasPanel],

@@ -14,6 +14,8 @@ export interface RoomView {
   readonly hasPanel: boolean;
   showTab(tab: RoomTab): void;
   openChannel(channel: Channel): void;
+  /** Opens a channel with the focus in its text field. */
+  writeTo(channel: Channel): void;
   openDialog(dialog: RoomDialog | null): void;
   setPanel(hasPanel: boolean): void;
 }
