@@ -32,6 +32,7 @@ function Panel(props: DialogProps & { shape: 'dialog' | 'sheet' }) {
   const { title, description, isOpen, onOpenChange, trigger, size = 'normal', shape, children } = props;
   const { t } = useTranslation();
   const content = useRef<HTMLDivElement>(null);
+  const returning = useReturningFocus();
   return (
     <RadixDialog.Root {...(isOpen === undefined ? {} : { open: isOpen })} {...(onOpenChange ? { onOpenChange } : {})}>
       {trigger && <RadixDialog.Trigger asChild>{trigger}</RadixDialog.Trigger>}
@@ -42,7 +43,11 @@ function Panel(props: DialogProps & { shape: 'dialog' | 'sheet' }) {
           tabIndex={-1}
           className={[styles.panel, styles[shape], styles[size]].join(' ')}
           {...(description ? {} : { 'aria-describedby': undefined })}
-          onOpenAutoFocus={(event) => focusTask(event, content.current)}
+          onOpenAutoFocus={(event) => {
+            returning.remember();
+            focusTask(event, content.current);
+          }}
+          onCloseAutoFocus={returning.giveBack}
           onInteractOutside={keepOpenForToasts}
         >
           <header className={styles.header}>
@@ -62,6 +67,22 @@ function Panel(props: DialogProps & { shape: 'dialog' | 'sheet' }) {
       </RadixDialog.Portal>
     </RadixDialog.Root>
   );
+}
+
+/** Gives the focus back to what had it. By itself a dialog does so only to a trigger of its own. */
+function useReturningFocus(): { remember: () => void; giveBack: (event: Event) => void } {
+  const former = useRef<Element | null>(null);
+  return {
+    remember: () => {
+      former.current = document.activeElement;
+    },
+    giveBack: (event) => {
+      const { current } = former;
+      if (!(current instanceof HTMLElement) || !current.isConnected || current === document.body) return;
+      event.preventDefault();
+      current.focus();
+    },
+  };
 }
 
 /** The focus starts in the task; on a touch screen on the panel, or the keyboard would cover what is asked. */
@@ -107,6 +128,7 @@ export function Confirm({
 }: ConfirmProps) {
   const { t } = useTranslation();
   const [isOpenInside, setOpenInside] = useState(false);
+  const returning = useReturningFocus();
   const setOpen = (next: boolean) => {
     setOpenInside(next);
     onOpenChange?.(next);
@@ -116,7 +138,11 @@ export function Confirm({
       {trigger && <RadixAlert.Trigger asChild>{trigger}</RadixAlert.Trigger>}
       <RadixAlert.Portal>
         <RadixAlert.Overlay className={styles.veil} />
-        <RadixAlert.Content className={[styles.panel, styles.dialog, styles.normal].join(' ')}>
+        <RadixAlert.Content
+          className={[styles.panel, styles.dialog, styles.normal].join(' ')}
+          onOpenAutoFocus={returning.remember}
+          onCloseAutoFocus={returning.giveBack}
+        >
           <header className={styles.header}>
             <div className={styles.heading}>
               <RadixAlert.Title>{title}</RadixAlert.Title>

@@ -16,6 +16,7 @@ import {
   Spinner,
   tell,
 } from '../../ui/index.ts';
+import { afterMenu } from '../afterMenu.ts';
 import { usePages, usePageWords } from '../pages/index.ts';
 import { boardFile, clearPage, download, pageImage, type ImageFormat } from './exports.ts';
 import { fileName } from './fileNames.ts';
@@ -86,7 +87,7 @@ export function BoardActions() {
         {mayClear && (
           <>
             <MenuSeparator />
-            <MenuItem icon={<Eraser />} isDanger isDisabled={isEmpty} action={() => setClearing(true)}>
+            <MenuItem icon={<Eraser />} isDanger isDisabled={isEmpty} action={() => afterMenu(() => setClearing(true))}>
               {t('board.export.clear')}
             </MenuItem>
           </>

@@ -44,10 +44,13 @@ export function Following() {
     });
   }, [editor, participant]);
 
+  const isHere = useRef(false);
   useEffect(() => {
+    const wasHere = isHere.current;
+    isHere.current = true;
     if (!isPresenter) return;
     lookOf(editor).setState({ isFree: false });
-    return present(editor, participant);
+    return present(editor, participant, !wasHere);
   }, [editor, participant, isPresenter]);
 
   if (ownPage !== null)

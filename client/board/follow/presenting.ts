@@ -10,13 +10,14 @@ const SPACING_MS = 100;
 const REPEAT_MS = 5000;
 
 /**
- * A presenter with two devices shows the one that was used last: the other one hears it and is silent until it is
- * moved itself.
+ * A presenter with two devices shows the one that was used last: the other one hears it and is silent until it is used
+ * itself.
+ * @param isNew this device has just come: another one of the presenter may be showing already, so listen first
  * @returns stops it
  */
-export function present(editor: Editor, participant: Participant): () => void {
+export function present(editor: Editor, participant: Participant, isNew: boolean): () => void {
   const seatId = participant.store.getState().you?.seatId;
-  let isSilent = false;
+  let isSilent = isNew;
   let toldAtMs = -Infinity;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let latest: SignalPayload<'board:look'> | null = null;
@@ -28,28 +29,43 @@ export function present(editor: Editor, participant: Participant): () => void {
     toldAtMs = performance.now();
     participant.signal('board:look', latest);
   };
+  const tellSoon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(tell, Math.max(0, toldAtMs + SPACING_MS - performance.now()));
+  };
+  // Longer than another device takes to repeat itself.
+  const listening = setTimeout(() => speak(), REPEAT_MS + 1000);
+  const speak = (): void => {
+    clearTimeout(listening);
+    if (isSilent) tellSoon();
+    isSilent = false;
+  };
+  if (!isNew) clearTimeout(listening);
 
   const stopLooking = react('presenter view', () => {
     const { w: width, h: height } = editor.getViewportScreenBounds();
     const pageId = editor.getCurrentPageId();
-    const rectangle = rectangleOf(editor.getCamera(), { width, height });
-    const isFirst = latest === null;
-    latest = { pageId, ...rectangle };
-    // The first look is that of a board that has just come, and about to be put right.
-    if (!isFirst) isSilent = false;
-    clearTimeout(timer);
-    timer = setTimeout(tell, isFirst ? SPACING_MS : Math.max(0, toldAtMs + SPACING_MS - performance.now()));
+    latest = { pageId, ...rectangleOf(editor.getCamera(), { width, height }) };
+    tellSoon();
   });
   const stopHearing = participant.on('board:view', (view) => {
-    if (view.seatId === seatId) isSilent = true;
+    if (view.seatId !== seatId) return;
+    clearTimeout(listening);
+    isSilent = true;
   });
   const stopJoining = participant.onJoined(tell);
-  document.addEventListener('visibilitychange', tell);
+
+  const stop = new AbortController();
+  const container = editor.getContainer();
+  for (const used of ['pointerdown', 'wheel', 'keydown'])
+    container.addEventListener(used, speak, { capture: true, passive: true, signal: stop.signal });
+  document.addEventListener('visibilitychange', tell, { signal: stop.signal });
   return () => {
     clearTimeout(timer);
+    clearTimeout(listening);
     stopLooking();
     stopHearing();
     stopJoining();
-    document.removeEventListener('visibilitychange', tell);
+    stop.abort();
   };
 }

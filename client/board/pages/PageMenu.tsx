@@ -6,6 +6,7 @@ import { mayDraw, mayLeadBoard } from '../../../shared/chalk/mayDraw.ts';
 import { limits } from '../../../shared/limits.ts';
 import { useParticipant, useRoom } from '../../connection/index.ts';
 import { Confirm, Menu, MenuChoice, MenuItem, MenuSeparator, useAction } from '../../ui/index.ts';
+import { afterMenu } from '../afterMenu.ts';
 import { addPage, deletePage } from './pageActions.ts';
 import { RenamePage } from './RenamePage.tsx';
 import { usePages, usePageWords } from './usePages.ts';
@@ -34,6 +35,7 @@ export function PageMenu({ trigger, goTo }: PageMenuProps) {
     const page = pages.find(({ id }) => id === wish.current);
     return page && goTo(page);
   });
+  const open = (kind: 'rename' | 'delete') => afterMenu(() => setDialog({ kind, page: shown }));
   const close = (isOpen: boolean) => !isOpen && setDialog(null);
 
   return (
@@ -58,11 +60,11 @@ export function PageMenu({ trigger, goTo }: PageMenuProps) {
             >
               {t('board.pages.add')}
             </MenuItem>
-            <MenuItem icon={<Pencil />} action={() => setDialog({ kind: 'rename', page: shown })}>
+            <MenuItem icon={<Pencil />} action={() => open('rename')}>
               {t('board.pages.rename')}
             </MenuItem>
             {pages.length > 1 && (
-              <MenuItem icon={<Trash2 />} isDanger action={() => setDialog({ kind: 'delete', page: shown })}>
+              <MenuItem icon={<Trash2 />} isDanger action={() => open('delete')}>
                 {t('board.pages.delete')}
               </MenuItem>
             )}
