@@ -3,9 +3,10 @@ import { useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { isInside, useConnection, useParticipant } from '../connection/index.ts';
-import { EmptyState, refuse } from '../ui/index.ts';
+import { refuse } from '../ui/index.ts';
 import { createAssetStore } from './assetStore.ts';
 import { BoardCanvas } from './BoardCanvas.tsx';
+import { BoardRefused } from './BoardFailed.tsx';
 import { viewsOf } from './follow/index.ts';
 import { refusalText } from './refusalText.ts';
 import { useClassroomStore } from './useClassroomStore.ts';
@@ -23,15 +24,9 @@ function BoardOf({ lessonId, seatId }: { lessonId: string; seatId: string }) {
   const onRefused = useCallback((code: ErrorCode) => refuse(refusalText(code, t)), [t]);
   // Before the board connects, as the presenter's view comes with it.
   useEffect(() => void viewsOf(participant), [participant]);
-  const { status, store, mode } = useClassroomStore(participant, { assets, onRefused });
+  const { status, store, error, mode } = useClassroomStore(participant, { assets, onRefused });
 
-  if (status === 'error') {
-    return (
-      <div className={styles.failed} role="alert">
-        <EmptyState title={t('board.failed')} />
-      </div>
-    );
-  }
+  if (status === 'error') return <BoardRefused code={error ?? 'internal'} />;
   if (!store) return <div className={styles.loading} role="status" aria-label={t('board.loading')} aria-busy="true" />;
   return <BoardCanvas store={store} mode={mode} lessonId={lessonId} seatId={seatId} />;
 }

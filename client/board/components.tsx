@@ -52,6 +52,7 @@ import {
   type TLUiRichTextToolbarProps,
   type TLUiStylePanelProps,
 } from 'tldraw';
+import { BoardCrashed } from './BoardFailed.tsx';
 import { Mended } from './named.tsx';
 
 /** Who reads has no menu; the same component either way, as tldraw draws the canvas inside it. */
@@ -151,6 +152,7 @@ function Toolbar() {
 }
 
 export const boardComponents: TLComponents = {
+  ErrorFallback: BoardCrashed,
   ContextMenu,
   StylePanel,
   RichTextToolbar,

@@ -58,6 +58,7 @@ async function putFiles(
   { files, point }: { readonly files: readonly File[]; readonly point?: VecLike | undefined },
   { lessonId, onRefused }: ContentOptions,
 ): Promise<void> {
+  if (editor.getIsReadonly()) return onRefused('not_allowed', files[0]?.name ?? '');
   // Where it was when they came, not where the board is looked at when they are there.
   const position = Vec.From(point ?? centre(editor));
   const assets: TLImageAsset[] = [];
