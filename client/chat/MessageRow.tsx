@@ -2,6 +2,7 @@ import { memo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Channel, Message } from '../../shared/chat/protocol.ts';
 import type { Seat } from '../../shared/presence/protocol.ts';
+import { useRoom } from '../connection/index.ts';
 import { useFormats } from '../language/index.ts';
 import { RoleBadge, SeatFace } from '../presence/index.ts';
 import { EditMessage } from './EditMessage.tsx';
@@ -88,7 +89,15 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
 
 function Content({ message }: { message: Message }) {
   const { t } = useTranslation();
-  if (message.deletedBy !== null) return <p className={styles.deleted}>{t('chat.deleted')}</p>;
+  const deleter = useRoom(({ room }) => (message.deletedBy ? room.seats[message.deletedBy]?.name : undefined));
+  if (message.deletedBy !== null) {
+    const isByAuthor = message.deletedBy === message.by;
+    return (
+      <p className={styles.deleted}>
+        {isByAuthor || !deleter ? t('chat.deleted') : t('chat.deletedBy', { name: deleter })}
+      </p>
+    );
+  }
   return (
     <>
       <MessageText text={message.text} />
