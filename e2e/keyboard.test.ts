@@ -39,7 +39,9 @@ test('starting, joining, talking, asking for the floor, giving floor and chalk, 
   await chooseItem(teacher, teacher.t('floor.noLimit'));
   await press(student, student.t('floor.return'));
 
-  await press(teacher, teacher.t('people.options', { name: 'Mila' }));
+  await reach(teacher, teacher.t('people.options', { name: '' }).trim());
+  await walkTo(teacher, 'ArrowDown', teacher.t('people.options', { name: 'Mila' }));
+  await teacher.page.keyboard.press('Enter');
   await chooseItem(teacher, teacher.t('people.giveChalk'));
   await student.page.getByTestId('tools.draw').first().waitFor();
 
@@ -98,12 +100,23 @@ async function openTab({ page, t }: Person, part: 'people'): Promise<void> {
   await page.getByRole('tab', { name: new RegExp(`^${t(`room.tab.${part}`)}`), selected: true }).waitFor();
 }
 
-/** In a menu that is open. */
-async function chooseItem({ page }: Person, name: string): Promise<void> {
+/** In a menu that opens. Its focus moves a moment after the key. */
+async function chooseItem({ page, t, device }: Person, name: string): Promise<void> {
   await page.getByRole('menuitem', { name }).waitFor();
-  for (let stop = 0; stop < 30 && !(await focusedName(page)).startsWith(name); stop++)
-    await page.keyboard.press('ArrowDown');
+  await page.waitForFunction(() => document.activeElement?.closest('[role=menu]'));
+  await page.keyboard.press('Home');
+  await page.waitForFunction(() => document.activeElement?.matches('[role=menuitem]'));
+  await walkTo({ page, t, device }, 'ArrowDown', name);
   await page.keyboard.press('Enter');
+}
+
+/** In a list whose things share one stop of Tab. */
+async function walkTo({ page }: Person, key: 'ArrowDown', name: string): Promise<void> {
+  while (!(await focusedName(page)).startsWith(name)) {
+    const before = await page.evaluateHandle(() => document.activeElement);
+    await page.keyboard.press(key);
+    await page.waitForFunction((element) => document.activeElement !== element, before);
+  }
 }
 
 async function expectVisibleFocus(page: Page, name: string): Promise<void> {

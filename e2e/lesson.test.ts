@@ -35,8 +35,8 @@ test('a lesson from the first click to the end, with the server killed in the mi
   const guest = await newPerson(browser, { language: 'en', theme: 'dark' });
   const mila = await newPerson(browser, { language: 'nl' });
   const sem = await newPerson(browser, { device: 'tablet', language: 'en' });
-  const noor = await newPerson(browser, { device: 'phone', language: 'nl', theme: 'dark' });
-  const students = [mila, sem, noor];
+  const zoe = await newPerson(browser, { device: 'phone', language: 'nl', theme: 'dark' });
+  const students = [mila, sem, zoe];
   const everyone = [teacher, guest, ...students];
 
   // A title and a click; the guest is invited from inside the room.
@@ -65,7 +65,7 @@ test('a lesson from the first click to the end, with the server killed in the mi
   await takePicture(mila.page, 'lesson-door');
   await joinByCode(mila, server.url, code, 'Mila');
   await joinByLink(sem, studentLink, 'Sem');
-  await joinByLink(noor, studentLink, 'Noor');
+  await joinByLink(zoe, studentLink, 'Zoë');
   await comeAsGuest(guest, guestLink);
   for (const person of everyone) await untilBoard(person);
   await takePicture(guest.page, 'lesson-backstage-dark-en');
@@ -76,10 +76,10 @@ test('a lesson from the first click to the end, with the server killed in the mi
     await show(person, 'chat');
     await messageOf(person, 'Welkom allemaal!').waitFor();
   }
-  await say(noor, 'Hoi vanaf mijn telefoon');
+  await say(zoe, 'Hoi vanaf mijn telefoon');
   await messageOf(teacher, 'Hoi vanaf mijn telefoon').waitFor();
   await say(guest, 'Ready when you are', 'backstage');
-  await takePicture(noor.page, 'lesson-phone-chat-dark-nl');
+  await takePicture(zoe.page, 'lesson-phone-chat-dark-nl');
 
   // The floor: a hand, a grant, and back.
   await raiseHand(mila);
@@ -98,12 +98,12 @@ test('a lesson from the first click to the end, with the server killed in the mi
   // The board: the teacher draws, and the guest because of the floor; a student only with the chalk.
   await draw(teacher, [0.2, 0.2], [0.4, 0.3]);
   await draw(guest, [0.3, 0.6], [0.6, 0.5]);
-  await choose(teacher, 'Noor', teacher.t('people.giveChalk'));
-  await draw(noor, [0.3, 0.4], [0.7, 0.5]);
+  await choose(teacher, 'Zoë', teacher.t('people.giveChalk'));
+  await draw(zoe, [0.3, 0.4], [0.7, 0.5]);
   for (const person of everyone) await untilShapes(person, 3);
   await takePicture(teacher.page, 'lesson-room-teacher-nl');
   await takePicture(guest.page, 'lesson-room-guest-dark-en');
-  await takePicture(noor.page, 'lesson-room-phone-dark-nl');
+  await takePicture(zoe.page, 'lesson-room-phone-dark-nl');
   await takePicture(sem.page, 'lesson-room-tablet-en');
 
   // The power fails. Everybody goes on: one draws, one writes, nobody reloads.
@@ -111,7 +111,7 @@ test('a lesson from the first click to the end, with the server killed in the mi
   await server.kill();
   await mila.page.getByText(mila.t('room.offlineRead')).waitFor();
   await draw(teacher, [0.6, 0.2], [0.8, 0.3]);
-  await draw(noor, [0.2, 0.7], [0.6, 0.8]);
+  await draw(zoe, [0.2, 0.7], [0.6, 0.8]);
   await say(mila, 'Zie je mij nog?');
   await takePicture(mila.page, 'lesson-offline-nl');
   await server.start();
@@ -129,13 +129,13 @@ test('a lesson from the first click to the end, with the server killed in the mi
   for (const person of everyone) await untilInSync(person);
 
   // Floor and chalk survived it, and change hands again.
-  await draw(noor, [0.3, 0.6], [0.5, 0.7]);
+  await draw(zoe, [0.3, 0.6], [0.5, 0.7]);
   await draw(guest, [0.7, 0.6], [0.8, 0.7]);
   for (const person of everyone) await untilShapes(person, 7);
   await takeFloor(teacher, guestName);
   await guest.page.getByRole('heading', { name: guest.t('guests.backstageTitle') }).waitFor();
-  await choose(teacher, 'Noor', teacher.t('people.takeChalk'));
-  await noor.page.getByTestId('tools.draw').first().waitFor({ state: 'hidden' });
+  await choose(teacher, 'Zoë', teacher.t('people.takeChalk'));
+  await zoe.page.getByTestId('tools.draw').first().waitFor({ state: 'hidden' });
 
   // A reload is the same seat; the end is the end for everyone.
   await mila.page.reload();

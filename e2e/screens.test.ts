@@ -1,4 +1,5 @@
 /** Every screen at three sizes, in both themes and both languages: axe finds nothing, and a picture to look at. */
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { Participant } from '../client/connection/participant.ts';
 import type { ParticipantState } from '../client/connection/participantState.ts';
@@ -101,6 +102,16 @@ function settled(participant: Participant, isSo: (state: ParticipantState) => bo
 
 const somebody = (language: Language): Promise<Person> => newPerson(stage.browser, { language });
 
+/** Fonts are there, and colours have changed as far as they will. */
+async function untilStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    const passing = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    // One that is cancelled is over, too.
+    await Promise.allSettled(passing.map(({ finished }) => finished));
+  });
+}
+
 /** Looks at what is on the screen now, at all sizes and in both themes. */
 async function inspect({ page }: Person, name: string, language: Language): Promise<void> {
   const problems: string[] = [];
@@ -108,7 +119,7 @@ async function inspect({ page }: Person, name: string, language: Language): Prom
     await page.setViewportSize(devices[size].viewport);
     for (const theme of themes) {
       await page.emulateMedia({ colorScheme: theme });
-      await page.evaluate(() => document.fonts.ready.then(() => undefined));
+      await untilStill(page);
       await takePicture(page, `${name}-${size}-${theme}-${language}`);
       problems.push(...(await problemsOf(page)).map((problem) => `${size} ${theme}: ${problem}`));
     }
@@ -222,6 +233,18 @@ describe.each<Language>(['nl', 'en'])('in %s', (language) => {
     await page.getByRole('button', { name: t('room.leave'), exact: true }).click();
     await page.getByRole('heading', { name: t('room.closed.leftTitle') }).waitFor();
     await inspect(person, 'room-left', language);
+  });
+
+  test('the end of a lesson', async () => {
+    const person = await visitor();
+    const { lesson, links } = await stage.server.createLesson({ title: 'Afgelopen', teacherName: 'Noor Visser' });
+    const teacher = await enter('teach', links.teacher);
+    await joinByLink(person, links.student, 'Yara');
+    await untilBoard(person);
+    await teacher.send('lesson:end', {});
+    await person.page.getByRole('heading', { name: person.t('room.endedTitle') }).waitFor();
+    await person.page.getByText(lesson.title).waitFor();
+    await inspect(person, 'room-ended', language);
   });
 
   test('backstage', async () => {
