@@ -14,7 +14,11 @@ const SMALL = 512 * 1024;
 export function browserKeep(): Keep {
   return {
     async get(key) {
-      return (small()?.getItem(key) ?? null) || large('readonly', (store) => store.get(key) as IDBRequest<unknown>);
+      const text = small()?.getItem(key);
+      if (text != null) return text;
+      const found = await large('readonly', (store) => store.get(key) as IDBRequest<unknown>);
+      if (found !== null) mayBeLarge.add(key);
+      return found;
     },
     async set(key, text) {
       const isSmall = text !== null && text.length <= SMALL && putSmall(key, text);
@@ -30,7 +34,7 @@ export function browserKeep(): Keep {
   };
 }
 
-/** Keys that this page put into IndexedDB, so that it is not opened to delete what was never there. */
+/** Keys that are in IndexedDB, so that it is not opened to delete what was never there. */
 const mayBeLarge = new Set<string>();
 
 function small(): Storage | null {
