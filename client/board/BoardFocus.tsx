@@ -17,7 +17,10 @@ export function BoardFocus() {
     const enter = (event: Event) => {
       const { target, relatedTarget } = event as FocusEvent;
       const isFromInside = relatedTarget instanceof Node && region?.contains(relatedTarget);
-      if (target === region && !isFromInside) container.focus();
+      if (target !== region || isFromInside) return;
+      container.focus();
+      // tldraw shows where the focus is only after the keys that it knows.
+      container.classList.remove('tl-container__no-focus-ring');
     };
     document.addEventListener('focusin', followFocus);
     document.addEventListener('pointerdown', followPointer, { capture: true });

@@ -7,7 +7,6 @@ const nl: Readonly<Record<string, string>> = {
   'tool.draw': 'Pen',
   'tool.highlight': 'Markeerstift',
   'tool.note': 'Plakbriefje',
-  'tool.asset': 'Afbeelding',
   'tool.media': 'Afbeelding',
   'tool.hand': 'Verschuiven',
   'tool.laser': 'Laseraanwijzer',
@@ -159,7 +158,6 @@ const nl: Readonly<Record<string, string>> = {
 
 const en: Readonly<Record<string, string>> = {
   'tool.draw': 'Pen',
-  'tool.asset': 'Image',
   'tool.media': 'Image',
   'action.insert-media': 'Insert image',
   'page-menu.title': 'Boards',
