@@ -22,6 +22,13 @@ export function useNewView(): RoomView {
     if (me.role === 'teacher') setDialog('share');
   }, [me.role]);
 
+  useEffect(() => {
+    if (me.role !== 'lecturer') return;
+    // On stage one answers the class, not the dressing room; but nobody's sentence changes its readers half-way.
+    if (isWriting()) return;
+    setChannel(isBackstage ? 'backstage' : 'class');
+  }, [me.role, isBackstage]);
+
   return useMemo(
     () => ({
       tab,
@@ -54,3 +61,6 @@ export function useNewView(): RoomView {
     [tab, channel, dialog, hasPanel],
   );
 }
+
+const isWriting = (): boolean =>
+  document.activeElement instanceof HTMLTextAreaElement && document.activeElement.value.trim() !== '';
