@@ -1,0 +1,206 @@
+/** The board by hand: writing, images, pasting, keys and the chalk. */
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import type { CreatedLesson, Seated } from '../shared/api.ts';
+import {
+  draw,
+  faultsOf,
+  newPerson,
+  problemsOf,
+  setStage,
+  shapesOn,
+  untilBoard,
+  untilShapes,
+  type Person,
+} from './harness/index.ts';
+
+const stage = setStage();
+
+test('one writes in the middle of a text, and the letters stay in their order', async () => {
+  const teacher = await atTheBoard();
+  await pick(teacher, 'text');
+  await clickBoard(teacher, 0.3, 0.3);
+  const field = teacher.page.locator('.tl-rich-text [contenteditable="true"]');
+  await field.waitFor();
+  // A person's pace: everything comes back from the server between two letters.
+  await teacher.page.keyboard.type('de bespreekbaar', { delay: 60 });
+  for (let step = 0; step < 'bespreekbaar'.length; step++) await teacher.page.keyboard.press('ArrowLeft');
+  await teacher.page.keyboard.type('armoede ', { delay: 60 });
+  expect(await field.textContent()).toBe('de armoede bespreekbaar');
+  expect(await problemsOf(teacher.page)).toEqual([]);
+  expect(faultsOf(teacher.page)).toEqual([]);
+});
+
+test('an image gets on everybody’s board, and what is none is refused in words', async () => {
+  const teacher = await atTheBoard();
+  const student = await joinAtTheBoard(teacher);
+  await place(teacher, 'photo.png', await pictureBytes(teacher.page, 6000, 900));
+  const [id] = await untilShapes(student, 1);
+  const image = student.page.locator(`[data-shape-id="${id ?? ''}"] img`).first();
+  await image.waitFor();
+  expect(await image.getAttribute('src')).toMatch(/\/uploads\/[\w-]+\/[0-9a-f]{64}$/);
+  expect(await problemsOf(teacher.page)).toEqual([]);
+
+  await place(teacher, 'notes.png', Buffer.from('no image at all'));
+  await teacher.page.getByText(teacher.t('board.image.wrongKind', { name: 'notes.png' })).waitFor();
+  expect(await shapesOn(teacher)).toEqual([id]);
+  for (const { page } of [teacher, student]) expect(faultsOf(page)).toEqual([]);
+});
+
+test('a pasted address is text, and a pasted page loads nothing', async () => {
+  const teacher = await atTheBoard();
+  const asked: string[] = [];
+  teacher.page.on('request', (request) => asked.push(new URL(request.url()).host));
+  await pick(teacher, 'select');
+  await clickBoard(teacher, 0.5, 0.5);
+  await paste(teacher.page, { 'text/plain': 'https://www.youtube.com/watch?v=dQw4w9WgXcQ' });
+  await untilShapes(teacher, 1);
+  await paste(teacher.page, {
+    'text/plain': 'word',
+    'text/html': '<b>word</b> <img src="https://elsewhere.test/a.png"> <a href="javascript:alert(1)">link</a>',
+  });
+  await untilShapes(teacher, 2);
+  const kinds = await teacher.page
+    .locator('.tl-shape')
+    .evaluateAll((all) => all.map((one) => one.dataset['shapeType']));
+  expect(new Set(kinds)).toEqual(new Set(['text']));
+  expect(await teacher.page.locator('.tl-shape a[href^="javascript"], .tl-shape img').count()).toBe(0);
+  expect(asked.filter((host) => host !== new URL(stage.server.url).host)).toEqual([]);
+});
+
+test('the letters of tools are for the board only while it has the focus', async () => {
+  const teacher = await atTheBoard();
+  await draw(teacher, [0.2, 0.3], [0.4, 0.4]);
+  await teacher.page.keyboard.press('e');
+  await untilTool(teacher, 'eraser');
+  const chat = teacher.page.getByRole('textbox', { name: teacher.t('chat.write.class') });
+  await chat.fill('');
+  await chat.press('d');
+  await teacher.page.getByRole('tab', { name: teacher.t('room.tab.chat') }).focus();
+  await teacher.page.keyboard.press('d');
+  await untilTool(teacher, 'eraser');
+  expect(await chat.inputValue()).toBe('d');
+
+  const onBoard = () =>
+    teacher.page.evaluate(() => document.activeElement?.classList.contains('tl-container') ?? false);
+  for (let step = 0; step < 6 && !(await onBoard()); step++) await teacher.page.keyboard.press('F6');
+  expect(await onBoard()).toBe(true);
+  await teacher.page.keyboard.press('d');
+  await untilTool(teacher, 'draw');
+});
+
+test('who has no chalk only looks; who gets it draws, changes no one else’s work and undoes only their own', async () => {
+  const teacher = await atTheBoard();
+  const student = await joinAtTheBoard(teacher);
+  await draw(teacher, [0.2, 0.3], [0.4, 0.35]);
+  const [teachers] = await untilShapes(student, 1);
+  expect(await student.page.locator('.tlui-layout').count()).toBe(0);
+  await clickBoard(student, 0.3, 0.32, 'right');
+  expect(await student.page.getByTestId('context-menu').count()).toBe(0);
+  expect(await problemsOf(student.page)).toEqual([]);
+
+  await letEveryoneDraw(teacher);
+  await student.page.getByText(student.t('board.nowDrawing')).waitFor();
+  await draw(student, [0.2, 0.6], [0.4, 0.65]);
+  await untilShapes(teacher, 2);
+  expect(await problemsOf(student.page)).toEqual([]);
+
+  await pick(student, 'select');
+  await student.page
+    .locator(`[data-shape-id="${teachers ?? ''}"]`)
+    .first()
+    .waitFor();
+  await student.page.keyboard.press('Control+a');
+  await student.page.keyboard.press('Delete');
+  await student.page.getByText(student.t('board.refused.notAllowed')).waitFor();
+  expect(await shapesOn(student)).toContain(teachers);
+
+  await clickBoard(teacher, 0.8, 0.8, 'right');
+  await teacher.page.keyboard.press('Escape');
+  for (let times = 0; times < 5; times++) await teacher.page.keyboard.press('Control+z');
+  await teacher.page.waitForFunction((id) => !document.querySelector(`[data-shape-id="${id ?? ''}"]`), teachers);
+  expect(await shapesOn(teacher)).not.toContain(teachers);
+
+  await letEveryoneDraw(teacher);
+  await student.page.getByText(student.t('board.nowReading')).waitFor();
+  expect(await student.page.locator('.tlui-layout').count()).toBe(0);
+});
+
+const lessons = new WeakMap<Person, CreatedLesson>();
+
+async function atTheBoard(): Promise<Person> {
+  const lesson = await stage.server.createLesson({ title: 'Het bord', startsAt: null, minutes: 60 });
+  const teacher = await newPerson(stage.browser, { language: 'nl' });
+  lessons.set(teacher, lesson);
+  await sitDown(teacher, 'teach', lesson.links.teacher);
+  return teacher;
+}
+
+async function joinAtTheBoard(teacher: Person): Promise<Person> {
+  const student = await newPerson(stage.browser, { language: 'nl' });
+  await sitDown(student, 'join', lessons.get(teacher)?.links.student ?? '');
+  return student;
+}
+
+/** Past the doors, which other tests go through. */
+async function sitDown(person: Person, door: 'teach' | 'join', link: string): Promise<void> {
+  const { page } = person;
+  const response = await page.request.post(
+    `${stage.server.url}/api/doors/${door}/${link.split('/').at(-1) ?? ''}/seat`,
+    {
+      data: door === 'join' ? { name: 'Mila' } : {},
+    },
+  );
+  const { lessonId } = (await response.json()) as Seated;
+  await page.goto(`${stage.server.url}/lesson/${lessonId}`);
+  await untilBoard(person);
+}
+
+const pick = ({ page }: Person, tool: string): Promise<void> => page.getByTestId(`tools.${tool}`).first().click();
+
+const untilTool = ({ page }: Person, tool: string): Promise<void> =>
+  page.locator(`[data-testid="tools.${tool}"][aria-pressed="true"]`).first().waitFor();
+
+async function clickBoard(person: Person, x: number, y: number, button: 'left' | 'right' = 'left'): Promise<void> {
+  const box = await (await untilBoard(person)).boundingBox();
+  if (!box) throw new Error('the board is not on the screen');
+  await person.page.mouse.click(box.x + box.width * x, box.y + box.height * y, { button });
+}
+
+async function letEveryoneDraw({ page, t }: Person): Promise<void> {
+  await page.getByRole('button', { name: t('room.chalk.label'), exact: true }).click();
+  await page.getByRole('switch', { name: t('room.chalk.everyone') }).click();
+  await page.keyboard.press('Escape');
+}
+
+async function place({ page }: Person, name: string, buffer: Buffer): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByTestId('tools.asset').first().click();
+  await (await chooser).setFiles({ name, mimeType: 'image/png', buffer });
+}
+
+async function pictureBytes(page: Page, width: number, height: number): Promise<Buffer> {
+  const url = await page.evaluate(
+    ([w, h]) => {
+      const canvas = Object.assign(document.createElement('canvas'), { width: w, height: h });
+      canvas.getContext('2d')?.fillRect(0, 0, w / 2, h);
+      return canvas.toDataURL('image/png');
+    },
+    [width, height] as const,
+  );
+  return Buffer.from(url.slice(url.indexOf(',') + 1), 'base64');
+}
+
+async function paste(page: Page, data: Readonly<Record<string, string>>): Promise<void> {
+  await page.bringToFront();
+  await page.evaluate(
+    (texts) =>
+      navigator.clipboard.write([
+        new ClipboardItem(
+          Object.fromEntries(Object.entries(texts).map(([type, text]) => [type, new Blob([text], { type })])),
+        ),
+      ]),
+    data,
+  );
+  await page.keyboard.press('Control+v');
+}
