@@ -237,7 +237,7 @@ describe.each<Language>(['nl', 'en'])('in %s', (language) => {
 
   test('the end of a lesson', async () => {
     const person = await visitor();
-    const { lesson, links } = await stage.server.createLesson({ title: 'Afgelopen', teacherName: 'Noor Visser' });
+    const { lesson, links } = await stage.server.createLesson({ title: 'Geld en zorgen', teacherName: 'Noor Visser' });
     const teacher = await enter('teach', links.teacher);
     await joinByLink(person, links.student, 'Yara');
     await untilBoard(person);

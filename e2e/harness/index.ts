@@ -1,10 +1,8 @@
 /** What the browser tests stand on: a real server, real browsers, people in them, and the words of the interface. */
 export { problemsOf } from './accessibility.ts';
-export { ClassroomServer, startServer } from './classroomServer.ts';
-export { devices, faultsOf, launchBrowser, newPerson, newTab, takePicture } from './people.ts';
-export type { DeviceSize, Person, PersonOptions } from './people.ts';
+export { devices, faultsOf, newPerson, newTab, takePicture } from './people.ts';
+export type { DeviceSize, Person } from './people.ts';
 export { setStage } from './stage.ts';
-export type { Stage } from './stage.ts';
 export {
   bringOnStage,
   choose,
@@ -25,7 +23,5 @@ export {
   untilInSync,
   untilShapes,
 } from './steps.ts';
-export type { Part } from './steps.ts';
 export { startTlsProxy } from './tlsProxy.ts';
 export type { TlsProxy } from './tlsProxy.ts';
-export { wordsOf } from './words.ts';
