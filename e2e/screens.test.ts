@@ -121,7 +121,8 @@ async function inspect({ page }: Person, name: string, language: Language): Prom
       await page.emulateMedia({ colorScheme: theme });
       await untilStill(page);
       await takePicture(page, `${name}-${size}-${theme}-${language}`);
-      problems.push(...(await problemsOf(page)).map((problem) => `${size} ${theme}: ${problem}`));
+      const found = await problemsOf(page, theme === 'light' ? 'everything' : 'colours');
+      problems.push(...found.map((problem) => `${size} ${theme}: ${problem}`));
     }
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (overflow > 0) problems.push(`${size}: ${String(overflow)} px wider than the screen`);
