@@ -13,6 +13,7 @@ if (!door.ok) throw new Error(`The door stays shut: ${await door.text()}`);
 const { lessonId, token } = (await door.json()) as Seated;
 
 const participant = new Participant({ url, lessonId, token, device: 'computer' });
+process.on('SIGINT', () => void participant.leave());
 participant.onEntry(({ seq, by, kind, data }) => console.log(seq, by, kind, JSON.stringify(data)));
 
 participant.onJoined(({ kind, seq }) => console.log(`Inside, with a ${kind} up to entry ${seq}.`));
@@ -20,5 +21,3 @@ await new Promise<void>((resolve) => participant.onJoined(() => resolve()));
 
 participant.sendMessage('class', 'Hello from Node!');
 await participant.send('floor:raise', {});
-
-process.on('SIGINT', () => void participant.leave());
