@@ -248,7 +248,7 @@ test('changes that follow each other closely go together, and each has its resul
   push(1, draw('b'));
   push(2, { ...draw('c'), ...erase('a') });
   expect(participant.pushes().map(ids)).toEqual(['a']);
-  while (participant.pushes().length < 2) await new Promise((resolve) => setTimeout(resolve, 2));
+  await expect.poll(() => participant.pushes().length).toBe(2);
   expect(participant.pushes()[1]).toEqual({ ...draw('b'), ...draw('c'), ...erase('a') });
   participant.kept(11);
   participant.kept(12);

@@ -20,6 +20,7 @@ function randomOf(seed: number): () => number {
   };
 }
 
+/** The pace at which people act and states are looked at; no test passes or fails by it. */
 const soon = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 10));
 const eventually = async (isSo: () => boolean): Promise<void> => {
   while (!isSo()) await soon();
