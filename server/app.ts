@@ -69,7 +69,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     clock,
     log: http.log,
     features,
-    deliver: (frame, to) => sockets.deliver(frame, to),
+    deliver: (event, payload, to, options) => sockets.deliver(event, payload, to, options),
   });
   const sockets = new Sockets({ http: http.server, rooms, features, authenticate: doors.authenticate, log: http.log });
 

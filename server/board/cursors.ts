@@ -54,11 +54,9 @@ export class Cursors {
       cursors.isTicking = false;
       const moved = [...cursors.moved.values()];
       cursors.moved.clear();
-      for (const connection of room.connections.values()) {
-        // A move is soon followed by another; that a cursor left is said only once.
-        if (moved.some(([, x]) => x === null)) connection.emit('board:cursors', moved);
-        else connection.emitVolatile('board:cursors', moved);
-      }
+      // A move is soon followed by another; that a cursor left is said only once.
+      if (moved.some(([, x]) => x === null)) room.broadcast('board:cursors', moved);
+      else room.broadcastVolatile('board:cursors', moved);
     }, limits.cursorTickMs);
   }
 }

@@ -18,8 +18,7 @@ export class Views {
     if (!seat || !isPresenter(room.state, seat)) return;
     const view = { ...look, seatId: from.seatId };
     this.#last.set(room, view);
-    for (const connection of room.connections.values())
-      if (connection !== from) connection.emitVolatile('board:view', view);
+    room.broadcastVolatile('board:view', view, (connection) => connection !== from);
   }
 
   /** For who joins while the presenter looks on at one place. */

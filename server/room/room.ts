@@ -26,6 +26,16 @@ interface Waiting {
   done(error: ClassroomError | null): void;
 }
 
+/** Sends one event to these connections, encoded once for all of them. */
+export type Deliver = <N extends EventName>(
+  event: N,
+  payload: EventPayload<N>,
+  to: readonly Connection[],
+  options?: {
+    /** May be dropped for a connection that is busy: the next one replaces it. */ readonly isVolatile: boolean;
+  },
+) => void;
+
 export interface RoomDeps {
   readonly lessonId: LessonId;
   readonly epoch: number;
@@ -37,8 +47,7 @@ export interface RoomDeps {
   readonly tail: readonly Entry[];
   /** Asks for a commit of this room's pending entries. */
   requestCommit(room: Room): void;
-  /** Sends one frame to these connections; encoded once for all of them. */
-  deliver(frame: Frame, to: readonly Connection[]): void;
+  readonly deliver: Deliver;
   /** Called after every commit and undo, with the entries that were committed. */
   onChanged(room: Room, entries: readonly Entry[]): void;
 }
@@ -185,9 +194,18 @@ export class Room {
   }
 
   broadcast<N extends EventName>(event: N, payload: EventPayload<N>, to?: (connection: Connection) => boolean): void {
-    for (const connection of this.connections.values()) {
-      if (!to || to(connection)) connection.emit(event, payload);
-    }
+    const everyone = [...this.connections.values()];
+    this.#deps.deliver(event, payload, to ? everyone.filter(to) : everyone);
+  }
+
+  /** As `broadcast`, for what the next one replaces anyway. */
+  broadcastVolatile<N extends EventName>(
+    event: N,
+    payload: EventPayload<N>,
+    to?: (connection: Connection) => boolean,
+  ): void {
+    const everyone = [...this.connections.values()];
+    this.#deps.deliver(event, payload, to ? everyone.filter(to) : everyone, { isVolatile: true });
   }
 
   /** One alarm by this name; a new time replaces the old one, null takes it away. */
@@ -227,7 +245,7 @@ export class Room {
     const everyone = [...this.connections.values()];
     if (everyone.length === 0) return;
     if (entries.every((entry) => channelOf(entry) === null)) {
-      for (const frame of framesOf(entries, null)) this.#deps.deliver(frame, everyone);
+      for (const frame of framesOf(entries, null)) this.#deps.deliver('room:frame', frame, everyone);
       return;
     }
     const groups = new Map<string, { seat: Seat; to: Connection[] }>();
@@ -240,7 +258,7 @@ export class Room {
       else groups.set(sees, { seat, to: [connection] });
     }
     for (const { seat, to } of groups.values()) {
-      for (const frame of framesOf(entries, seat)) this.#deps.deliver(frame, to);
+      for (const frame of framesOf(entries, seat)) this.#deps.deliver('room:frame', frame, to);
     }
   }
 }

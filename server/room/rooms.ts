@@ -3,7 +3,6 @@ import { ClassroomError } from '../../shared/errors.ts';
 import type { LessonId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
 import type { Entry } from '../../shared/protocol/index.ts';
-import type { Frame } from '../../shared/room/protocol.ts';
 import { emptyState, fold, type LessonState } from '../../shared/state.ts';
 import { BoardEngine } from '../board/boardEngine.ts';
 import type { Clock } from '../clock.ts';
@@ -11,7 +10,7 @@ import { type OpenedLesson, type Storage, StorageError } from '../storage/storag
 import { Committer, fromStored } from './committer.ts';
 import type { Connection } from './connection.ts';
 import type { Feature } from './feature.ts';
-import { Room } from './room.ts';
+import { Room, type Deliver } from './room.ts';
 
 export interface Log {
   info(fields: object, message: string): void;
@@ -24,7 +23,7 @@ export interface RoomsDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly features: readonly Feature[];
-  deliver(frame: Frame, to: readonly Connection[]): void;
+  readonly deliver: Deliver;
 }
 
 /** Entries after which the state is written down, so that loading replays at most about this many. */
@@ -149,7 +148,7 @@ export class Rooms {
       tail,
       clock: this.#deps.clock,
       requestCommit: (dirty) => this.#committer.request(dirty),
-      deliver: (frame, to) => this.#deps.deliver(frame, to),
+      deliver: this.#deps.deliver,
       onChanged: (changed, entries) => this.#changed(changed, entries),
     });
     const slot = this.#slots.get(lessonId);

@@ -4,11 +4,11 @@ import { Server, type Socket } from 'socket.io';
 import { ClassroomError } from '../../shared/errors.ts';
 import { lessonId, type LessonId, type SeatId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
-import { roomCommands, type Frame } from '../../shared/room/protocol.ts';
+import { roomCommands } from '../../shared/room/protocol.ts';
 import type { Connection } from '../room/connection.ts';
 import type { Asker, Feature } from '../room/feature.ts';
 import { joinRoom } from '../room/join.ts';
-import type { Room } from '../room/room.ts';
+import type { Deliver, Room } from '../room/room.ts';
 import type { Log, Rooms } from '../room/rooms.ts';
 import { type Answerer, Dispatch, isSignal, parse, refusal, refusalOf } from './dispatch.ts';
 import { Buckets } from './rates.ts';
@@ -62,11 +62,12 @@ export class Sockets {
     this.#io.on('connection', (socket) => this.#serve(socket));
   }
 
-  /** Sends one frame to many, encoded once. */
-  deliver(frame: Frame, to: readonly Connection[]): void {
+  readonly deliver: Deliver = (event, payload, to, options) => {
     if (to.length === 0) return;
-    this.#io.to(to.map(({ id }) => id)).emit('room:frame', frame);
-  }
+    const receivers = this.#io.to(to.map(({ id }) => id));
+    if (options?.isVolatile) receivers.volatile.emit(event, payload);
+    else receivers.emit(event, payload);
+  };
 
   async close(): Promise<void> {
     await this.#io.close();
