@@ -2,8 +2,8 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { limits } from '../../shared/limits.ts';
 import type { Answer } from '../../shared/protocol/contract.ts';
-import type { Entry, Reply } from '../../shared/protocol/index.ts';
-import type { Frame } from '../../shared/room/protocol.ts';
+import type { Entry, EventPayload, Reply } from '../../shared/protocol/index.ts';
+import type { LiveFrame } from '../../shared/room/protocol.ts';
 import { fold, type LessonState } from '../../shared/state.ts';
 import { Intake, type Gap, type Numbered } from './intake.ts';
 import { reportFaults } from './listeners.ts';
@@ -31,7 +31,7 @@ export class Follower {
   readonly #deps: FollowerDeps;
   readonly #intake = new Intake();
   /** Frames that came before the answer to `room:join`: of which epoch they are is not known yet. Null once joined. */
-  #early: Frame[] | null = [];
+  #early: (LiveFrame | EventPayload<'ink'>)[] | null = [];
   #isFetching = false;
   #proof: ServerDigest | null = null;
   #healings = 0;
@@ -62,17 +62,18 @@ export class Follower {
   follow(joinedSeq: number): void {
     const early = this.#early ?? [];
     this.#early = null;
-    for (const frame of early) this.#fold(this.#intake.offer(frame), true);
+    for (const frame of early) this.#fold(this.#offer(frame), true);
     this.#fold(this.#intake.drain(), true);
     this.#fetchGap(joinedSeq);
   }
 
-  take(frame: Frame): void {
+  /** @param frame the payload of `room:frame` or of `ink` */
+  take(frame: LiveFrame | EventPayload<'ink'>): void {
     if (this.#early) {
       this.#early.push(frame);
       return;
     }
-    this.#fold(this.#intake.offer(frame), true);
+    this.#fold(this.#offer(frame), true);
     this.#fetchGap();
   }
 
@@ -85,6 +86,10 @@ export class Follower {
     this.#proof = theirs;
     this.#compare();
     this.noticeLoss(theirs.seq);
+  }
+
+  #offer(frame: LiveFrame | EventPayload<'ink'>): Numbered[] {
+    return Array.isArray(frame) ? this.#intake.offerInk(frame) : this.#intake.offer(frame);
   }
 
   #fold(ready: readonly Numbered[], isLive: boolean): void {

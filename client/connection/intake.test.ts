@@ -89,3 +89,43 @@ test('in whatever order frames come, each entry is handed out once and in order'
     }),
   );
 });
+
+const drawn = (seq: number, keep: number, flat: number[]) => ({
+  seq,
+  atMs: 1000 + seq,
+  entries: [{ by: 'seat-1', kind: 'board:ink', data: { ink: ['shape:s', 0, keep, flat] } }] as Frame['entries'],
+});
+
+test('packed ink is read with the entry that it follows', () => {
+  const intake = new Intake();
+  intake.offer(drawn(1, 4, [1, 2, 0.5]));
+  const [second] = intake.offerInk([2, 1, 33, 0, 3, 4, 0.5]);
+  expect(second?.entry).toMatchObject({
+    seq: 2,
+    atMs: 1034,
+    by: 'seat-1',
+    data: { ink: ['shape:s', 0, 5, [3, 4, 0.5]] },
+  });
+  // A stylus replaces its last point.
+  const [third] = intake.offer({ seq: 3, atMs: 1050, entries: [[1, 16, 1, 3.5, 4.5, 0.5, 5, 6, 0.5]] });
+  expect(third?.entry?.data).toEqual({ ink: ['shape:s', 0, 5, [3.5, 4.5, 0.5, 5, 6, 0.5]] });
+});
+
+test('packed ink that follows an unknown entry is a gap, and what follows it needs no more than that one', () => {
+  const intake = new Intake();
+  intake.reset(7);
+  expect(intake.offerInk([8, 1, 20, 0, 1, 1, 1])).toEqual([]);
+  expect(intake.gap()).toEqual({ from: 8, to: 8 });
+  expect(intake.offerInk([9, 1, 20, 0, 2, 2, 1])).toEqual([]);
+  expect(intake.gap()).toEqual({ from: 8, to: 8 });
+  expect(numbers(intake.offer(drawn(8, 2, [1, 1, 1])))).toEqual([8, 9]);
+  expect(intake.gap()).toBeNull();
+});
+
+test('after a snapshot nothing is read with entries of before', () => {
+  const intake = new Intake();
+  intake.offer(drawn(1, 4, [1, 2, 0.5]));
+  intake.reset(20);
+  expect(intake.offerInk([21, 20, 33, 0, 3, 4, 0.5])).toEqual([]);
+  expect(intake.gap()).toEqual({ from: 21, to: 21 });
+});

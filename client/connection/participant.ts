@@ -292,6 +292,7 @@ export class Participant {
     const event = { name, payload } as { [N in EventName]: { name: N; payload: EventPayload<N> } }[EventName];
     switch (event.name) {
       case 'room:frame':
+      case 'ink':
         this.#follower.take(event.payload);
         break;
       case 'room:digest':

@@ -21,6 +21,7 @@ export function joinRoom(room: Room, seatId: SeatId, request: Payload<'room:join
   if (seat.role === 'student' && isNew && !doorState(room.committed.state, room.nowMs()).isOpen)
     throw new ClassroomError('closed');
 
+  room.noteNewcomer();
   const { seq } = room.committed;
   const joined = { epoch: room.epoch, seq, you: { lessonId: room.lessonId, seatId }, nowMs: room.nowMs() };
   const missed = request.epoch === room.epoch && request.seq > 0 ? room.tailFrom(request.seq + 1) : null;

@@ -6,12 +6,14 @@
  * When storage refuses, everything uncommitted is undone as if it had never been asked.
  */
 import { channelOf, maySeeChannel, viewFor } from '../../shared/audience.ts';
+import { InkMemory } from '../../shared/board/packedInk.ts';
+import type { PackedInk } from '../../shared/board/protocol.ts';
 import { ClassroomError } from '../../shared/errors.ts';
 import type { LessonId, SeatId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import type { Author, Entry, EntryData, EntryKind, EventName, EventPayload } from '../../shared/protocol/index.ts';
-import type { Frame } from '../../shared/room/protocol.ts';
+import type { Frame, LiveFrame } from '../../shared/room/protocol.ts';
 import { fold, type LessonState } from '../../shared/state.ts';
 import type { BoardEngine } from '../board/boardEngine.ts';
 import type { Clock } from '../clock.ts';
@@ -65,6 +67,8 @@ export class Room {
   #pending: Pending[] = [];
   #waiting: Waiting[] = [];
   #tail: Entry[];
+  /** What those who are there know of the strokes in progress. */
+  #ink = new InkMemory();
   #alarms = new Map<string, { atMs: number; cancel: () => void }>();
   #isWritable = true;
 
@@ -189,6 +193,11 @@ export class Room {
     return this.#tail.slice(fromSeq - first.seq);
   }
 
+  /** Somebody joins who has not heard what the others have: strokes go on with a whole entry. */
+  noteNewcomer(): void {
+    this.#ink.forget();
+  }
+
   snapshotFor(seat: Seat): LessonState {
     return viewFor(this.#committed.state, seat);
   }
@@ -243,11 +252,9 @@ export class Room {
   /** One frame for all, unless it holds entries for some only: then one for each group that sees the same. */
   #send(entries: readonly Entry[]): void {
     const everyone = [...this.connections.values()];
+    const packed = entries.map((entry) => this.#pack(entry));
     if (everyone.length === 0) return;
-    if (entries.every((entry) => channelOf(entry) === null)) {
-      for (const frame of framesOf(entries, null)) this.#deps.deliver('room:frame', frame, everyone);
-      return;
-    }
+    if (entries.every((entry) => channelOf(entry) === null)) return this.#deliver(entries, packed, null, everyone);
     const groups = new Map<string, { seat: Seat; to: Connection[] }>();
     for (const connection of everyone) {
       const seat = this.#state.seats[connection.seatId];
@@ -257,9 +264,26 @@ export class Room {
       if (group) group.to.push(connection);
       else groups.set(sees, { seat, to: [connection] });
     }
-    for (const { seat, to } of groups.values()) {
-      for (const frame of framesOf(entries, seat)) this.#deps.deliver('room:frame', frame, to);
-    }
+    for (const { seat, to } of groups.values()) this.#deliver(entries, packed, seat, to);
+  }
+
+  #pack(entry: Entry): PackedInk | null {
+    if (entry.kind !== 'board:ink') return null;
+    const packed = this.#ink.pack(entry);
+    this.#ink.note(entry);
+    return packed;
+  }
+
+  #deliver(
+    entries: readonly Entry[],
+    packed: readonly (PackedInk | null)[],
+    seat: Seat | null,
+    to: readonly Connection[],
+  ): void {
+    const [lone] = packed;
+    const [first] = entries;
+    if (entries.length === 1 && first && lone) return this.#deps.deliver('ink', [first.seq, ...lone], to);
+    for (const frame of framesOf(entries, seat, packed)) this.#deps.deliver('room:frame', frame, to);
   }
 }
 
@@ -270,15 +294,26 @@ function maySee(seat: Seat, entry: Entry): boolean {
 
 /**
  * Consecutive entries as frames, one for each moment of commit. `seat`: whose eyes, with null in place of what that
- * seat may not see; null when nothing is private.
+ * seat may not see; null when nothing is private. `packed`: what stands for an entry in live frames.
  */
-export function framesOf(entries: readonly Entry[], seat: Seat | null): Frame[] {
-  const frames: Frame[] = [];
-  for (const entry of entries) {
-    const shown = !seat || maySee(seat, entry) ? { by: entry.by, kind: entry.kind, data: entry.data } : null;
+export function framesOf(entries: readonly Entry[], seat: Seat | null): Frame[];
+export function framesOf(
+  entries: readonly Entry[],
+  seat: Seat | null,
+  packed: readonly (PackedInk | null)[],
+): LiveFrame[];
+export function framesOf(
+  entries: readonly Entry[],
+  seat: Seat | null,
+  packed: readonly (PackedInk | null)[] = [],
+): LiveFrame[] {
+  const frames: LiveFrame[] = [];
+  entries.forEach((entry, index) => {
+    const { by, kind, data, seq, atMs } = entry;
+    const shown = packed[index] ?? (!seat || maySee(seat, entry) ? { by, kind, data } : null);
     const open = frames.at(-1);
-    if (open && open.atMs === entry.atMs) open.entries.push(shown);
-    else frames.push({ seq: entry.seq, atMs: entry.atMs, entries: [shown] });
-  }
+    if (open && open.atMs === atMs) open.entries.push(shown);
+    else frames.push({ seq, atMs, entries: [shown] });
+  });
   return frames;
 }

@@ -23,6 +23,14 @@ const finite = z.number();
 export const ink = z.tuple([recordId, z.number().int(), z.number().int(), z.array(finite)]);
 export type Ink = z.infer<typeof ink>;
 
+/**
+ * A live `board:ink` entry that goes on with a stroke: how many entries ago the stroke's last one was, milliseconds
+ * since it, how many of the segment's points it replaces, then points flat as x, y, z. Author, shape and segment are
+ * those of that entry. See packedInk.ts.
+ */
+export const packedInk = z.tuple([z.number().int().positive(), z.number(), z.number().int()]).rest(finite);
+export type PackedInk = z.infer<typeof packedInk>;
+
 export const boardCommands = {
   /**
    * Asks for the board. `seq` and `epoch` are those of the last board state this client has (0 for none). Answered

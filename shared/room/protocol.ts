@@ -1,5 +1,6 @@
 /** Joining, staying in step with the log, and proving it. */
 import { z } from 'zod';
+import { packedInk } from '../board/protocol.ts';
 import { lessonId, seatId } from '../ids.ts';
 import { device } from '../presence/protocol.ts';
 import { command } from '../protocol/contract.ts';
@@ -10,14 +11,19 @@ export const you = z.strictObject({ lessonId, seatId });
  * Entries `seq`, `seq + 1`, … committed together at `atMs`. A null is an entry that this seat may not see: it keeps
  * its number, so that nobody mistakes discretion for loss.
  */
+const written = z
+  .strictObject({ by: z.union([seatId, z.literal('system')]), kind: z.string(), data: z.unknown() })
+  .nullable();
 export const frame = z.strictObject({
   seq: z.number().int().positive(),
   atMs: z.number(),
-  entries: z.array(
-    z.strictObject({ by: z.union([seatId, z.literal('system')]), kind: z.string(), data: z.unknown() }).nullable(),
-  ),
+  entries: z.array(written),
 });
 export type Frame = z.infer<typeof frame>;
+
+/** A frame as it is sent to who is there: ink may be packed. */
+export const liveFrame = frame.extend({ entries: z.array(z.union([written, packedInk])) });
+export type LiveFrame = z.infer<typeof liveFrame>;
 
 const joined = { epoch: z.number().int(), seq: z.number().int(), you, nowMs: z.number() };
 
@@ -48,7 +54,9 @@ export const roomCommands = {
 };
 
 export const roomEvents = {
-  'room:frame': frame,
+  'room:frame': liveFrame,
+  /** The frame of one packed entry, the most frequent by far, in the fewest bytes: its `seq`, then as in `packedInk`. */
+  ink: z.tuple([z.number().int().positive(), ...packedInk.def.items]).rest(z.number()),
   /** Digest of the public state and of the board at `seq`, for each device to hold against its own. */
   'room:digest': z.strictObject({ seq: z.number().int(), state: z.string(), board: z.string() }),
   /** To teachers: delay in milliseconds and whether it is in sync, of each seat with a connection. */

@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest';
+import { Participant } from '../../client/connection/participant.ts';
+import { tamperWith } from '../../client/connection/testing/tamper.ts';
+import type { Entry } from '../../shared/protocol/index.ts';
+import * as make from '../board/testing/fixtures.ts';
+import { startClassroom, until } from '../testing/startClassroom.ts';
+
+const inkOf = (participant: Participant): Entry[] => {
+  const heard: Entry[] = [];
+  participant.onEntry((entry) => {
+    if (entry.kind === 'board:ink') heard.push(entry);
+  });
+  return heard;
+};
+
+test('the points of a stroke travel packed, and all read the same, whoever comes in or misses one', async () => {
+  const classroom = await startClassroom();
+  const [teacher] = await classroom.join('teacher');
+  const written = inkOf(teacher!);
+  let length = 3;
+  const draw = async (): Promise<number> => {
+    const diff = make.pointsPatch('shape:s', ['append', make.points(1, length), length]);
+    length += 1;
+    const { seq } = await teacher!.send('board:push', { clock: length, diff: diff as never });
+    return seq!;
+  };
+  const stroke = make.put(make.stroke('s', make.points(3)));
+  await teacher!.send('board:push', { clock: 1, diff: stroke as never });
+
+  const packets: string[] = [];
+  let isLosing = false;
+  const url = await tamperWith(classroom.url, (packet) => {
+    if (!packet.includes('board:ink') && !packet.startsWith('42["ink"')) return packet;
+    packets.push(packet);
+    return isLosing ? null : packet;
+  });
+  const student = new Participant({
+    ...(await classroom.seat('student')),
+    url,
+    device: 'computer',
+    transports: ['polling'],
+  });
+  const read = inkOf(student);
+  await until(student, ({ status }) => status === 'online');
+
+  for (let i = 0; i < 3; i++) await draw();
+  await until(student, ({ seq }) => seq === teacher!.store.getState().seq);
+  expect(packets.map((packet) => packet.startsWith('42["ink"'))).toEqual([false, true, true]);
+
+  // Loses one: what follows names an entry that this student never saw.
+  isLosing = true;
+  const lost = await draw();
+  await expect.poll(() => packets.length).toBe(4);
+  isLosing = false;
+  const last = await draw();
+  await until(student, ({ seq }) => seq >= last);
+  expect(read.map(({ seq }) => seq)).toContain(lost);
+
+  // Comes in between: for this one the stroke begins with a whole entry again.
+  const [newcomer] = await classroom.join('student');
+  const readByNewcomer = inkOf(newcomer!);
+  await until(student, ({ seq }) => seq === teacher!.store.getState().seq);
+  await draw();
+  const end = await draw();
+  await Promise.all([student, newcomer!].map((each) => until(each, ({ seq }) => seq >= end)));
+
+  expect(read).toEqual(written);
+  expect(readByNewcomer).toEqual(written.slice(-2));
+  student.close();
+});
