@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod';
 import { ClassroomError, type ErrorCode } from '../../shared/errors.ts';
+import type { LessonId, SeatId } from '../../shared/ids.ts';
 import { permission } from '../../shared/permissions.ts';
 import type { Answer } from '../../shared/protocol/contract.ts';
 import { commands, signals, type CommandName, type SignalName } from '../../shared/protocol/index.ts';
@@ -12,6 +13,16 @@ import type { Log } from '../room/rooms.ts';
 import type { Buckets } from './rates.ts';
 
 export type Answerer = (answer: Answer<unknown>) => void;
+
+export interface Refused {
+  readonly code: ErrorCode;
+  /** The command, the route, or `handshake`: a name of ours, never one that a client made up. */
+  readonly what: string;
+  readonly lessonId: LessonId | null;
+  readonly seatId: SeatId | null;
+}
+/** Told of every refusal, for logs and metrics. */
+export type OnRefused = (refused: Refused) => void;
 
 export const refusal = (code: ErrorCode, field: string | null = null): Answer<never> => ({
   ok: false,
@@ -30,10 +41,12 @@ const worksAfterTheEnd = (name: CommandName): boolean =>
 export class Dispatch {
   #features: readonly Feature[];
   #log: Log;
+  #onRefused: OnRefused | null;
 
-  constructor(features: readonly Feature[], log: Log) {
+  constructor(features: readonly Feature[], log: Log, onRefused: OnRefused | null = null) {
     this.#features = features;
     this.#log = log;
+    this.#onRefused = onRefused;
   }
 
   /**
@@ -87,8 +100,15 @@ export class Dispatch {
   }
 
   #note(error: unknown, name: string, { room, seat }: Asker): void {
+    const [lessonId, seatId] = [room.lessonId, seat.id];
+    this.#onRefused?.({
+      code: error instanceof ClassroomError ? error.code : 'internal',
+      what: name,
+      lessonId,
+      seatId,
+    });
     if (error instanceof ClassroomError) return;
-    this.#log.error({ error, command: name, lessonId: room.lessonId, seatId: seat.id }, 'a command failed');
+    this.#log.error({ error, command: name, lessonId, seatId }, 'a command failed');
   }
 }
 

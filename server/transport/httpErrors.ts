@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { ZodError } from 'zod';
 import { ClassroomError, type ErrorCode } from '../../shared/errors.ts';
 import { StorageError } from '../storage/storage.ts';
+import type { OnRefused } from './dispatch.ts';
 
 const statuses: Record<ErrorCode, number> = {
   invalid: 400,
@@ -19,11 +20,12 @@ const statuses: Record<ErrorCode, number> = {
   internal: 500,
 };
 
-export function httpErrors(app: FastifyInstance): void {
+export function httpErrors(app: FastifyInstance, onRefused?: OnRefused): void {
   app.setErrorHandler((error: unknown, request, reply) => {
     const { code, field } = classify(error);
-    if (code === 'internal' || code === 'storage')
-      request.log.error({ error, route: request.routeOptions.url }, 'a request failed');
+    const route = request.routeOptions.url;
+    onRefused?.({ code, what: route ?? 'unknown', lessonId: null, seatId: null });
+    if (code === 'internal' || code === 'storage') request.log.error({ error, route }, 'a request failed');
     return reply.code(statuses[code]).send({ error: { code, field } });
   });
 }

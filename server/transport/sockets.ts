@@ -10,7 +10,7 @@ import type { Asker, Feature } from '../room/feature.ts';
 import { joinRoom } from '../room/join.ts';
 import type { Deliver, Room } from '../room/room.ts';
 import type { Log, Rooms } from '../room/rooms.ts';
-import { type Answerer, Dispatch, isSignal, parse, refusal, refusalOf } from './dispatch.ts';
+import { type Answerer, Dispatch, isSignal, type OnRefused, parse, refusal, refusalOf } from './dispatch.ts';
 import { Buckets } from './rates.ts';
 
 /** Finds the seat that a handshake may take. Null: it may not, whatever the reason. */
@@ -26,6 +26,7 @@ export interface SocketsDeps {
   readonly features: readonly Feature[];
   readonly authenticate: Authenticate;
   readonly log: Log;
+  readonly onRefused?: OnRefused;
 }
 
 interface Admitted {
@@ -43,7 +44,7 @@ export class Sockets {
 
   constructor(deps: SocketsDeps) {
     this.#deps = deps;
-    this.#dispatch = new Dispatch(deps.features, deps.log);
+    this.#dispatch = new Dispatch(deps.features, deps.log, deps.onRefused ?? null);
     this.#io = new Server(deps.http, {
       ...heartbeat,
       transports: ['websocket', 'polling'],
@@ -56,7 +57,11 @@ export class Sockets {
     this.#io.use((socket, next) => {
       this.#admit(socket).then(
         () => next(),
-        (error: unknown) => next(new Error(error instanceof ClassroomError ? error.code : 'internal')),
+        (error: unknown) => {
+          const code = error instanceof ClassroomError ? error.code : 'internal';
+          this.#deps.onRefused?.({ code, what: 'handshake', lessonId: null, seatId: null });
+          next(new Error(code));
+        },
       );
     });
     this.#io.on('connection', (socket) => this.#serve(socket));
@@ -122,7 +127,9 @@ export class Sockets {
       const payload = args[0] === last && answer ? undefined : args[0];
       if (name === 'room:join') {
         join(payload, answer ?? ((): void => undefined)).catch((error: unknown) => {
-          if (!(error instanceof ClassroomError)) log.error({ error, lessonId, seatId }, 'joining failed');
+          const code = error instanceof ClassroomError ? error.code : 'internal';
+          this.#deps.onRefused?.({ code, what: name, lessonId, seatId });
+          if (code === 'internal') log.error({ error, lessonId, seatId }, 'joining failed');
           answer?.(refusalOf(error));
         });
       } else if (!asker) answer?.(refusal('not_allowed'));
