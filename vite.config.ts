@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { leanClient } from './scripts/leanClient.ts';
 
 /** Where `npm run dev` finds the server that `PORT` configures. */
 const server = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`;
@@ -8,7 +9,7 @@ const server = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`;
 export default defineConfig({
   root: join(import.meta.dirname, 'client'),
   cacheDir: '../node_modules/.vite',
-  plugins: [react()],
+  plugins: [react(), leanClient()],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,

@@ -10,7 +10,14 @@ import { root, run } from './run.ts';
 export const clientDirectory = join(root, 'dist', 'client');
 const recordedHash = join(root, 'dist', 'client.sha256');
 
-const sources = ['client', 'shared', 'vite.config.ts', 'package-lock.json', 'docs/tldraw-license.txt'];
+const sources = [
+  'client',
+  'shared',
+  'vite.config.ts',
+  'scripts/leanClient.ts',
+  'package-lock.json',
+  'docs/tldraw-license.txt',
+];
 const compressible = new Set(['.js', '.css', '.html', '.svg', '.json', '.txt', '.webmanifest']);
 /** Below this a compressed copy saves no network packet. */
 const minCompressedBytes = 1024;

@@ -53,6 +53,7 @@ import {
   type TLUiStylePanelProps,
 } from 'tldraw';
 import { BoardCrashed } from './BoardFailed.tsx';
+import { BoardToasts } from './BoardToasts.tsx';
 import { Mended } from './named.tsx';
 
 /** Who reads has no menu; the same component either way, as tldraw draws the canvas inside it. */
@@ -158,6 +159,7 @@ export const boardComponents: TLComponents = {
   RichTextToolbar,
   MainMenu,
   Toolbar,
+  Toasts: BoardToasts,
   PageMenu: null,
   NavigationPanel: null,
   Minimap: null,

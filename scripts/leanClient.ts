@@ -1,0 +1,135 @@
+/**
+ * Keeps out of the client what it never runs. tldraw is made to be used whole and imports parts that this classroom
+ * does not show; its licence allows to change it, and asks to leave the licence check and the watermark alone, which
+ * this does. Every rule must meet its module, so that another version of tldraw cannot quietly undo one.
+ */
+import type { Plugin } from 'vite';
+
+interface Rule {
+  /** The end of the module's path. */
+  readonly module: string;
+  /** Returns the module as it should be; the same text says that the rule no longer fits. */
+  readonly change: (code: string, exported: readonly string[]) => string;
+}
+
+/** A module whose exports are mentioned but never used in this classroom: each becomes a component that draws nothing. */
+const absent = (module: string): Rule => ({
+  module,
+  change: (_code, exported) => exported.map((name) => `export const ${name} = () => null;`).join('\n'),
+});
+
+const edited = (module: string, ...edits: readonly (readonly [RegExp, string])[]): Rule => ({
+  module,
+  change: (code) =>
+    edits.reduce((text, [from, to]) => {
+      if (text.search(from) < 0) throw new Error(`${module} no longer has ${String(from)}`);
+      return text.replace(from, to);
+    }, code),
+});
+
+const rewritten = (module: string, code: string): Rule => ({ module, change: () => code });
+
+const ui = '/tldraw/dist-esm/lib/ui';
+const shapes = '/tldraw/dist-esm/lib/shapes';
+const editor = '/@tldraw/editor/dist-esm/lib';
+
+const rules: readonly Rule[] = [
+  // Parts of the interface that `client/board/components.tsx` puts away or replaces.
+  absent(`${ui}/components/CursorChatBubble.mjs`),
+  absent(`${ui}/components/DebugMenu/DefaultDebugMenu.mjs`),
+  absent(`${ui}/components/DefaultDebugPanel.mjs`),
+  absent(`${ui}/components/MainMenu/DefaultMainMenuContent.mjs`),
+  absent(`${ui}/components/Minimap/DefaultMinimap.mjs`),
+  absent(`${ui}/components/NavigationPanel/DefaultNavigationPanel.mjs`),
+  absent(`${ui}/components/PageMenu/DefaultPageMenu.mjs`),
+  absent(`${ui}/components/SharePanel/DefaultSharePanel.mjs`),
+  absent(`${ui}/components/Toasts.mjs`),
+  absent(`${ui}/components/Toolbar/DefaultVideoToolbar.mjs`),
+  absent(`${ui}/components/TopPanel/DefaultTopPanel.mjs`),
+  absent(`${ui}/components/ZoomMenu/DefaultZoomMenu.mjs`),
+  absent(`${editor}/components/default-components/DefaultErrorFallback.mjs`),
+  // Only the debug panel turns these on.
+  absent(`${editor}/components/GeometryDebuggingView.mjs`),
+  absent(`${shapes}/arrow/elbow/ElbowArrowDebug.mjs`),
+  // `client/board/words.ts` takes these actions and this tool away.
+  absent(`${ui}/components/EmbedDialog.mjs`),
+  absent(`${ui}/hooks/usePrint.mjs`),
+  // `client/board/content.ts` answers these kinds of content, and the server refuses these kinds of shapes.
+  absent('/tldraw/dist-esm/lib/utils/excalidraw/putExcalidrawContent.mjs'),
+  absent(`${shapes}/bookmark/BookmarkShapeUtil.mjs`),
+  absent(`${shapes}/embed/EmbedShapeUtil.mjs`),
+  absent(`${shapes}/video/VideoShapeUtil.mjs`),
+  edited(
+    '/tldraw/dist-esm/lib/defaultShapeUtils.mjs',
+    [/^ {2}BookmarkShapeUtil,\n/m, ''],
+    [/^ {2}EmbedShapeUtil,\n/m, ''],
+    [/^ {2}ImageShapeUtil,\n {2}VideoShapeUtil\n/m, '  ImageShapeUtil\n'],
+  ),
+  rewritten(
+    '/tldraw/dist-esm/lib/defaultEmbedDefinitions.mjs',
+    `export const DEFAULT_EMBED_DEFINITIONS = [];
+     export const DEFAULT_EMBED_DEFINITION_TYPES = [];
+     export const embedShapePermissionDefaults = {};
+     export const isDefaultEmbedDefinitionType = () => false;
+     export const isCustomEmbedDefinition = () => false;`,
+  ),
+  // Toasts are shown by our own toaster; see `client/board/BoardToasts.tsx`.
+  edited(
+    `${ui}/context/toasts.mjs`,
+    [/^import \{ Toast as _Toast \} from "radix-ui";\n/m, ''],
+    [/jsx\(_Toast\.Provider, /, 'jsx(Fragment, '],
+  ),
+  // The board is given its store; nothing of it is kept in the browser's database.
+  absent(`${editor}/hooks/useLocalStore.mjs`),
+  // All 16 faces of tldraw's fonts at once are 1.4 MB; each comes when a text of the board is set in it.
+  edited('/tldraw/dist-esm/lib/Tldraw.mjs', [/^ *editor\.fonts\.requestFonts\(allDefaultFontFaces\);\n/m, '']),
+  // Browsers that run the rest of this application have these since 2022.
+  edited(`${editor.replace(/\/lib$/, '')}/index.mjs`, [/(^import "core-js\/[^"]+";\n)+/m, '']),
+  // Without a customizer it is the same function.
+  rewritten('/lodash.isequal/index.js', `export { default } from 'lodash.isequalwith';`),
+  rewritten('/lodash.uniq/index.js', 'export default (values) => [...new Set(values)];'),
+  // Pictures of other sites, and languages that the classroom does not speak.
+  edited(
+    '/@tldraw/assets/imports.vite.js',
+    [/^import embedIcons\w+ from '[^']+'\n/gm, ''],
+    [/^\s*'?[\w-]+'?: formatAssetUrl\(embedIcons\w+, opts\),\n/gm, ''],
+    [/^import translations(?!Nl|En|Main)\w+ from '[^']+'\n/gm, ''],
+    [/^\s*'?[\w-]+'?: formatAssetUrl\(translations(?!Nl|En|Main)\w+, opts\),\n/gm, ''],
+  ),
+];
+
+/** Packages whose modules do nothing by being imported, but do not say so. */
+const withoutEffects =
+  /\/node_modules\/(tldraw|@tldraw\/(editor|state|state-react|store|sync-core|tlschema|utils|validate)|lodash\.\w+)\//;
+
+export function leanClient(): Plugin {
+  const met = new Set<Rule>();
+  return {
+    name: 'lean-client',
+    apply: 'build',
+    enforce: 'pre',
+    buildStart: () => met.clear(),
+    transform(code, id) {
+      const path = id.replaceAll('\\', '/').replace(/\?.*$/, '');
+      const effects = withoutEffects.test(path) ? { moduleSideEffects: false } : {};
+      const rule = rules.find(({ module }) => path.endsWith(module));
+      if (!rule) return 'moduleSideEffects' in effects ? { code, map: null, ...effects } : null;
+      met.add(rule);
+      return { code: rule.change(code, exportsOf(code)), map: null, ...effects };
+    },
+    buildEnd(error) {
+      if (error) return;
+      const missed = rules.filter((rule) => !met.has(rule)).map(({ module }) => module);
+      if (missed.length > 0) this.error(`Not part of the client any more: ${missed.join(', ')}`);
+    },
+  };
+}
+
+/** Names in the one `export { … }` with which tldraw's modules end. */
+function exportsOf(code: string): string[] {
+  const list = /^export \{([^}]*)\};?$/m.exec(code)?.[1] ?? '';
+  return list
+    .split(',')
+    .map((name) => name.trim().replace(/^.* as /s, ''))
+    .filter((name) => name !== '');
+}
