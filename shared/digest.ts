@@ -6,61 +6,92 @@
  * for folded state and for tldraw's records; asking again after a small change costs only the changed part.
  */
 export function digest(value: unknown): string {
-  const [high, low] = pair(value);
+  hashValue(value);
   return hex(high) + hex(low);
 }
 
-type Pair = readonly [number, number];
-const remembered = new WeakMap<object, Pair>();
+/**
+ * The result of the last `hash…`, in two registers: a board has a million numbers, and a pair for each would be most
+ * of the work.
+ */
+let high = 0;
+let low = 0;
+
+/** Halves of the digests of lists and objects. A point is hashed sooner than it is looked up. */
+const remembered = new WeakMap<object, readonly [number, number]>();
+const FEW_FIELDS = 4;
 const hex = (word: number): string => (word >>> 0).toString(16).padStart(8, '0');
 
-function pair(value: unknown): Pair {
+function hashValue(value: unknown): void {
   if (value === null || typeof value !== 'object') return hashText(primitive(value));
   const known = remembered.get(value);
-  if (known) return known;
-  const result = Array.isArray(value) ? hashList(value) : hashObject(value as Record<string, unknown>);
-  remembered.set(value, result);
-  return result;
+  if (known) {
+    [high, low] = known;
+    return;
+  }
+  if (Array.isArray(value)) hashList(value);
+  else if (hashObject(value as Record<string, unknown>) <= FEW_FIELDS) return;
+  remembered.set(value, [high, low]);
 }
 
 // JSON has no -0, no undefined: what it would make of them is what counts.
-const primitive = (value: unknown): string => (value === undefined ? 'null' : JSON.stringify(value === 0 ? 0 : value));
-
-function hashList(list: readonly unknown[]): Pair {
-  let [high, low] = hashText('[');
-  for (const item of list) [high, low] = mix(high, low, pair(item));
-  return [high, low];
+function primitive(value: unknown): string {
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'null';
+  return value === undefined ? 'null' : JSON.stringify(value);
 }
 
-/** A sum over the fields, so that their order does not matter. */
-function hashObject(object: Record<string, unknown>): Pair {
-  let [high, low] = hashText('{');
+function hashList(list: readonly unknown[]): void {
+  hashText('[');
+  let [listHigh, listLow] = [high, low];
+  for (const item of list) {
+    hashValue(item);
+    mixInto(listHigh, listLow);
+    listHigh = high;
+    listLow = low;
+  }
+}
+
+/** A sum over the fields, so that their order does not matter. Returns how many there are. */
+function hashObject(object: Record<string, unknown>): number {
+  hashText('{');
+  let [sumHigh, sumLow] = [high, low];
+  let fields = 0;
   for (const key in object) {
     const field = object[key];
     if (field === undefined) continue;
-    const [keyHigh, keyLow] = hashText(key);
-    const [a, b] = mix(keyHigh, keyLow, pair(field));
-    high = (high + a) | 0;
-    low = (low + b) | 0;
+    hashField(key, field);
+    sumHigh = (sumHigh + high) | 0;
+    sumLow = (sumLow + low) | 0;
+    fields++;
   }
-  return [high, low];
+  high = sumHigh;
+  low = sumLow;
+  return fields;
 }
 
-const mix = (high: number, low: number, [a, b]: Pair): Pair => [
-  Math.imul(high ^ a, 0x85ebca6b) ^ (high >>> 13) ^ b,
-  Math.imul(low ^ b, 0xc2b2ae35) ^ (low >>> 16) ^ a,
-];
+function hashField(key: string, value: unknown): void {
+  hashText(key);
+  const [keyHigh, keyLow] = [high, low];
+  hashValue(value);
+  mixInto(keyHigh, keyLow);
+}
+
+/** Mixes the last result into the one before it. */
+function mixInto(intoHigh: number, intoLow: number): void {
+  const [a, b] = [high, low];
+  high = Math.imul(intoHigh ^ a, 0x85ebca6b) ^ (intoHigh >>> 13) ^ b;
+  low = Math.imul(intoLow ^ b, 0xc2b2ae35) ^ (intoLow >>> 16) ^ a;
+}
 
 /** FNV-1a twice, with different primes, over UTF-16 code units. */
-function hashText(text: string): Pair {
-  let high = 0x811c9dc5;
-  let low = 0xcbf29ce4;
+function hashText(text: string): void {
+  high = 0x811c9dc5;
+  low = 0xcbf29ce4;
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index);
     high = Math.imul(high ^ unit, 0x01000193);
     low = Math.imul(low ^ unit, 0x01000197);
   }
-  return [high, low];
 }
 
 /**
@@ -68,13 +99,11 @@ function hashText(text: string): Pair {
  * only what changed. Used for board records.
  */
 export function sumDigest(values: Iterable<readonly [string, unknown]>): string {
-  let high = 0;
-  let low = 0;
+  let [sumHigh, sumLow] = [0, 0];
   for (const [key, value] of values) {
-    const [keyHigh, keyLow] = hashText(key);
-    const [a, b] = mix(keyHigh, keyLow, pair(value));
-    high = (high + a) | 0;
-    low = (low + b) | 0;
+    hashField(key, value);
+    sumHigh = (sumHigh + high) | 0;
+    sumLow = (sumLow + low) | 0;
   }
-  return hex(high) + hex(low);
+  return hex(sumHigh) + hex(sumLow);
 }
