@@ -1,0 +1,30 @@
+/** Everybody who is measured, ours first. */
+import type { Dialect, Ticket } from './dialect.ts';
+import { admit, lol } from './lol.ts';
+import { tldraw } from './tldraw.ts';
+import { ws } from './ws.ts';
+
+export interface ContestantKind {
+  readonly about: string;
+  /** Relative to the root of the project. */
+  readonly server: string;
+  readonly dialect: Dialect;
+  /** The first is of the one who draws. */
+  admit(url: string, receivers: number): Promise<Ticket[]>;
+}
+
+const admitAll = (_url: string, receivers: number): Promise<Ticket[]> =>
+  Promise.resolve(Array.from({ length: receivers + 1 }, () => null));
+
+export const contestants = {
+  lol: { about: 'ours, with SQLite', server: 'server/main.ts', dialect: lol, admit },
+  ws: { about: 'bare ws broadcast', server: 'bench/contestants/wsServer.ts', dialect: ws, admit: admitAll },
+  tldraw: {
+    about: 'tldraw sync-core 3.15.6 over ws',
+    server: 'bench/contestants/tldrawServer.ts',
+    dialect: tldraw,
+    admit: admitAll,
+  },
+} as const satisfies Record<string, ContestantKind>;
+
+export type ContestantName = keyof typeof contestants;

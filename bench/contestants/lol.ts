@@ -1,0 +1,122 @@
+/** Ours: the product's server as `npm start` runs it, on SQLite, spoken to as docs/protocol.md says. */
+import { createTLSchema } from '@tldraw/tlschema';
+import type { CreatedLesson, Seated } from '../../shared/api.ts';
+import type { Answer } from '../../shared/protocol/contract.ts';
+import type { CommandName, EventPayload, Reply } from '../../shared/protocol/index.ts';
+import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import type { LiveFrame } from '../../shared/room/protocol.ts';
+import type { Wire } from '../harness/wire.ts';
+import { type Dialect, nothing, type Ticket } from './dialect.ts';
+import { answerOf, eventFrame, eventOf, isConnected, keepsLine, socketIoPath } from './socketIo.ts';
+import { type Diff, pointsIn, strokeDiff } from './tldrawDiff.ts';
+
+/** As our own client. */
+const pingEveryMs = 10_000;
+/** Numbers of questions; those from `firstPush` on are pushes. */
+const question = { join: 1, board: 2, ping: 3, everyone: 4, firstPush: 10 };
+
+export const firstPage = 'page:page1';
+
+/** A lesson with its teacher and this many students, each with a seat of its own; the teacher comes first. */
+export async function admit(url: string, students: number): Promise<Ticket[]> {
+  const { lesson, links } = await post<CreatedLesson>(`${url}/api/lessons`, {
+    title: 'Benchmark',
+    teacherName: 'Noor',
+  });
+  const teachersDoor = new URL(links.teacher).pathname.split('/').at(-1) ?? '';
+  const seats = [await post<Seated>(`${url}/api/doors/teach/${teachersDoor}/seat`, {})];
+  for (let number = 1; number <= students; number++)
+    seats.push(await post<Seated>(`${url}/api/doors/join/${lesson.code}/seat`, { name: `Student ${number}` }));
+  return seats.map(({ lessonId, token }) => ({ lessonId, token }));
+}
+
+export const lol: Dialect = {
+  path: socketIoPath,
+  enter(wire, ticket) {
+    return new Promise((resolve) => {
+      let slicesToCome = Infinity;
+      wire.onFrame = (frame) => {
+        if (keepsLine(wire, frame, ticket)) return;
+        if (isConnected(frame)) join(wire);
+        const [number, answer] = answerOf(frame) ?? [];
+        if (number === question.join) {
+          accepted('room:join', answer);
+          connectBoard(wire);
+        } else if (number === question.board) slicesToCome = accepted('board:connect', answer).slices;
+        if (eventOf(frame)?.[0] === 'board:slice') slicesToCome--;
+        if (slicesToCome > 0) return;
+        wire.onFrame = (later) => void keepsLine(wire, later, ticket);
+        wire.heartbeat = setInterval(() => ping(wire), pingEveryMs);
+        resolve();
+      };
+    });
+  },
+  decode(frame) {
+    const [name, payload] = eventOf(frame) ?? [];
+    if (name === 'ink') {
+      const [, ...packed] = payload as EventPayload<'ink'>;
+      return { ...nothing, more: pointsPacked(packed) };
+    }
+    return name === 'room:frame' ? { ...nothing, more: pointsInFrame(payload as LiveFrame) } : nothing;
+  },
+  pen(wire) {
+    // Every push must have been kept: a server that refuses does less work.
+    wire.onFrame = (frame) => {
+      if (keepsLine(wire, frame, null)) return;
+      const [number = 0, answer] = answerOf(frame) ?? [];
+      if (number < question.firstPush) return;
+      const { seq, refused } = accepted('board:push', answer);
+      if (seq === null) throw new Error(`a push was not kept: ${String(refused)}`);
+    };
+    return (number) => {
+      const push = { clock: number, diff: strokeDiff(number, firstPage) };
+      wire.send(eventFrame(question.firstPush + number, 'board:push', push));
+    };
+  },
+};
+
+/** By the teacher, who has entered: all students may draw, and so point. */
+export const openChalk = (wire: Wire): void => wire.send(eventFrame(question.everyone, 'chalk:everyone', { on: true }));
+
+function join(wire: Wire): void {
+  const request = { version: PROTOCOL_VERSION, epoch: 0, seq: 0, device: 'computer' };
+  wire.send(eventFrame(question.join, 'room:join', request));
+}
+
+function connectBoard(wire: Wire): void {
+  const request = { request: 'bench', epoch: 0, seq: 0, schema: createTLSchema().serialize() };
+  wire.send(eventFrame(question.board, 'board:connect', request));
+}
+
+const ping = (wire: Wire): void => wire.send(eventFrame(question.ping, 'room:ping', { rttMs: 1, inSync: true }));
+
+/** The value of an answer that must be good. */
+function accepted<N extends CommandName>(_name: N, answer: unknown): Reply<N> {
+  // What the server answers to a question is what the contract says.
+  const checked = answer as Answer<Reply<N>>;
+  if (checked.ok) return checked.value;
+  throw new Error(`the server refused: ${JSON.stringify(checked.error)}`);
+}
+
+function pointsInFrame({ entries }: LiveFrame): number {
+  let count = 0;
+  for (const entry of entries) {
+    if (Array.isArray(entry)) count += pointsPacked(entry);
+    else if (entry?.kind === 'board:ink')
+      count += (entry.data as { ink: [string, number, number, number[]] }).ink[3].length / 3;
+    else if (entry?.kind === 'board:changed') count += pointsIn((entry.data as { diff: Diff }).diff);
+  }
+  return count;
+}
+
+const pointsPacked = ([, , overlap, ...flat]: readonly number[]): number => flat.length / 3 - (overlap ?? 0);
+
+async function post<T>(url: string, body: unknown): Promise<T> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${url}: ${response.status} ${await response.text()}`);
+  return (await response.json()) as T;
+}

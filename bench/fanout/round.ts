@@ -1,0 +1,81 @@
+/** One contestant, once: server, receivers and writer start, warm up, are measured, and are gone. */
+import { contestants, type ContestantName } from '../contestants/index.ts';
+import { Child } from '../harness/child.ts';
+import type { Cores } from '../harness/cores.ts';
+import { MeasuredServer } from '../harness/measuredServer.ts';
+import { isValidRound } from '../harness/validity.ts';
+import type { ReceiversReport } from './receivers.ts';
+
+export interface Load {
+  readonly receivers: number;
+  readonly hz: number;
+  readonly warmUpUpdates: number;
+  readonly updates: number;
+}
+
+export interface Round {
+  readonly isValid: boolean;
+  readonly figures: Figures;
+}
+export type Figures = Record<
+  | 'cpu_us_per_update'
+  | 'bytes_per_update'
+  | 'p50_ms'
+  | 'p95_ms'
+  | 'p99_ms'
+  | 'rss_mb'
+  | 'messages_per_update'
+  | 'server_core_percent'
+  | 'receivers_core_percent',
+  number | null
+>;
+
+export async function measure(name: ContestantName, load: Load, cores: Cores): Promise<Round> {
+  const { server: program, admit } = contestants[name];
+  const server = await MeasuredServer.start(program, cores);
+  const child = (file: string): Child =>
+    new Child({ command: [`${import.meta.dirname}/${file}`, name], cores: cores.clients });
+  const receivers = child('receivers.ts');
+  const writer = child('writer.ts');
+  try {
+    const [ticket, ...tickets] = await admit(server.url, load.receivers);
+    await writer.ask('enter', { url: server.url, ticket });
+    await receivers.ask('enter', { url: server.url, tickets });
+
+    const { hz, warmUpUpdates, updates } = load;
+    await receivers.ask('begin', { from: 0, updates: warmUpUpdates });
+    await writer.ask('write', { updates: warmUpUpdates, hz });
+    await receivers.ask('settled');
+
+    await receivers.ask('begin', { from: warmUpUpdates, updates });
+    await server.mark();
+    const writtenAtMs = await writer.ask<number[]>('write', { updates, hz });
+    await receivers.ask('settled');
+    const cost = await server.cost();
+    const report = await receivers.ask<ReceiversReport>('report', { writtenAtMs });
+
+    const expected = updates * load.receivers;
+    const { delivered, messages } = report;
+    return {
+      isValid: isValidRound({ expected, delivered, messages }),
+      figures: {
+        cpu_us_per_update: rounded(cost.cpuUs / delivered),
+        bytes_per_update: rounded(report.bytes / delivered),
+        p50_ms: report.p50Ms,
+        p95_ms: report.p95Ms,
+        p99_ms: report.p99Ms,
+        rss_mb: rounded(cost.rssBytes / 2 ** 20),
+        messages_per_update: rounded(messages / expected),
+        server_core_percent: rounded(cost.cpuUs / cost.wallMs / 10),
+        receivers_core_percent: rounded(report.cpuUs / cost.wallMs / 10),
+      },
+    };
+  } finally {
+    await writer.stop();
+    await receivers.stop();
+    await server.stop();
+  }
+}
+
+/** Null: nothing was delivered. */
+const rounded = (value: number): number | null => (Number.isFinite(value) ? Number(value.toPrecision(4)) : null);
