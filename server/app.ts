@@ -3,9 +3,8 @@
  * caller does.
  */
 import cookie from '@fastify/cookie';
-import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
-import { access } from './access/index.ts';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
+import { access, keepRouteLimits } from './access/index.ts';
 import { board } from './board/index.ts';
 import { chalk } from './chalk/index.ts';
 import { chat } from './chat/index.ts';
@@ -15,6 +14,7 @@ import { floor } from './floor/index.ts';
 import { guests } from './guests/index.ts';
 import { lesson } from './lesson/index.ts';
 import { lessonRoutes } from './lessons/index.ts';
+import { headers } from './headers.ts';
 import { pages } from './pages.ts';
 import { presence } from './presence/index.ts';
 import { type Feature, Rooms } from './room/index.ts';
@@ -48,10 +48,17 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const { storage, clock } = deps;
   const http = Fastify({
     ...('info' in deps.logger ? { loggerInstance: deps.logger } : { logger: deps.logger }),
-    trustProxy: deps.trustProxy,
+    // One proxy: what stands in its headers before that came from outside.
+    trustProxy: deps.trustProxy && ((_address: string, hop: number) => hop === 0),
+    // For the whole of a request, so that nobody keeps one open for ever; an upload over a slow line takes its time.
+    requestTimeout: 120_000,
     // Paths hold secrets and bodies hold names: requests are counted, not logged.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 256 * 1024,
+    // A path that cannot be read, before any route is known.
+    frameworkErrors: (_error, _request, reply) => {
+      (reply as FastifyReply).code(400).send({ error: { code: 'invalid', field: null } });
+    },
   });
   const doors = access({ storage, clock, secret: deps.secret, publicUrl: deps.publicUrl });
   const features: Feature[] = [
@@ -71,17 +78,20 @@ export async function createApp(deps: AppDeps): Promise<App> {
     features,
     deliver: (event, payload, to, options) => sockets.deliver(event, payload, to, options),
   });
-  const sockets = new Sockets({ http: http.server, rooms, features, authenticate: doors.authenticate, log: http.log });
+  const origin = { publicUrl: deps.publicUrl, trustProxy: deps.trustProxy };
+  const sockets = new Sockets({
+    http: http.server,
+    rooms,
+    features,
+    authenticate: doors.authenticate,
+    origin,
+    log: http.log,
+  });
 
   httpErrors(http);
   await http.register(cookie);
-  // A whole school may sit behind one address. Pages and their assets are not counted at all.
-  await http.register(rateLimit, {
-    global: true,
-    max: 1200,
-    timeWindow: '1 minute',
-    allowList: (request) => !/^\/(api|uploads)\//.test(request.url),
-  });
+  await headers(http, { ...origin, isSecure: doors.isSecure });
+  keepRouteLimits(http, () => performance.now());
   await pages(http, { clientDir: deps.clientDir, tldrawLicenseKey: deps.tldrawLicenseKey ?? null });
   const routes = { storage, rooms, clock, doors };
   await http.register(lessonRoutes(routes));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { expect, onTestFinished, test } from 'vitest';
+import { headers } from './headers.ts';
 import { pages } from './pages.ts';
 import { httpErrors } from './transport/httpErrors.ts';
 
@@ -20,6 +21,7 @@ async function serve(tldrawLicenseKey: string | null = null): Promise<FastifyIns
   await writeFile(join(clientDir, 'assets', 'index-a1b2.js'), 'export {};');
   await writeFile(join(clientDir, 'assets', 'index-a1b2.js.br'), brotliCompressSync('export {};'));
   httpErrors(app);
+  await headers(app, { publicUrl: null, trustProxy: false, isSecure: () => false });
   await pages(app, { clientDir, tldrawLicenseKey });
   return app;
 }
@@ -36,13 +38,20 @@ test.each(['br, gzip', 'gzip', ''])('pages are the app, for a browser that accep
   }
 });
 
-test.each(['/nonsense', '/assets', '/assets/', '/assets/gone.js', '/api/nonsense', '/../package.json'])(
-  '%s is unknown, as a refusal and not as a page',
-  async (url) => {
-    const { statusCode, json } = await (await serve()).inject({ url });
-    expect([statusCode, json()]).toEqual([404, { error: { code: 'not_found', field: null } }]);
-  },
-);
+test.each([
+  '/nonsense',
+  '//[',
+  '/%',
+  '/%00',
+  '/assets',
+  '/assets/',
+  '/assets/gone.js',
+  '/api/nonsense',
+  '/../package.json',
+])('%s is unknown, as a refusal and not as a page', async (url) => {
+  const { statusCode, json } = await (await serve()).inject({ url });
+  expect([statusCode, json()]).toEqual([404, { error: { code: 'not_found', field: null } }]);
+});
 
 test('scripts are sent compressed and kept for ever', async () => {
   const app = await serve();

@@ -1,26 +1,8 @@
-/** The built client: pages, scripts, fonts, all from this host, and the headers that keep it so. */
+/** The built client: pages, scripts, fonts, all from this host. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
-
-/** Everything from our own host. tldraw adds style elements and draws from data: and blob: URLs. */
-const contentSecurityPolicy = {
-  defaultSrc: ["'self'"],
-  scriptSrc: ["'self'"],
-  styleSrc: ["'self'", "'unsafe-inline'"],
-  imgSrc: ["'self'", 'data:', 'blob:'],
-  fontSrc: ["'self'", 'data:'],
-  connectSrc: ["'self'", 'data:', 'blob:'],
-  workerSrc: ["'self'", 'blob:'],
-  objectSrc: ["'none'"],
-  baseUri: ["'self'"],
-  formAction: ["'self'"],
-  frameAncestors: ["'self'"],
-  // Plain http is right on a school's own network; TLS is the proxy's work.
-  upgradeInsecureRequests: null,
-};
 
 /** Pages of the app; other unknown paths are errors, not pages. */
 const pagePaths = /^\/(|join(\/[^/]*)?|guest\/[^/]+|teach\/[^/]+|seat\/[^/]+|lesson\/[^/]+)\/?$/;
@@ -33,18 +15,11 @@ export interface PagesDeps {
 }
 
 export async function pages(app: FastifyInstance, { clientDir, tldrawLicenseKey }: PagesDeps): Promise<void> {
-  await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy },
-    crossOriginEmbedderPolicy: false,
-    // Links are secrets: they must not leak in a Referer.
-    referrerPolicy: { policy: 'no-referrer' },
-    strictTransportSecurity: false,
-  });
   const isBuilt = clientDir !== null && existsSync(join(clientDir, 'index.html'));
   const page = isBuilt ? pageOf(clientDir, tldrawLicenseKey ?? null) : null;
   app.setNotFoundHandler((request, reply) => {
-    const { pathname } = new URL(request.url, 'http://local');
-    if (page !== null && request.method === 'GET' && pagePaths.test(pathname))
+    const [path = ''] = request.url.split('?', 1);
+    if (page !== null && request.method === 'GET' && pagePaths.test(path))
       return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page);
     return reply.code(404).send({ error: { code: 'not_found', field: null } });
   });

@@ -12,6 +12,14 @@ export const limits = {
   minutes: 600,
   /** Seats of one lesson; a class is about 30, a guest lecture may be several classes. */
   seats: 500,
+  /** Seats of one lesson with those that were removed. */
+  seatsEver: 2000,
+  /** New seats of students in one lesson from one address at once, and again in an hour. A school has one address. */
+  seatsPerAddress: 400,
+  /** Connections of one seat: devices, tabs, and lines that are dead but not yet known to be. */
+  connectionsPerSeat: 12,
+  /** All connections of the server together. */
+  connections: 8000,
   /** Colours of faces and cursors. */
   seatColours: 10,
   message: 4000,
@@ -22,6 +30,13 @@ export const limits = {
   code: 6,
   uploadBytes: 10 * 1024 * 1024,
   photoBytes: 2 * 1024 * 1024,
+  /** A small file can unfold to a picture that no phone can hold: pixels along one side, and in all. */
+  picturePx: 12_000,
+  pictureAreaPx: 50_000_000,
+  /** All uploads of one lesson together. */
+  lessonUploadBytes: 512 * 1024 * 1024,
+  /** Uploads stop while less than this is free on the disk: the log of all lessons needs it. */
+  freeDiskBytes: 512 * 1024 * 1024,
   /** Largest Socket.IO packet. A larger one ends its sender's connection, never the room. */
   packetBytes: 2 * 1024 * 1024,
   /** Board records of one lesson; the board warns at `boardWarnAt` of it. */
@@ -35,8 +50,20 @@ export const limits = {
   pointsPerSegment: 600,
   /** Characters of board records in one `board:slice`. */
   sliceChars: 128 * 1024,
+  /**
+   * Bytes that may wait for one connection. Past that it gets no frames until `queuedLowBytes` are left. A heartbeat
+   * waits behind these, and has 8 s.
+   */
+  queuedBytes: 128 * 1024,
+  queuedLowBytes: 16 * 1024,
+  /** A connection that is behind for this long is ended: a new one starts with an empty queue. */
+  behindMs: 60_000,
+  /** Missed entries that are fetched one by one on a slow line; past that the state and the board's changes come whole. */
+  catchUpEntries: 300,
   /** Entries that a returning client may fetch one by one; past that it gets a snapshot. */
   tailEntries: 2000,
+  /** Characters in one tail or fetch. The rest of a fetch is asked for again; instead of a longer tail there is a snapshot. */
+  tailChars: 512 * 1024,
   frameMs: 16,
   digestMs: 10_000,
   cursorTickMs: 33,
@@ -49,6 +76,7 @@ export const limits = {
   doorOpensBeforeMs: 10 * 60_000,
   /** Within this of the planned start a guest is expected. */
   guestExpectedBeforeMs: 60 * 60_000,
-  /** Wrong codes and links from one address before it must wait. */
+  /** Wrong codes, and wrong links, from one address before it must wait; a school of 300 mistypes a few at once. */
+  guessesAtOnce: 120,
   guessesPerMinute: 20,
 } as const;

@@ -109,20 +109,47 @@ test('a seat is proved by bearer or cookie, in its own lesson only', async () =>
 });
 
 test('guessing codes is slowed down for the guesser, not for those who know one', async () => {
-  const { doors, clock, lessonId } = await school();
-  for (let round = 0; round < 100; round++) await doors.lessonOfCode('abc 234', 'nat');
-  for (let round = 0; round < limits.guessesPerMinute; round++) {
+  const { doors, storage, clock, lessonId, teach } = await school();
+  const other = 'lesson_00002' as LessonId;
+  await storage.createLesson({ id: other, code: 'DEF567', createdAtMs: 0, entries: [], passes: [] });
+  for (let round = 0; round < 300; round++) await doors.lessonOfCode('abc 234', 'nat');
+  for (let round = 0; round < limits.guessesAtOnce; round++) {
     await expect(doors.lessonOfCode('ZZZZZZ', 'nat')).rejects.toMatchObject({ code: 'gone' });
   }
-  await expect(doors.lessonOfCode('ABC234', 'nat')).rejects.toMatchObject({ code: 'rate_limited' });
-  expect(await doors.lessonOfCode('ABC234', 'elsewhere')).toBe(lessonId);
-  clock.advance(60_000);
+  for (const code of ['DEF567', 'ZZZZZZ', 'not a code'])
+    await expect(doors.lessonOfCode(code, 'nat')).rejects.toMatchObject({ code: 'rate_limited' });
+  // One pupil who guesses does not shut the door for the class that was coming in, nor for links.
   expect(await doors.lessonOfCode('ABC234', 'nat')).toBe(lessonId);
+  expect(await doors.admit('teach', doors.issue(teach), 'nat')).toEqual(teach);
+  expect(await doors.lessonOfCode('DEF567', 'elsewhere')).toBe(other);
+  clock.advance(60_000);
+  expect(await doors.lessonOfCode('DEF567', 'nat')).toBe(other);
+});
+
+test('wrong links are slowed down, right ones never', async () => {
+  const { doors, teach } = await school();
+  const wrong = doors.issue({ ...teach, version: 9 });
+  for (let round = 0; round < limits.guessesAtOnce; round++)
+    await expect(doors.admit('teach', wrong, 'nat')).rejects.toMatchObject({ code: 'gone' });
+  await expect(doors.admit('teach', wrong, 'nat')).rejects.toMatchObject({ code: 'rate_limited' });
+  expect(await doors.admit('teach', doors.issue(teach), 'nat')).toEqual(teach);
+});
+
+test('a class of 300 comes in within a minute from one address; nobody fills a lesson from there', async () => {
+  const { doors, lessonId, clock } = await school();
+  for (let round = 0; round < limits.seatsPerAddress; round++) doors.takeNewSeat(lessonId, 'nat');
+  expect(limits.seatsPerAddress).toBeGreaterThan(300);
+  expect(limits.seatsPerAddress).toBeLessThan(limits.seats);
+  expect(() => doors.takeNewSeat(lessonId, 'nat')).toThrow('rate_limited');
+  doors.takeNewSeat(lessonId, 'elsewhere');
+  doors.takeNewSeat('lesson_00002' as LessonId, 'nat');
+  clock.advance(60_000);
+  doors.takeNewSeat(lessonId, 'nat');
 });
 
 test('one IPv6 network is one guesser', async () => {
   const { doors } = await school();
-  for (let round = 0; round < limits.guessesPerMinute; round++) {
+  for (let round = 0; round < limits.guessesAtOnce; round++) {
     await expect(doors.lessonOfCode('ZZZZZZ', `2001:db8::${round + 1}`)).rejects.toMatchObject({ code: 'gone' });
   }
   await expect(doors.lessonOfCode('ABC234', '2001:db8:0:0:ffff::1')).rejects.toMatchObject({ code: 'rate_limited' });

@@ -2,13 +2,19 @@
 import type { FastifyRequest } from 'fastify';
 import { ClassroomError } from '../../shared/errors.ts';
 import type { LessonId, SeatId } from '../../shared/ids.ts';
+import { limits } from '../../shared/limits.ts';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import type { Clock } from '../clock.ts';
 import type { Pass, Storage } from '../storage/storage.ts';
+import { networkOf } from './address.ts';
+import { Buckets } from './buckets.ts';
 import { guesses } from './guesses.ts';
 import { readCode } from './ids.ts';
 import { readSeatCookie } from './seatCookie.ts';
 import { isGenuine, issue, read } from './secrets.ts';
+
+/** Several classes at once may come in from one school; a stranger with the code may not fill the lesson from one place. */
+export const newSeatRate = { burst: limits.seatsPerAddress, perSecond: limits.seatsPerAddress / 3600 };
 
 export interface AccessDeps {
   readonly storage: Storage;
@@ -28,6 +34,8 @@ export interface Doors {
   admit(kind: Pass['kind'], token: string, address: string): Promise<Pass>;
   /** The lesson of a code as typed. @throws ClassroomError `gone`, `rate_limited` */
   lessonOfCode(typed: string, address: string): Promise<LessonId>;
+  /** Before a student's seat is made. @throws ClassroomError `rate_limited`: too many in this lesson from one address */
+  takeNewSeat(lessonId: LessonId, address: string): void;
   /** The secret part of the link to a pass. */
   issue(pass: Pass): string;
   /** The link for going on in this seat on another device; a path where no public address is configured. */
@@ -39,6 +47,7 @@ export interface Doors {
 
 export function access({ storage, clock, secret, publicUrl }: AccessDeps): Doors {
   const limiter = guesses(clock);
+  const newSeats = new Buckets(newSeatRate, () => clock.nowMs());
 
   async function passOf(kind: Pass['kind'], token: string): Promise<Pass | null> {
     const parts = read(token);
@@ -65,18 +74,22 @@ export function access({ storage, clock, secret, publicUrl }: AccessDeps): Doors
         cookie: request.headers.cookie ?? null,
       }),
     admit: (kind, token, address) =>
-      limiter.guard('link', address, async () => {
+      limiter.count(address, async () => {
         const pass = await passOf(kind, token);
         if (!pass) throw new ClassroomError('gone');
         return pass;
       }),
-    lessonOfCode: (typed, address) =>
-      limiter.guard('code', address, async () => {
-        const code = readCode(typed);
+    lessonOfCode: (typed, address) => {
+      const code = readCode(typed);
+      return limiter.guard(code ?? '', address, async () => {
         const lessonId = code && (await storage.lessonByCode(code));
         if (!lessonId) throw new ClassroomError('gone');
         return lessonId;
-      }),
+      });
+    },
+    takeNewSeat: (lessonId, address) => {
+      if (!newSeats.take(`${networkOf(address)} ${lessonId}`)) throw new ClassroomError('rate_limited');
+    },
     issue: (pass) => issue(secret, pass),
     seatLink: async (seat) => {
       const pass = await storage.pass('seat', seat.id);

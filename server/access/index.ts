@@ -1,6 +1,12 @@
 /** Access: who may come in, by link, code or seat. */
-export { access, type Doors } from './access.ts';
+export { access, type Doors, newSeatRate } from './access.ts';
+export { addressOf, networkOf } from './address.ts';
+export { Bucket, Buckets, type Rate } from './buckets.ts';
+export { guessRate } from './guesses.ts';
 export { newCode, newId } from './ids.ts';
-export { pathOf, type RouteDeps, schoolwide } from './routeDeps.ts';
+export { isOwnOrigin, type OriginDeps } from './origin.ts';
+export { redactPath } from './redact.ts';
+export { pathOf, type RouteDeps } from './routeDeps.ts';
+export { keepRouteLimits, routeLimits } from './routeLimits.ts';
 export { setSeatCookie } from './seatCookie.ts';
 export { loadSecret } from './secrets.ts';

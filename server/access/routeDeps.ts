@@ -20,9 +20,3 @@ export function pathOf<T extends z.ZodRawShape>(request: FastifyRequest, shape: 
   if (!parsed.success) throw new ClassroomError('gone');
   return parsed.data;
 }
-
-/**
- * Requests a minute from one address to the routes that a whole class calls at once, while many classes of a school
- * share that address.
- */
-export const schoolwide = { rateLimit: { max: 10_000, timeWindow: '1 minute' } };

@@ -63,7 +63,9 @@ export interface Newcomer {
 /** @throws ClassroomError `too_large`: every seat is taken */
 export function addSeat(room: Room, { id, name, place, language, guest }: Newcomer): void {
   const seats = Object.values(room.state.seats);
-  if (!guest && seats.length >= limits.seats) throw new ClassroomError('too_large', 'the lesson is full', 'seats');
+  // Those who were shown the door make room; all together stay bounded, whoever keeps coming back with new names.
+  const isFull = seats.filter(({ removed }) => !removed).length >= limits.seats || seats.length >= limits.seatsEver;
+  if (!guest && isFull) throw new ClassroomError('too_large', 'the lesson is full', 'seats');
   room.append(
     'seat:joined',
     {

@@ -10,7 +10,8 @@ import type { Answer } from '../../shared/protocol/contract.ts';
 import { commands, signals, type CommandName, type SignalName } from '../../shared/protocol/index.ts';
 import type { Asker, Feature } from '../room/feature.ts';
 import type { Log } from '../room/rooms.ts';
-import type { Buckets } from './rates.ts';
+import { isPlain } from './plain.ts';
+import type { Allowance } from './rates.ts';
 
 export type Answerer = (answer: Answer<unknown>) => void;
 
@@ -57,13 +58,16 @@ export class Dispatch {
     name: string,
     payload: unknown,
     asker: Asker,
-    buckets: Buckets,
+    allowance: Allowance,
     answer: Answerer | null,
   ): Promise<void> {
     const reply = answer ?? ((): void => undefined);
-    if (!isCommand(name)) return reply(refusal('invalid'));
+    if (!isCommand(name)) {
+      blame(asker, allowance);
+      return reply(refusal('invalid'));
+    }
     try {
-      if (!buckets.take(name)) throw new ClassroomError('rate_limited');
+      if (!allowance.take(name)) throw new ClassroomError('rate_limited');
       if (permission(asker.seat.role, name) === 'no') throw new ClassroomError('not_allowed');
       if (asker.room.state.lesson.endedAtMs !== null && asker.seat.role !== 'teacher' && !worksAfterTheEnd(name))
         throw new ClassroomError('closed');
@@ -71,15 +75,16 @@ export class Dispatch {
       asker.room.onceCommitted((error) => reply(error ? refusalOf(error) : { ok: true, value }));
     } catch (error) {
       this.#note(error, name, asker);
+      if (isMisuse(error)) blame(asker, allowance);
       // In turn with the answers before it: a writer's refusals and successes keep their order.
       asker.room.onceCommitted(() => reply(refusalOf(error)));
     }
   }
 
-  signal(name: string, payload: unknown, asker: Asker, buckets: Buckets): void {
-    if (!isSignal(name) || !buckets.take(name)) return;
+  signal(name: string, payload: unknown, asker: Asker, allowance: Allowance): void {
+    if (!isSignal(name) || !allowance.take(name)) return;
     const parsed = signals[name].safeParse(payload);
-    if (!parsed.success) return;
+    if (!parsed.success) return blame(asker, allowance);
     try {
       for (const feature of this.#features) {
         // The schema was picked by the same name as the handler, which TypeScript cannot follow.
@@ -112,11 +117,20 @@ export class Dispatch {
   }
 }
 
+/** What a client of ours never gets as an answer, however unlucky it is, or only now and then. */
+const isMisuse = (error: unknown): boolean =>
+  error instanceof ClassroomError && (error.code === 'invalid' || error.code === 'rate_limited');
+
+function blame({ connection }: Asker, allowance: Allowance): void {
+  if (!allowance.takeMisuse()) connection.close('misuse');
+}
+
 export const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name);
 export const isSignal = (name: string): name is SignalName => Object.hasOwn(signals, name);
 
 /** @throws ClassroomError `invalid` that names the field */
 export function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  if (!isPlain(value)) throw new ClassroomError('invalid', 'not plain JSON');
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new ClassroomError('invalid', parsed.error.message, parsed.error.issues[0]?.path.join('.') ?? null);

@@ -1,46 +1,135 @@
-/** Token buckets: how often one connection may give which command. */
+/**
+ * How often one seat may give which command, over all its connections together: reconnecting starts nothing anew, and
+ * ten tabs may not do more than one.
+ */
 import type { CommandName, SignalName } from '../../shared/protocol/index.ts';
-
-interface Rate {
-  /** Tokens at most, i.e. how many in a burst. */
-  readonly burst: number;
-  readonly perSecond: number;
-}
+import { limits } from '../../shared/limits.ts';
+import { Bucket, type Rate } from '../access/index.ts';
 
 const usual: Rate = { burst: 40, perSecond: 10 };
 
 /** What differs from `usual`. */
-export const rates: Partial<Record<CommandName | SignalName, Rate>> = {
+const rates: Partial<Record<CommandName | SignalName, Rate>> = {
   'board:push': { burst: 240, perSecond: 70 },
   'board:connect': { burst: 10, perSecond: 0.5 },
   'board:cursor': { burst: 30, perSecond: 25 },
   'board:look': { burst: 20, perSecond: 15 },
-  'room:join': { burst: 10, perSecond: 0.5 },
+  'room:join': { burst: 20, perSecond: 0.5 },
   'room:fetch': { burst: 20, perSecond: 2 },
   'chat:send': { burst: 20, perSecond: 1 },
   'chat:react': { burst: 30, perSecond: 3 },
   'presence:deviceLink': { burst: 10, perSecond: 0.5 },
 };
 
-/** @param nowMs any clock that only goes forward, in milliseconds */
-export class Buckets {
-  #buckets = new Map<string, { tokens: number; atMs: number }>();
+export const rateOf = (name: CommandName | SignalName): Rate => rates[name] ?? usual;
+
+/** What a seat may send at all, whatever it says, and how much of it may be wrong before it is shown the door. */
+export const seatRates = {
+  packets: { burst: 3000, perSecond: 300 },
+  bytes: { burst: 24 * 1024 * 1024, perSecond: 1024 * 1024 },
+  misuse: { burst: 600, perSecond: 5 },
+} as const satisfies Record<string, Rate>;
+
+/** What one connection may send before it has shown that it has a seat. */
+export const strangerLimits = { packets: 20, bytes: 16 * 1024, withinMs: 10_000 } as const;
+
+/** New connections of one address: a school of 1500 that comes back at once, twice. */
+export const handshakeRate: Rate = { burst: 3000, perSecond: 60 };
+
+/** One that has not shown a seat yet, of one address. */
+export const strangersPerAddress = 1000;
+
+const mostRates = [usual, ...Object.values(rates), ...Object.values(seatRates)];
+/** After this long all buckets are full, so that forgetting them changes nothing. */
+const refillMs = Math.max(...mostRates.map(({ burst, perSecond }) => (burst / perSecond) * 1000));
+/** Seats without a connection to remember; an attacker would need that many seats. */
+const mostIdle = 20_000;
+
+/** What one seat still may, shared by its connections. */
+export class Allowance {
   #nowMs: () => number;
+  #buckets = new Map<string, Bucket>();
+  connections = 0;
 
   constructor(nowMs: () => number) {
     this.#nowMs = nowMs;
   }
 
-  /** Takes a token; false: too often, wait a moment. */
+  /** False: too often, wait a moment. */
   take(name: CommandName | SignalName): boolean {
-    const { burst, perSecond } = rates[name] ?? usual;
+    return this.#take(name, rateOf(name), 1);
+  }
+
+  /** A packet that came in. False: more than anybody needs to send. */
+  takePacket(bytes: number): boolean {
+    return this.#take('packets', seatRates.packets, 1) && this.#take('bytes', seatRates.bytes, bytes);
+  }
+
+  /** Something that no client of good will sends. False: that was one too many. */
+  takeMisuse(): boolean {
+    return this.#take('misuse', seatRates.misuse, 1);
+  }
+
+  #take(name: string, rate: Rate, amount: number): boolean {
     const nowMs = this.#nowMs();
-    const bucket = this.#buckets.get(name) ?? { tokens: burst, atMs: nowMs };
-    bucket.tokens = Math.min(burst, bucket.tokens + ((nowMs - bucket.atMs) / 1000) * perSecond);
-    bucket.atMs = nowMs;
-    this.#buckets.set(name, bucket);
-    if (bucket.tokens < 1) return false;
-    bucket.tokens--;
-    return true;
+    let bucket = this.#buckets.get(name);
+    if (!bucket) {
+      bucket = new Bucket(rate, nowMs);
+      this.#buckets.set(name, bucket);
+    }
+    return bucket.take(nowMs, amount);
+  }
+}
+
+export class Allowances {
+  #nowMs: () => number;
+  #seats = new Map<string, Allowance>();
+  /** When its last connection went, oldest first. */
+  #idle = new Map<string, number>();
+
+  /** @param nowMs any clock that only goes forward, in milliseconds */
+  constructor(nowMs: () => number) {
+    this.#nowMs = nowMs;
+  }
+
+  /** Seats that are remembered. */
+  get size(): number {
+    return this.#seats.size;
+  }
+
+  /** May this seat have one more connection? */
+  hasRoom(seat: string): boolean {
+    return (this.#seats.get(seat)?.connections ?? 0) < limits.connectionsPerSeat;
+  }
+
+  /** Another connection of this seat; null: it has too many. Each that is not null must be closed once. */
+  open(seat: string): Allowance | null {
+    this.#forget();
+    if (!this.hasRoom(seat)) return null;
+    let allowance = this.#seats.get(seat);
+    if (!allowance) {
+      allowance = new Allowance(this.#nowMs);
+      this.#seats.set(seat, allowance);
+    }
+    allowance.connections++;
+    this.#idle.delete(seat);
+    return allowance;
+  }
+
+  close(seat: string): void {
+    const allowance = this.#seats.get(seat);
+    if (!allowance) return;
+    allowance.connections--;
+    if (allowance.connections === 0) this.#idle.set(seat, this.#nowMs());
+    this.#forget();
+  }
+
+  #forget(): void {
+    const before = this.#nowMs() - refillMs;
+    for (const [seat, sinceMs] of this.#idle) {
+      if (sinceMs > before && this.#idle.size <= mostIdle) return;
+      this.#idle.delete(seat);
+      this.#seats.delete(seat);
+    }
   }
 }

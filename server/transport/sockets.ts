@@ -5,13 +5,15 @@ import { ClassroomError } from '../../shared/errors.ts';
 import { lessonId, type LessonId, type SeatId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
 import { roomCommands } from '../../shared/room/protocol.ts';
+import type { OriginDeps } from '../access/index.ts';
 import type { Connection } from '../room/connection.ts';
 import type { Asker, Feature } from '../room/feature.ts';
 import { joinRoom } from '../room/join.ts';
 import type { Deliver, Room } from '../room/room.ts';
 import type { Log, Rooms } from '../room/rooms.ts';
 import { type Answerer, Dispatch, isSignal, type OnRefused, parse, refusal, refusalOf } from './dispatch.ts';
-import { Buckets } from './rates.ts';
+import { Guard } from './guard.ts';
+import { Allowances } from './rates.ts';
 
 /** Finds the seat that a handshake may take. Null: it may not, whatever the reason. */
 export type Authenticate = (handshake: {
@@ -25,6 +27,7 @@ export interface SocketsDeps {
   readonly rooms: Rooms;
   readonly features: readonly Feature[];
   readonly authenticate: Authenticate;
+  readonly origin: OriginDeps;
   readonly log: Log;
   readonly onRefused?: OnRefused;
 }
@@ -41,10 +44,13 @@ export class Sockets {
   #io: Server;
   #deps: SocketsDeps;
   #dispatch: Dispatch;
+  #guard: Guard;
+  #allowances = new Allowances(() => performance.now());
 
   constructor(deps: SocketsDeps) {
     this.#deps = deps;
     this.#dispatch = new Dispatch(deps.features, deps.log, deps.onRefused ?? null);
+    this.#guard = new Guard(deps.origin, () => performance.now());
     this.#io = new Server(deps.http, {
       ...heartbeat,
       transports: ['websocket', 'polling'],
@@ -53,7 +59,9 @@ export class Sockets {
       httpCompression: false,
       serveClient: false,
       maxHttpBufferSize: limits.packetBytes,
+      allowRequest: this.#guard.mayConnect,
     });
+    this.#guard.watch(this.#io.engine);
     this.#io.use((socket, next) => {
       this.#admit(socket).then(
         () => next(),
@@ -79,6 +87,7 @@ export class Sockets {
   }
 
   async #admit(socket: Socket): Promise<void> {
+    if (!this.#guard.mayTry(socket.conn)) throw new ClassroomError('gone');
     const auth = socket.handshake.auth as { lessonId?: unknown; token?: unknown };
     const asked = lessonId.safeParse(auth.lessonId);
     if (!asked.success) throw new ClassroomError('gone');
@@ -88,20 +97,28 @@ export class Sockets {
       cookie: socket.handshake.headers.cookie ?? null,
     });
     if (!seatId) throw new ClassroomError('gone');
+    if (!this.#allowances.hasRoom(seatId)) throw new ClassroomError('rate_limited');
     socket.data = { lessonId: asked.data, seatId } satisfies Admitted;
   }
 
   #serve(socket: Socket): void {
     const { lessonId, seatId } = socket.data as Admitted;
     const { rooms, log } = this.#deps;
-    const buckets = new Buckets(() => performance.now());
+    const allowance = this.#allowances.open(seatId);
+    if (!allowance) return void socket.disconnect(true);
+    this.#guard.admit(socket.conn, allowance);
+    const blame = (): void => {
+      if (allowance.takeMisuse()) return;
+      socket.emit('room:closed', { reason: 'misuse' });
+      socket.disconnect();
+    };
     let asker: Asker | null = null;
     let exit: (() => void) | null = null;
     let isJoining = false;
 
     const join = async (payload: unknown, answer: Answerer): Promise<void> => {
       if (isJoining) throw new ClassroomError('conflict');
-      if (!buckets.take('room:join')) throw new ClassroomError('rate_limited');
+      if (!allowance.take('room:join')) throw new ClassroomError('rate_limited');
       const request = parse(roomCommands['room:join'].payload, payload);
       if (asker) return answer({ ok: true, value: joinRoom(asker.room, seatId, request) });
       isJoining = true;
@@ -131,16 +148,22 @@ export class Sockets {
           this.#deps.onRefused?.({ code, what: name, lessonId, seatId });
           if (code === 'internal') log.error({ error, lessonId, seatId }, 'joining failed');
           answer?.(refusalOf(error));
+          if (code === 'invalid' || code === 'rate_limited') blame();
         });
-      } else if (!asker) answer?.(refusal('not_allowed'));
-      else if (isSignal(name)) this.#dispatch.signal(name, payload, asker, buckets);
-      else void this.#dispatch.command(name, payload, asker, buckets, answer);
+      } else if (!asker) {
+        answer?.(refusal('not_allowed'));
+        blame();
+      } else if (isSignal(name)) this.#dispatch.signal(name, payload, asker, allowance);
+      else void this.#dispatch.command(name, payload, asker, allowance, answer);
     });
     socket.on('disconnect', () => {
+      this.#allowances.close(seatId);
+      this.#guard.dismiss(socket.conn);
       exit?.();
       asker = null;
     });
-    socket.on('error', (error) => log.warn({ error, lessonId, seatId }, 'a connection failed'));
+    // Frames that cannot be read; the library ends the connection. No line in the log: whoever sends them could fill it.
+    socket.on('error', () => this.#deps.onRefused?.({ code: 'invalid', what: 'frame', lessonId, seatId }));
   }
 }
 
