@@ -1,6 +1,8 @@
 /** Everybody who is measured, ours first. */
 import type { Dialect, Ticket } from './dialect.ts';
+import { hocuspocus } from './hocuspocus.ts';
 import { admit, lol } from './lol.ts';
+import { relay } from './relay.ts';
 import { tldraw } from './tldraw.ts';
 import { ws } from './ws.ts';
 
@@ -25,6 +27,24 @@ export const contestants = {
     dialect: tldraw,
     admit: admitAll,
   },
+  relay: {
+    about: 'Excalidraw-style relay on Socket.IO',
+    server: 'bench/contestants/relayServer.ts',
+    dialect: relay,
+    admit: admitAll,
+  },
+  hocuspocus: {
+    about: 'Hocuspocus 4 (Yjs)',
+    server: 'bench/contestants/hocuspocusServer.ts',
+    dialect: hocuspocus,
+    admit: admitAll,
+  },
 } as const satisfies Record<string, ContestantKind>;
 
 export type ContestantName = keyof typeof contestants;
+
+/** These, or those of them in `BENCH_ONLY`, a list with commas: for work on one of them. */
+export function chosen(names: readonly ContestantName[]): readonly ContestantName[] {
+  const only = process.env['BENCH_ONLY']?.split(',');
+  return only ? names.filter((name) => only.includes(name)) : names;
+}

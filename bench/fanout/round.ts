@@ -1,6 +1,7 @@
 /** One contestant, once: server, receivers and writer start, warm up, are measured, and are gone. */
 import { contestants, type ContestantName } from '../contestants/index.ts';
 import { Child } from '../harness/child.ts';
+import type { Round } from '../harness/contest.ts';
 import type { Cores } from '../harness/cores.ts';
 import { MeasuredServer } from '../harness/measuredServer.ts';
 import { isValidRound } from '../harness/validity.ts';
@@ -13,11 +14,7 @@ export interface Load {
   readonly updates: number;
 }
 
-export interface Round {
-  readonly isValid: boolean;
-  readonly figures: Figures;
-}
-export type Figures = Record<
+type Figure =
   | 'cpu_us_per_update'
   | 'bytes_per_update'
   | 'p50_ms'
@@ -26,11 +23,9 @@ export type Figures = Record<
   | 'rss_mb'
   | 'messages_per_update'
   | 'server_core_percent'
-  | 'receivers_core_percent',
-  number | null
->;
+  | 'receivers_core_percent';
 
-export async function measure(name: ContestantName, load: Load, cores: Cores): Promise<Round> {
+export async function measure(name: ContestantName, load: Load, cores: Cores): Promise<Round<Figure>> {
   const { server: program, admit } = contestants[name];
   const server = await MeasuredServer.start(program, cores);
   const child = (file: string): Child =>
@@ -71,8 +66,7 @@ export async function measure(name: ContestantName, load: Load, cores: Cores): P
       },
     };
   } finally {
-    await writer.stop();
-    await receivers.stop();
+    await Promise.all([writer.stop(), receivers.stop()]);
     await server.stop();
   }
 }
