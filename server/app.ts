@@ -40,6 +40,7 @@ export interface AppDeps {
 export interface App {
   readonly http: FastifyInstance;
   readonly rooms: Rooms;
+  readonly sockets: Sockets;
   /** Says goodbye to all clients, writes everything down, lets go of storage. */
   close(): Promise<void>;
 }
@@ -102,6 +103,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   return {
     http,
     rooms,
+    sockets,
     async close() {
       await rooms.close();
       await sockets.close();

@@ -23,6 +23,8 @@ export interface FollowerDeps {
   onAdvanced(seq: number): void;
   /** This device shows something else than the server: everything must come anew. */
   onDiffers(): void;
+  /** So much was left out on a slow line that everything at once is quicker: join again. */
+  onFarBehind(): void;
   /** The connection does not give what the log needs; a new one may. */
   onStuck(): void;
 }
@@ -82,6 +84,15 @@ export class Follower {
     if (!this.#early) this.#fetchGap(seq);
   }
 
+  /** Of the frames up to `seq` the server left some out, because the line was slow; now they can be had. */
+  catchUp(seq: number): void {
+    if (this.#early) return; // the join under way brings them
+    this.#deps.store.setState({ isBehind: seq > this.#intake.seq });
+    if (seq - this.#intake.seq <= limits.catchUpEntries) return this.#fetchGap(seq);
+    this.#early = [];
+    this.#deps.onFarBehind();
+  }
+
   prove(theirs: ServerDigest): void {
     this.#proof = theirs;
     this.#compare();
@@ -113,6 +124,7 @@ export class Follower {
   /** Asks for what is missing, one question at a time; what still comes late is then known already. */
   #fetchGap(known = 0): void {
     const gap = this.#intake.gap(known);
+    if (!gap) this.#noticeCaughtUp();
     if (!gap || this.#isFetching) return;
     if (gap.to - gap.from >= limits.tailEntries) return this.#deps.onStuck();
     this.#isFetching = true;
@@ -124,6 +136,10 @@ export class Follower {
       if (this.#intake.seq > before) this.#fetchGap();
       else if (this.#intake.gap()) this.#heal();
     });
+  }
+
+  #noticeCaughtUp(): void {
+    if (this.#deps.store.getState().isBehind) this.#deps.store.setState({ isBehind: false });
   }
 
   #compare(): void {

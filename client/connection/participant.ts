@@ -95,7 +95,7 @@ export class Participant {
       auth: token === undefined ? { lessonId } : { lessonId, token },
       schedule,
       transports: options.transports ?? ['websocket', 'polling'],
-      onOpen: () => this.#join(false),
+      onOpen: () => this.#join('on'),
       onEvent: (name, payload) => this.#hear(name, payload),
       onLost: (refused) => this.#lost(refused),
     });
@@ -111,8 +111,9 @@ export class Participant {
       onAdvanced: (seq) => this.#outbox.advanced(seq),
       onDiffers: () => {
         this.#pulse.beat(); // so that the teacher sees it
-        this.#join(true);
+        this.#join('heal');
       },
+      onFarBehind: () => this.#join('afresh'),
       onStuck: () => this.#lifeline.renew(),
     });
     this.#pulse = new Pulse({
@@ -125,6 +126,7 @@ export class Participant {
         this.store.setState({ rttMs, clockOffsetMs });
         this.#follower.noticeLoss(seq);
       },
+      onSlow: () => this.store.setState({ isBehind: true }),
       onDead: () => this.#lifeline.renew(),
     });
     this.#outbox = new Outbox({
@@ -256,12 +258,13 @@ export class Participant {
     });
   }
 
-  #join(isHealing: boolean): void {
-    const { epoch, seq } = isHealing ? initialState : this.#state;
+  /** `on`: with what was missed. `afresh`: the state whole, the board goes on with what it has. `heal`: all anew. */
+  #join(how: 'on' | 'afresh' | 'heal'): void {
+    const { epoch, seq } = how === 'on' ? this.#state : initialState;
     const hello = { version: PROTOCOL_VERSION, epoch, seq, device: this.#options.device };
     const sentAtMs = this.#schedule.now();
     this.#askLink('room:join', hello, JOIN_MS, (answer) => {
-      if (answer.ok) this.#joined(answer.value, sentAtMs, isHealing);
+      if (answer.ok) this.#joined(answer.value, sentAtMs, how === 'heal');
       else this.#lifeline.drop(codeOf(answer.error));
     });
   }
@@ -303,6 +306,10 @@ export class Participant {
           health: Object.fromEntries(event.payload.map(([seatId, rttMs, inSync]) => [seatId, { rttMs, inSync }])),
         });
         break;
+      case 'room:behind':
+        this.store.setState({ isWritable: event.payload.writable });
+        this.#follower.catchUp(event.payload.seq);
+        break;
       case 'room:storage':
         this.store.setState({ isWritable: event.payload.writable });
         break;
@@ -327,7 +334,14 @@ export class Participant {
       return false;
     }
     this.#pause();
-    this.store.setState({ status: 'offline', sync: 'checking', rttMs: null, health: {}, isWritable: true });
+    this.store.setState({
+      status: 'offline',
+      sync: 'checking',
+      rttMs: null,
+      health: {},
+      isWritable: true,
+      isBehind: false,
+    });
     this.#questions.giveUp();
     return true;
   }

@@ -39,6 +39,8 @@ export interface ParticipantState {
   readonly sync: 'checking' | 'same' | 'healing';
   /** False while the server cannot keep changes: the room is for reading. */
   readonly isWritable: boolean;
+  /** The line is too slow for the lesson: what is shown is a little old, and is being caught up on. */
+  readonly isBehind: boolean;
   /** By seat id; teachers only, empty for others and while offline. */
   readonly health: Readonly<Record<string, { readonly rttMs: number | null; readonly inSync: boolean }>>;
   /** Own messages that are not in the room's chat yet, in the order of writing. */
@@ -56,6 +58,7 @@ export const initialState: ParticipantState = {
   rttMs: null,
   sync: 'checking',
   isWritable: true,
+  isBehind: false,
   health: {},
   outbox: [],
 };

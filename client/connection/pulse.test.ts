@@ -11,14 +11,16 @@ function startPulse() {
   const asked: ((answer: Ping) => void)[] = [];
   const beats: Beat[] = [];
   let deaths = 0;
+  let slow = 0;
   const pulse = new Pulse({
     schedule,
     ask: (callback) => void asked.push(callback),
     onBeat: (beat) => void beats.push(beat),
+    onSlow: () => void slow++,
     onDead: () => void deaths++,
   });
   const answer = (seq = 1): void => asked.at(-1)?.({ ok: true, value: { nowMs: schedule.now() + 5000, seq } });
-  return { schedule, pulse, asked, beats, answer, deaths: () => deaths };
+  return { schedule, pulse, asked, beats, answer, deaths: () => deaths, slow: () => slow };
 }
 
 test('a ping measures the delay and the clock, and the next one follows by itself', () => {
@@ -44,11 +46,13 @@ test('a line that stays silent for five seconds after a ping is dead', () => {
 });
 
 test('a line that still brings something is slow, not dead', () => {
-  const { schedule, pulse, answer, deaths } = startPulse();
+  const { schedule, pulse, answer, deaths, slow } = startPulse();
   pulse.beat();
   schedule.advance(4000);
   pulse.heard();
+  expect(slow()).toBe(0);
   schedule.advance(4000);
+  expect(slow()).toBe(1);
   expect(deaths()).toBe(0);
   answer();
   schedule.advance(5000);

@@ -21,6 +21,8 @@ export interface PulseDeps {
   readonly schedule: Schedule;
   ask(callback: (answer: Answer<Reply<'room:ping'>>) => void): void;
   onBeat(beat: Beat): void;
+  /** Things do arrive, but no answer within the time that is usual: it stands in line behind them. */
+  onSlow(): void;
   onDead(): void;
 }
 
@@ -91,7 +93,10 @@ export class Pulse {
       // Much later than asked for: it was this device that slept, the answer may wait in its queue. Ask again.
       if (now - sinceMs > ms + 2000) return this.beat(true);
       // A slow line that is busy with a large packet is not a dead one.
-      if (this.#heardAtMs > sinceMs) return this.#listen(now, ms);
+      if (this.#heardAtMs > sinceMs) {
+        this.#deps.onSlow();
+        return this.#listen(now, ms);
+      }
       this.stop();
       this.#patience = Math.min(MOST_PATIENCE, this.#patience * 2);
       this.#deps.onDead();

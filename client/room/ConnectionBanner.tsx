@@ -1,4 +1,4 @@
-import { CloudOff, DatabaseZap, RefreshCw } from 'lucide-react';
+import { CloudOff, DatabaseZap, RefreshCw, Turtle } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mayDraw } from '../../shared/chalk/mayDraw.ts';
@@ -6,7 +6,7 @@ import { useConnection, useParticipant } from '../connection/index.ts';
 import { announce, Button, tell } from '../ui/index.ts';
 import styles from './ConnectionBanner.module.css';
 
-/** A connection that is back within this was never missed. */
+/** What is over within this was never missed. */
 const NOTICED_MS = 900;
 
 /** What does not work just now, what still does, and that nothing is lost by it. */
@@ -14,6 +14,7 @@ export function ConnectionBanner() {
   const { t } = useTranslation();
   const participant = useParticipant();
   const isOffline = useIsOfflineForAWhile();
+  const isBehind = useIsBehindForAWhile();
   const { isWritable, isRestarting, draws } = useConnection((state) => ({
     isWritable: state.isWritable,
     isRestarting: state.closedReason === 'stopping',
@@ -30,13 +31,27 @@ export function ConnectionBanner() {
       </div>
     );
   }
-  if (isWritable) return null;
+  if (isWritable && !isBehind) return null;
   return (
     <div className={styles.banner} role="status">
-      <DatabaseZap aria-hidden="true" />
-      <p>{t('room.readOnly')}</p>
+      {isWritable ? <Turtle aria-hidden="true" /> : <DatabaseZap aria-hidden="true" />}
+      <p>{isWritable ? t('room.behind') : t('room.readOnly')}</p>
     </div>
   );
+}
+
+function useIsBehindForAWhile(): boolean {
+  const isBehind = useConnection((state) => state.isBehind);
+  const [isNoticed, setNoticed] = useState(false);
+  useEffect(() => {
+    if (!isBehind) return undefined;
+    const timer = setTimeout(() => setNoticed(true), NOTICED_MS);
+    return () => {
+      clearTimeout(timer);
+      setNoticed(false);
+    };
+  }, [isBehind]);
+  return isBehind && isNoticed;
 }
 
 function useIsOfflineForAWhile(): boolean {

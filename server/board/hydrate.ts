@@ -28,7 +28,8 @@ export function hydrate(
     if (!room.connections.has(connection.id) || newest.get(connection) !== request) return;
     if (!slice) return afterwards();
     connection.emit('board:slice', { request, index, diff: slice });
-    setTimeout(send, betweenSlicesMs, index + 1);
+    // A slow line takes the next slice only when it is through with this one.
+    setTimeout(() => connection.whenRoom(() => send(index + 1)), betweenSlicesMs);
   };
   // The answer waits for the commit of what is pending now; the slices come after it.
   setImmediate(() => room.onceCommitted(() => send(0)));

@@ -10,10 +10,11 @@ export interface Connection {
   isVisible: boolean;
   /** As the client last reported it; null before that. */
   rttMs: number | null;
+  /** Reading: false also while the line is behind. Writing: as the client says. */
   inSync: boolean;
   emit<N extends EventName>(event: N, payload: EventPayload<N>): void;
-  /** Dropped rather than queued when the line is busy. */
-  emitVolatile<N extends EventName>(event: N, payload: EventPayload<N>): void;
+  /** Calls back once little waits for this line: at once, later, or never if the connection ends. A newer call replaces an older. */
+  whenRoom(ready: () => void): void;
   /** Tells the reason and ends the connection. */
   close(reason: EventPayload<'room:closed'>['reason']): void;
 }

@@ -6,6 +6,7 @@ import { limits } from '../../shared/limits.ts';
 import type { Payload, Reply } from '../../shared/protocol/index.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { framesOf, type Room } from './room.ts';
+import { within } from './weight.ts';
 
 /**
  * Does not wait, so that the caller can answer and let the connection in before any further frame.
@@ -25,6 +26,7 @@ export function joinRoom(room: Room, seatId: SeatId, request: Payload<'room:join
   const { seq } = room.committed;
   const joined = { epoch: room.epoch, seq, you: { lessonId: room.lessonId, seatId }, nowMs: room.nowMs() };
   const missed = request.epoch === room.epoch && request.seq > 0 ? room.tailFrom(request.seq + 1) : null;
-  if (missed && missed.length <= limits.tailEntries) return { kind: 'tail', ...joined, frames: framesOf(missed, seat) };
+  if (missed && missed.length <= limits.tailEntries && within(missed, limits.tailChars).length === missed.length)
+    return { kind: 'tail', ...joined, frames: framesOf(missed, seat) };
   return { kind: 'snapshot', ...joined, state: room.snapshotFor(seat) };
 }

@@ -7,6 +7,7 @@ import type { Storage } from '../storage/storage.ts';
 import { fromStored } from './committer.ts';
 import type { Feature } from './feature.ts';
 import { framesOf, type Room } from './room.ts';
+import { within } from './weight.ts';
 
 export function sync({ storage }: { storage: Storage }): Feature {
   return {
@@ -17,7 +18,7 @@ export function sync({ storage }: { storage: Storage }): Feature {
         if (last - from >= limits.tailEntries) throw new ClassroomError('too_large', 'join again instead', 'from');
         const tail = room.tailFrom(from)?.slice(0, last - from + 1);
         const found = tail ?? (await storage.entries(room.lessonId, from, last - from + 1)).map(fromStored);
-        return { frames: framesOf(found, seat) };
+        return { frames: framesOf(within(found, limits.tailChars), seat) };
       },
       'room:ping': ({ rttMs, inSync }, { room, connection }) => {
         connection.rttMs = rttMs;

@@ -1,4 +1,4 @@
-/** Socket.IO: who connects, what they send, and what a room sends them. The only file that knows the library. */
+/** Socket.IO: who connects, what they send, and what a room sends them. */
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { ClassroomError } from '../../shared/errors.ts';
@@ -6,12 +6,13 @@ import { lessonId, type LessonId, type SeatId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
 import { roomCommands } from '../../shared/room/protocol.ts';
 import type { OriginDeps } from '../access/index.ts';
-import type { Connection } from '../room/connection.ts';
 import type { Asker, Feature } from '../room/feature.ts';
 import { joinRoom } from '../room/join.ts';
-import type { Deliver, Room } from '../room/room.ts';
+import type { Deliver } from '../room/room.ts';
 import type { Log, Rooms } from '../room/rooms.ts';
 import { type Answerer, Dispatch, isSignal, type OnRefused, parse, refusal, refusalOf } from './dispatch.ts';
+import { Fanout, type FanoutStats } from './fanout.ts';
+import type { Line } from './line.ts';
 import { Guard } from './guard.ts';
 import { Allowances } from './rates.ts';
 
@@ -46,6 +47,7 @@ export class Sockets {
   #dispatch: Dispatch;
   #guard: Guard;
   #allowances = new Allowances(() => performance.now());
+  #fanout: Fanout;
 
   constructor(deps: SocketsDeps) {
     this.#deps = deps;
@@ -54,7 +56,7 @@ export class Sockets {
     this.#io = new Server(deps.http, {
       ...heartbeat,
       transports: ['websocket', 'polling'],
-      // Costs more CPU than the bytes are worth, and keeps engine.io from encoding a broadcast once.
+      // Costs more CPU than the bytes are worth; a frame that is written as it is must not be expected compressed.
       perMessageDeflate: false,
       httpCompression: false,
       serveClient: false,
@@ -62,6 +64,7 @@ export class Sockets {
       allowRequest: this.#guard.mayConnect,
     });
     this.#guard.watch(this.#io.engine);
+    this.#fanout = new Fanout(this.#io, deps.log);
     this.#io.use((socket, next) => {
       this.#admit(socket).then(
         () => next(),
@@ -75,14 +78,15 @@ export class Sockets {
     this.#io.on('connection', (socket) => this.#serve(socket));
   }
 
-  readonly deliver: Deliver = (event, payload, to, options) => {
-    if (to.length === 0) return;
-    const receivers = this.#io.to(to.map(({ id }) => id));
-    if (options?.isVolatile) receivers.volatile.emit(event, payload);
-    else receivers.emit(event, payload);
-  };
+  readonly deliver: Deliver = (event, payload, to, options) => this.#fanout.deliver(event, payload, to, options);
+
+  /** Counts for whoever watches the server. Cheap enough to ask often. */
+  stats(): FanoutStats {
+    return this.#fanout.stats();
+  }
 
   async close(): Promise<void> {
+    this.#fanout.close();
     await this.#io.close();
   }
 
@@ -113,6 +117,7 @@ export class Sockets {
       socket.disconnect();
     };
     let asker: Asker | null = null;
+    let line: Line | null = null;
     let exit: (() => void) | null = null;
     let isJoining = false;
 
@@ -129,7 +134,8 @@ export class Sockets {
           if (!socket.connected) throw new ClassroomError('offline');
           answer({ ok: true, value });
           if (!room.isWritable) socket.emit('room:storage', { writable: false });
-          return connectionOf(socket, seatId, request.device);
+          line = this.#fanout.add(socket, room, { seatId, device: request.device });
+          return line;
         });
         exit = entered.exit;
         asker = askerOf(entered.room, entered.connection);
@@ -142,7 +148,9 @@ export class Sockets {
       const last = args.at(-1);
       const answer = typeof last === 'function' ? (last as Answerer) : null;
       const payload = args[0] === last && answer ? undefined : args[0];
-      if (name === 'room:join') {
+      // Who does not read must not have the same read out again and again.
+      if (line?.isFull && answersAtLength.has(name)) answer?.(refusal('rate_limited'));
+      else if (name === 'room:join') {
         join(payload, answer ?? ((): void => undefined)).catch((error: unknown) => {
           const code = error instanceof ClassroomError ? error.code : 'internal';
           this.#deps.onRefused?.({ code, what: name, lessonId, seatId });
@@ -161,34 +169,20 @@ export class Sockets {
       this.#guard.dismiss(socket.conn);
       exit?.();
       asker = null;
+      if (line) this.#fanout.remove(line);
     });
     // Frames that cannot be read; the library ends the connection. No line in the log: whoever sends them could fill it.
     socket.on('error', () => this.#deps.onRefused?.({ code: 'invalid', what: 'frame', lessonId, seatId }));
   }
 }
 
-const askerOf = (room: Room, connection: Connection): Asker => ({
+/** Their answers may be as long as a lesson. */
+const answersAtLength: ReadonlySet<string> = new Set(['room:join', 'room:fetch']);
+
+const askerOf = (room: Asker['room'], connection: Asker['connection']): Asker => ({
   room,
   connection,
   get seat() {
     return room.seat(connection.seatId);
   },
 });
-
-function connectionOf(socket: Socket, seatId: SeatId, device: Connection['device']): Connection {
-  return {
-    id: socket.id,
-    seatId,
-    device,
-    isVisible: true,
-    rttMs: null,
-    inSync: true,
-    emit: (event, payload) => void socket.emit(event, payload),
-    emitVolatile: (event, payload) => void socket.volatile.emit(event, payload),
-    close(reason) {
-      socket.emit('room:closed', { reason });
-      // `disconnect(true)` would drop what is still queued, the reason included.
-      socket.disconnect();
-    },
-  };
-}

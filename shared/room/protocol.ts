@@ -57,6 +57,11 @@ export const roomEvents = {
   'room:frame': liveFrame,
   /** The frame of one packed entry, the most frequent by far, in the fewest bytes: its `seq`, then as in `packedInk`. */
   ink: z.tuple([z.number().int().positive(), ...packedInk.def.items]).rest(z.number()),
+  /**
+   * The line was too slow for the lesson: of the frames up to `seq` some were left out, which can be asked for now, and
+   * so was `room:storage`.
+   */
+  'room:behind': z.strictObject({ seq: z.number().int(), writable: z.boolean() }),
   /** Digest of the public state and of the board at `seq`, for each device to hold against its own. */
   'room:digest': z.strictObject({ seq: z.number().int(), state: z.string(), board: z.string() }),
   /** To teachers: delay in milliseconds and whether it is in sync, of each seat with a connection. */

@@ -1,0 +1,177 @@
+/** A line that takes nothing: it costs neither memory nor the others, and catches up when it can. */
+import { expect, onTestFinished, test } from 'vitest';
+import { type HeadlessBoard, openHeadlessBoard } from '../../client/board/headlessBoard.ts';
+import {
+  grow,
+  openBoards,
+  stroke,
+  untilSame,
+  untilSettled,
+  untilStore,
+  untilTrue,
+} from '../../client/board/testing/boards.ts';
+import { Participant } from '../../client/connection/participant.ts';
+import type { Transport } from '../../client/connection/link.ts';
+import { limits } from '../../shared/limits.ts';
+import { type Classroom, seatIdOf, startClassroom, until } from '../testing/startClassroom.ts';
+import { laySlowLine, type SlowLine } from '../testing/slowLine.ts';
+
+interface Slow {
+  readonly participant: Participant;
+  readonly line: SlowLine;
+}
+
+async function comeSlowly(classroom: Classroom, transport: Transport = 'websocket'): Promise<Slow> {
+  const line = await laySlowLine(classroom.url);
+  const { lessonId, token } = await classroom.seat('student', 'Sef');
+  const participant = new Participant({ url: line.url, lessonId, token, device: 'phone', transports: [transport] });
+  onTestFinished(() => participant.close());
+  await until(participant, ({ status }) => status === 'online');
+  return { participant, line };
+}
+
+const lagging = (classroom: Classroom): number => classroom.app.sockets.stats().lagging;
+
+/** More than the system's own buffers hold, and then some; the server holds no more of it than it may. */
+async function fillTheLine(classroom: Classroom, teacher: HeadlessBoard, atLeast = 0): Promise<void> {
+  const most = limits.queuedBytes + 2 * limits.packetBytes;
+  for (let n = 0; n < atLeast || lagging(classroom) === 0; n++) {
+    if (n >= 200) throw new Error('the line takes everything');
+    teacher.store.put(wide(n));
+    await untilSettled(teacher);
+    expect(classroom.app.sockets.stats().queuedBytes).toBeLessThan(most);
+  }
+}
+
+/** Three shapes of about 200 kB. */
+const wide = (n: number) =>
+  [0, 1, 2].map((at) => stroke(`wide-${n}-${at}`, 1, { meta: { note: `${n}`.padEnd(200_000, '.') } }));
+
+test('a line that takes nothing for a while: bounded, alone, and the same afterwards', async () => {
+  const classroom = await startClassroom();
+  const [teacher, ann] = await classroom.join('teacher', 'student');
+  const slow = await comeSlowly(classroom);
+  const [teachers, anns, slows] = await openBoards([teacher!, ann!, slow.participant]);
+  slow.line.stall();
+  await fillTheLine(classroom, teachers!);
+  const { queuedBytes } = classroom.app.sockets.stats();
+
+  // The lesson goes on for the others, and nothing is added to what waits.
+  teachers!.store.put([stroke('while')]);
+  for (let n = 0; n < 40; n++) {
+    grow(teachers!.store, 'while', 3);
+    await untilSettled(teachers!);
+  }
+  teacher!.sendMessage('class', 'Nog even doorgaan');
+  await until(ann!, ({ room }) => room?.chat.channels['class']?.length === 1);
+  await untilSame(teachers!, anns!);
+  expect(classroom.app.sockets.stats().queuedBytes).toBeLessThanOrEqual(queuedBytes);
+  expect(slows!.store.get(stroke('while').id)).toBeUndefined();
+
+  // The teacher sees who is behind.
+  classroom.clock.advance(limits.digestMs);
+  await until(teacher!, ({ health }) => health[seatIdOf(slow.participant)]?.inSync === false);
+
+  const words: boolean[] = [];
+  slow.participant.store.subscribe(({ isBehind }) => words.push(isBehind));
+  slow.line.flow();
+  await until(slow.participant, ({ room }) => room?.chat.channels['class']?.length === 1);
+  await untilSame(teachers!, slows!);
+  await until(slow.participant, ({ isBehind }) => !isBehind);
+  expect(words).toContain(true);
+  expect(classroom.app.sockets.stats()).toMatchObject({ lagging: 0, queuedBytes: 0 });
+  // On the same connection, by asking for what was left out.
+  expect(slow.line.count).toBe(1);
+  classroom.clock.advance(limits.digestMs);
+  await until(teacher!, ({ health }) => health[seatIdOf(slow.participant)]?.inSync === true);
+});
+
+test('who missed a great deal gets the state whole and the changes of the board, on the same connection', async () => {
+  const classroom = await startClassroom();
+  const [teacher] = await classroom.join('teacher');
+  const slow = await comeSlowly(classroom);
+  const [teachers, slows] = await openBoards([teacher!, slow.participant]);
+  const joins: string[] = [];
+  slow.participant.onJoined(({ kind, isHealing }) => joins.push(`${kind} ${isHealing ? 'anew' : 'on'}`));
+  const hydrations: string[] = [];
+  slow.participant.on('board:slice', ({ diff }) => hydrations.push(...Object.keys(diff)));
+  slow.line.stall();
+  await fillTheLine(classroom, teachers!);
+  teachers!.store.put([stroke('much')]);
+  await untilSettled(teachers!);
+  const { lessonId } = teacher!.store.getState().you!;
+  await classroom.app.rooms.use(lessonId, (room) => {
+    for (let n = 0; n <= limits.catchUpEntries; n++) room.append('chat:paused', { on: n % 2 === 1 }, 'system');
+  });
+  teacher!.sendMessage('class', 'Veel gemist');
+  await until(teacher!, ({ room }) => room?.chat.channels['class']?.length === 1);
+  slow.line.flow();
+  await untilStore(slows!, (store) => store.get(stroke('much').id) !== undefined);
+  await untilSame(teachers!, slows!);
+  expect(slow.participant.store.getState().room?.chat.channels['class']).toHaveLength(1);
+  expect(joins).toEqual(['snapshot on']);
+  expect(hydrations).toContain(stroke('much').id);
+  // What had arrived before is not sent again.
+  expect(hydrations).not.toContain(stroke('wide-0-0').id);
+  expect(slow.line.count).toBe(1);
+});
+
+test('a board goes to a line that takes nothing one slice at a time', async () => {
+  const classroom = await startClassroom();
+  const [teacher] = await classroom.join('teacher');
+  const [teachers] = await openBoards([teacher!]);
+  for (let n = 0; n < 20; n++) {
+    teachers!.store.put(wide(n));
+    await untilSettled(teachers!);
+  }
+  const slow = await comeSlowly(classroom);
+  const sent: number[] = [];
+  slow.participant.on('board:slice', ({ index }) => sent.push(index));
+  slow.line.stall();
+  const slows = openHeadlessBoard(slow.participant);
+  onTestFinished(() => slows.close());
+  // It stops by itself: the same amount waits however often one looks.
+  await untilTrue(() => classroom.app.sockets.stats().queuedBytes > limits.queuedLowBytes);
+  for (let n = 0; n < 20; n++) {
+    await teacher!.send('room:ping', { rttMs: null, inSync: true });
+    expect(classroom.app.sockets.stats().queuedBytes).toBeLessThan(3 * limits.recordBytes);
+  }
+  expect(lagging(classroom)).toBe(0);
+  slow.line.flow();
+  await slows.loaded;
+  await untilSame(teachers!, slows);
+  expect(sent).toEqual(Array.from(sent, (_, at) => at));
+});
+
+test('over long polling, too', async () => {
+  const classroom = await startClassroom();
+  const [teacher] = await classroom.join('teacher');
+  const slow = await comeSlowly(classroom, 'polling');
+  const [teachers, slows] = await openBoards([teacher!, slow.participant]);
+  slow.line.stall();
+  await fillTheLine(classroom, teachers!);
+  slow.line.flow();
+  await untilSame(teachers!, slows!);
+  expect(lagging(classroom)).toBe(0);
+});
+
+test('who reads nothing and asks for the whole lesson again and again is refused', async () => {
+  const classroom = await startClassroom();
+  const [teacher] = await classroom.join('teacher');
+  const slow = await comeSlowly(classroom);
+  const [teachers] = await openBoards([teacher!]);
+  slow.line.stall();
+  await fillTheLine(classroom, teachers!);
+  const before = classroom.app.sockets.stats().queuedBytes;
+  const answers: boolean[] = [];
+  const { seq } = teacher!.store.getState();
+  for (let n = 0; n < 10; n++)
+    slow.participant.request('room:fetch', { from: 1, to: seq }, ({ ok }) => answers.push(ok));
+  // Asked after those on the same connection, and seen by the others: by now the server has dealt with them.
+  slow.participant.request('floor:raise', {}, () => undefined);
+  await until(teacher!, ({ room }) => room?.floor.hands.length === 1);
+  expect(classroom.app.sockets.stats().queuedBytes - before).toBeLessThan(10_000);
+  slow.line.flow();
+  await untilTrue(() => answers.length === 10);
+  expect(answers).not.toContain(true);
+});

@@ -1,0 +1,115 @@
+/** One connection with its line: what waits to be sent over it, and whether it keeps up. */
+import type { Socket as TcpSocket } from 'node:net';
+import type { Socket } from 'socket.io';
+import type { SeatId } from '../../shared/ids.ts';
+import { limits } from '../../shared/limits.ts';
+import type { EventName, EventPayload } from '../../shared/protocol/index.ts';
+import type { Connection } from '../room/connection.ts';
+import type { Room } from '../room/room.ts';
+import { Queue, rawWay } from './rawWay.ts';
+
+export class Line implements Connection {
+  readonly id: string;
+  readonly seatId: SeatId;
+  readonly device: Connection['device'];
+  readonly room: Room;
+  isVisible = true;
+  rttMs: number | null = null;
+  readonly #socket: Socket;
+  readonly #queue: Queue;
+  readonly #watch: (line: Line) => void;
+  #saysInSync = true;
+  /** When it fell behind, on the clock of `performance.now`; null while it keeps up. */
+  #behindSinceMs: number | null = null;
+  #whenRoom: (() => void) | null = null;
+
+  /** @param watch have `check` called now and then, until it returns false */
+  constructor(
+    socket: Socket,
+    room: Room,
+    { seatId, device }: Pick<Connection, 'seatId' | 'device'>,
+    watch: (line: Line) => void,
+  ) {
+    this.id = socket.id;
+    this.seatId = seatId;
+    this.device = device;
+    this.room = room;
+    this.#socket = socket;
+    this.#queue = new Queue(socket);
+    this.#watch = watch;
+  }
+
+  get isOpen(): boolean {
+    return this.#socket.connected;
+  }
+  get isBehind(): boolean {
+    return this.#behindSinceMs !== null;
+  }
+  get queuedBytes(): number {
+    return this.#queue.bytes;
+  }
+  /** Nothing that can be asked for again is added to a full queue. */
+  get isFull(): boolean {
+    return this.#queue.bytes > limits.queuedBytes;
+  }
+
+  get inSync(): boolean {
+    return this.#saysInSync && !this.isBehind;
+  }
+  /** As the client says. */
+  set inSync(saysInSync: boolean) {
+    this.#saysInSync = saysInSync;
+  }
+
+  /** See `rawWay`. */
+  rawWay(): TcpSocket | null {
+    return this.#socket.connected ? rawWay(this.#socket) : null;
+  }
+
+  /** From now on nothing that goes to all goes over this line, until it is through with what it has. */
+  fallBehind(): void {
+    if (this.isBehind) return;
+    this.#behindSinceMs = performance.now();
+    this.#watch(this);
+  }
+
+  /** True while it has to be called again: the line is behind, or somebody waits for room. */
+  check(): boolean {
+    if (!this.isOpen) return false;
+    if (this.#queue.bytes > limits.queuedLowBytes) {
+      const since = this.#behindSinceMs;
+      if (since === null || performance.now() - since < limits.behindMs) return true;
+      this.#queue.discard();
+      return false;
+    }
+    if (this.isBehind) {
+      this.#behindSinceMs = null;
+      // What was left out it can ask for by number; only this is told by no number.
+      this.emit('room:behind', { seq: this.room.committed.seq, writable: this.room.isWritable });
+    }
+    const ready = this.#whenRoom;
+    this.#whenRoom = null;
+    ready?.();
+    return this.#isWatched();
+  }
+
+  #isWatched(): boolean {
+    return this.isBehind || this.#whenRoom !== null;
+  }
+
+  emit<N extends EventName>(event: N, payload: EventPayload<N>): void {
+    this.#socket.emit(event, payload);
+  }
+
+  whenRoom(ready: () => void): void {
+    if (this.#queue.bytes <= limits.queuedLowBytes) return ready();
+    this.#whenRoom = ready;
+    this.#watch(this);
+  }
+
+  close(reason: EventPayload<'room:closed'>['reason']): void {
+    this.#socket.emit('room:closed', { reason });
+    // `disconnect(true)` would drop what is still queued, the reason included.
+    this.#socket.disconnect();
+  }
+}
