@@ -4,7 +4,7 @@
  */
 import cookie from '@fastify/cookie';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
-import { access, keepRouteLimits } from './access/index.ts';
+import { access, keepRouteLimits, newId } from './access/index.ts';
 import { board } from './board/index.ts';
 import { chalk } from './chalk/index.ts';
 import { chat } from './chat/index.ts';
@@ -14,6 +14,7 @@ import { floor } from './floor/index.ts';
 import { guests } from './guests/index.ts';
 import { lesson } from './lesson/index.ts';
 import { lessonRoutes } from './lessons/index.ts';
+import { operations } from './operations/index.ts';
 import { headers } from './headers.ts';
 import { pages } from './pages.ts';
 import { presence } from './presence/index.ts';
@@ -35,6 +36,10 @@ export interface AppDeps {
   readonly clientDir: string | null;
   readonly tldrawLicenseKey?: string | null;
   readonly logger: { level: string } | FastifyBaseLogger;
+  /** Who shows it may read /metrics from anywhere. Null: only this machine may. */
+  readonly metricsToken?: string | null;
+  /** Draws for itself now and then, to measure what people feel. Null: off. */
+  readonly canary?: { readonly everyMs: number } | null;
 }
 
 export interface App {
@@ -46,7 +51,7 @@ export interface App {
 }
 
 export async function createApp(deps: AppDeps): Promise<App> {
-  const { storage, clock } = deps;
+  const { clock } = deps;
   const http = Fastify({
     ...('info' in deps.logger ? { loggerInstance: deps.logger } : { logger: deps.logger }),
     // One proxy: what stands in its headers before that came from outside.
@@ -61,8 +66,19 @@ export async function createApp(deps: AppDeps): Promise<App> {
       (reply as FastifyReply).code(400).send({ error: { code: 'invalid', field: null } });
     },
   });
+  const running = operations({
+    storage: deps.storage,
+    log: http.log,
+    metricsToken: deps.metricsToken ?? null,
+    canary: deps.canary ?? null,
+    newId,
+    tokenOf: (pass) => doors.issue(pass),
+    rooms: () => rooms.loaded(),
+    lines: () => sockets.stats(),
+  });
+  const { storage } = running;
   const doors = access({ storage, clock, secret: deps.secret, publicUrl: deps.publicUrl });
-  const features: Feature[] = [
+  const features: Feature[] = running.watched([
     sync({ storage }),
     presence({ seatLink: doors.seatLink }),
     lesson(),
@@ -71,13 +87,16 @@ export async function createApp(deps: AppDeps): Promise<App> {
     chalk(),
     chat(),
     board(),
-  ];
+  ]);
   const rooms: Rooms = new Rooms({
     storage,
     clock,
     log: http.log,
     features,
-    deliver: (event, payload, to, options) => sockets.deliver(event, payload, to, options),
+    deliver: (event, payload, to, options) => {
+      sockets.deliver(event, payload, to, options);
+      running.onSent();
+    },
   });
   const origin = { publicUrl: deps.publicUrl, trustProxy: deps.trustProxy };
   const sockets = new Sockets({
@@ -87,12 +106,14 @@ export async function createApp(deps: AppDeps): Promise<App> {
     authenticate: doors.authenticate,
     origin,
     log: http.log,
+    onRefused: running.onRefused,
   });
 
-  httpErrors(http);
+  httpErrors(http, running.onRefused);
   await http.register(cookie);
   await headers(http, { ...origin, isSecure: doors.isSecure });
   keepRouteLimits(http, () => performance.now());
+  await running.install(http);
   await pages(http, { clientDir: deps.clientDir, tldrawLicenseKey: deps.tldrawLicenseKey ?? null });
   const routes = { storage, rooms, clock, doors };
   await http.register(lessonRoutes(routes));
@@ -105,10 +126,12 @@ export async function createApp(deps: AppDeps): Promise<App> {
     rooms,
     sockets,
     async close() {
+      running.stopping();
       await rooms.close();
       await sockets.close();
       await http.close();
       await storage.close();
+      running.close();
     },
   };
 }

@@ -2,7 +2,9 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
-const flag = z.enum(['0', '1', 'false', 'true']).transform((value) => value === '1' || value === 'true');
+const flag = z
+  .enum(['0', '1', 'false', 'true', 'off', 'on'])
+  .transform((value) => value === '1' || value === 'true' || value === 'on');
 
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -12,7 +14,10 @@ const environment = z.object({
   PUBLIC_URL: z.url().optional(),
   /** Believe `X-Forwarded-*`; only behind a proxy that sets them. */
   TRUST_PROXY: flag.default(false),
-  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  LOG_FORMAT: z.enum(['auto', 'json', 'plain']).default('auto'),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).optional(),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  CANARY: flag.default(true),
   TLDRAW_LICENSE_KEY: z.string().optional(),
 });
 
@@ -24,7 +29,13 @@ export interface Config {
   /** Without a slash at its end; null: taken from each request. */
   readonly publicUrl: string | null;
   readonly trustProxy: boolean;
-  readonly logLevel: string;
+  /** `auto`: plain for a person at a terminal, else JSON lines. */
+  readonly logFormat: 'auto' | 'json' | 'plain';
+  /** Null: what fits the format. */
+  readonly logLevel: string | null;
+  /** Who shows it may read /metrics from anywhere. */
+  readonly metricsToken: string | null;
+  readonly hasCanary: boolean;
   readonly tldrawLicenseKey: string | null;
 }
 
@@ -42,7 +53,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     dataDir: resolve(settings.DATA_DIR),
     publicUrl: settings.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     trustProxy: settings.TRUST_PROXY,
-    logLevel: settings.LOG_LEVEL,
+    logFormat: settings.LOG_FORMAT,
+    logLevel: settings.LOG_LEVEL ?? null,
+    metricsToken: settings.METRICS_TOKEN ?? null,
+    hasCanary: settings.CANARY,
     tldrawLicenseKey: settings.TLDRAW_LICENSE_KEY ?? null,
   });
 }

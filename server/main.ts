@@ -1,16 +1,26 @@
-/** The process: settings, storage, app, listen, and an orderly end. */
+/** The process: settings, log, storage, app, listen, and an orderly end. */
 import { fileURLToPath } from 'node:url';
 import { loadSecret } from './access/index.ts';
 import { createApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import { readConfig } from './config.ts';
+import { createLog } from './operations/index.ts';
 import { openStorage } from './storage/index.ts';
 
 const clientDir = fileURLToPath(new URL('../dist/client', import.meta.url));
-const stopWithinMs = 8000;
+/** Writing down what is left takes milliseconds; a disk that hangs must not keep the process for ever. */
+const stopWithinMs = 10_000;
+const canaryEveryMs = 5000;
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
+  const isPlain = config.logFormat === 'plain' || (config.logFormat === 'auto' && process.stdout.isTTY);
+  const log = createLog({
+    format: isPlain ? 'plain' : 'json',
+    // A person at a terminal hears only of what is wrong.
+    level: config.logLevel ?? (isPlain ? 'warn' : 'info'),
+    write: (line) => void process.stdout.write(line),
+  });
   const storage = await openStorage({ dataDir: config.dataDir });
   const app = await createApp({
     storage,
@@ -20,21 +30,32 @@ async function main(): Promise<void> {
     trustProxy: config.trustProxy,
     clientDir,
     tldrawLicenseKey: config.tldrawLicenseKey,
-    logger: { level: config.logLevel },
+    logger: log,
+    metricsToken: config.metricsToken,
+    canary: config.hasCanary ? { everyMs: canaryEveryMs } : null,
   });
   // A fault of ours is logged and the lesson goes on: every handler answers for itself.
-  process.on('unhandledRejection', (error) => app.http.log.error({ error }, 'unhandled rejection'));
+  process.on('unhandledRejection', (error) => log.error({ error }, 'unhandled rejection'));
 
   let isStopping = false;
   const stop = (signal: string): void => {
-    if (isStopping) return;
+    if (isStopping) {
+      log.warn({ signal }, 'stopping at once');
+      process.exit(1);
+    }
     isStopping = true;
-    app.http.log.info({ signal }, 'stopping');
-    setTimeout(() => process.exit(1), stopWithinMs).unref();
+    log.info({ signal }, 'stopping');
+    setTimeout(() => {
+      log.error({ afterMs: stopWithinMs }, 'could not stop in time');
+      process.exit(1);
+    }, stopWithinMs).unref();
     app.close().then(
-      () => process.exit(0),
+      () => {
+        log.info({}, 'stopped');
+        process.exit(0);
+      },
       (error: unknown) => {
-        app.http.log.error({ error }, 'could not stop cleanly');
+        log.error({ error }, 'could not stop cleanly');
         process.exit(1);
       },
     );

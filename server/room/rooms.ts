@@ -53,13 +53,15 @@ export class Rooms {
   #slots = new Map<LessonId, Slot>();
   #unloading = new Map<LessonId, Promise<void>>();
   #isClosing = false;
+  #stopListening: () => void;
 
   constructor(deps: RoomsDeps) {
     this.#deps = deps;
     this.#committer = new Committer({
       storage: deps.storage,
-      onFailure: (error) => deps.log.error({ error }, 'storage refused a commit'),
+      onFailure: (error) => this.#noteFault(error, 'a commit failed', {}),
     });
+    this.#stopListening = deps.clock.onSet((byMs) => this.#clockSet(byMs));
   }
 
   /** The rooms that are loaded now. */
@@ -105,6 +107,7 @@ export class Rooms {
   /** Writes everything down and lets all rooms go. No room can be used after this. */
   async close(): Promise<void> {
     this.#isClosing = true;
+    this.#stopListening();
     for (const room of this.loaded()) room.broadcast('room:closed', { reason: 'stopping' });
     await Promise.allSettled([...this.#slots.values()].map(({ loading }) => loading));
     await this.#committer.drain();
@@ -128,6 +131,11 @@ export class Rooms {
       if (error instanceof StorageError) throw new ClassroomError('storage');
       throw error;
     }
+  }
+
+  #clockSet(byMs: number): void {
+    this.#deps.log.warn({ byMs }, 'the clock was set');
+    for (const room of this.loaded()) for (const feature of this.#deps.features) feature.onClockSet?.(room, byMs);
   }
 
   #release(slot: Slot, room: Room): void {
@@ -187,7 +195,7 @@ export class Rooms {
       slot.checkpointSeq = seq;
       room.markWritable();
     } catch (error) {
-      this.#deps.log.error({ error, lessonId: room.lessonId }, 'could not write a checkpoint');
+      this.#noteFault(error, 'could not write a checkpoint', { lessonId: room.lessonId });
     } finally {
       slot.isCheckpointing = false;
     }
@@ -201,6 +209,11 @@ export class Rooms {
     room.setAlarm('unload', isNeeded() ? null : room.nowMs() + limits.emptyRoomMs, () => {
       if (!isNeeded() && !room.hasPending) void this.#unload(room.lessonId);
     });
+  }
+
+  /** A storage that refuses does so at every attempt, and says so by itself. */
+  #noteFault(error: unknown, message: string, ids: object): void {
+    if (!(error instanceof StorageError)) this.#deps.log.error({ error, ...ids }, message);
   }
 
   #unload(lessonId: LessonId): Promise<void> {

@@ -108,6 +108,7 @@ export function memoryStorage(): Storage {
     },
     upload: async (lessonId, hash) => lessons.get(lessonId)?.uploads.get(hash) ?? null,
 
+    check: async () => {},
     close: async () => {},
   };
 }

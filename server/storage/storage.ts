@@ -110,5 +110,8 @@ export interface Storage {
   putUpload(upload: Upload, content: Uint8Array): Promise<void>;
   upload(lessonId: LessonId, hash: string): Promise<{ upload: Upload; content: Uint8Array } | null>;
 
+  /** Writes something that leaves no trace, so that one knows whether it can. @throws StorageError */
+  check(): Promise<void>;
+
   close(): Promise<void>;
 }

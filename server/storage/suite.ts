@@ -63,6 +63,14 @@ export function storageSuite(name: string, start: () => Promise<StorageUnderTest
       expect(await storage.entries(id, 1, 10)).toEqual(run(1, 3));
     });
 
+    test('a check leaves no trace', async () => {
+      const id = await newLesson(storage);
+      for (let time = 0; time < 3; time++) await storage.check();
+      storage = await under.reopen();
+      await storage.check();
+      expect(await storage.entries(id, 1, 10)).toEqual(run(1, 1));
+    });
+
     test('what was never stored is absent', async () => {
       const id = newId();
       expect(await storage.lessonByCode('NOBODY')).toBeNull();

@@ -6,7 +6,7 @@ import type { ParticipantState } from '../../client/connection/participantState.
 import type { CreatedLesson, NewLesson, Seated } from '../../shared/api.ts';
 import type { SeatId } from '../../shared/ids.ts';
 import type { Role } from '../../shared/presence/protocol.ts';
-import { type App, createApp } from '../app.ts';
+import { type App, type AppDeps, createApp } from '../app.ts';
 import { memoryStorage } from '../storage/index.ts';
 import type { Storage } from '../storage/storage.ts';
 import { TestClock } from './testClock.ts';
@@ -16,6 +16,8 @@ export interface ClassroomOptions {
   readonly lesson?: Partial<NewLesson>;
   /** Off: students come in before any teacher did. */
   readonly clock?: TestClock;
+  /** What differs from a server for tests. */
+  readonly app?: Partial<AppDeps>;
 }
 
 export class Classroom {
@@ -23,12 +25,14 @@ export class Classroom {
   readonly storage: Storage;
   lesson!: CreatedLesson;
   #app: App | null = null;
+  #deps: Partial<AppDeps>;
   #port = 0;
   #participants = new Set<Participant>();
 
-  constructor(clock: TestClock, storage: Storage) {
+  constructor(clock: TestClock, storage: Storage, deps: Partial<AppDeps> = {}) {
     this.clock = clock;
     this.storage = storage;
+    this.#deps = deps;
   }
 
   get url(): string {
@@ -49,6 +53,7 @@ export class Classroom {
       trustProxy: false,
       clientDir: null,
       logger: { level: process.env['TEST_LOG'] ?? 'silent' },
+      ...this.#deps,
     });
     await this.#app.http.listen({ port: this.#port, host: '127.0.0.1' });
     this.#port = (this.#app.http.server.address() as AddressInfo).port;
@@ -117,7 +122,7 @@ export class Classroom {
 
 /** A classroom with one lesson, closed when the test ends. */
 export async function startClassroom(options: ClassroomOptions = {}): Promise<Classroom> {
-  const classroom = new Classroom(options.clock ?? new TestClock(), options.storage ?? memoryStorage());
+  const classroom = new Classroom(options.clock ?? new TestClock(), options.storage ?? memoryStorage(), options.app);
   onTestFinished(() => classroom.dispose());
   await classroom.start();
   const created = await classroom.post('/api/lessons', {

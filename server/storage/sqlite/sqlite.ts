@@ -17,6 +17,8 @@ export async function sqliteStorage(dataDir: string): Promise<Storage> {
   const checkpointer = startCheckpointer(file, () => db.isOpen && db.exec('PRAGMA wal_autocheckpoint = 1000'));
 
   let closing: Promise<void> | null = null;
+  /** Nobody reads this number of the file's header. It must differ each time: SQLite does not write what stays as it is. */
+  let checks = 0;
 
   const read = async <T>(work: () => T): Promise<T> => {
     try {
@@ -122,6 +124,12 @@ export async function sqliteStorage(dataDir: string): Promise<Storage> {
       });
       return content && { upload: uploadOf(lessonId, hash, row), content };
     },
+
+    check: () =>
+      write(() => {
+        checks = 1 - checks;
+        db.exec(`PRAGMA user_version = ${checks}`);
+      }),
 
     close: async () => {
       closing ??= checkpointer.stop().then(close);

@@ -1,0 +1,70 @@
+/** Storage as it is, watched: how long commits take, what they hold, and whether it keeps what it is given. */
+import type { Log } from '../room/index.ts';
+import { type Storage, StorageError } from '../storage/storage.ts';
+import type { Metrics } from './metrics.ts';
+import { Throttle } from './throttle.ts';
+
+/** A commit that everybody notices. */
+const SLOW_MS = 250;
+const LOG_EVERY_MS = 10_000;
+
+export interface MeasuredStorage extends Storage {
+  /** False from a write that failed to the next one that did not. */
+  readonly isWritable: boolean;
+}
+
+export function measuredStorage(storage: Storage, metrics: Metrics, log: Log): MeasuredStorage {
+  const throttle = new Throttle(LOG_EVERY_MS);
+  let isWritable = true;
+
+  const works = (): void => {
+    if (isWritable) return;
+    isWritable = true;
+    log.info({}, 'storage works again');
+  };
+  const fails = (error: unknown): void => {
+    // The rest are refusals by rule, a code that is taken, say.
+    if (!(error instanceof StorageError)) return;
+    isWritable = false;
+    metrics.storageFailures.inc({ reason: error.isFull ? 'full' : 'fault' });
+    if (throttle.mayPass('refuses')) log.error({ error }, 'storage refuses, lessons cannot be changed now');
+  };
+  const watched = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      const result = await work;
+      works();
+      return result;
+    } catch (error) {
+      fails(error);
+      throw error;
+    }
+  };
+
+  return {
+    ...storage,
+    get isWritable() {
+      return isWritable;
+    },
+    createLesson: (lesson) => watched(storage.createLesson(lesson)),
+    setCode: (lessonId, code) => watched(storage.setCode(lessonId, code)),
+    putPass: (pass) => watched(storage.putPass(pass)),
+    openLesson: (lessonId) => watched(storage.openLesson(lessonId)),
+    closeLesson: (lessonId) => watched(storage.closeLesson(lessonId)),
+    checkpoint: (lessonId, change) => watched(storage.checkpoint(lessonId, change)),
+    check: () => watched(storage.check()),
+    append: async (batch) => {
+      const startMs = performance.now();
+      await watched(storage.append(batch));
+      const durationMs = performance.now() - startMs;
+      const entries = batch.reduce((sum, { entries: { length } }) => sum + length, 0);
+      metrics.commitDuration.observe(durationMs / 1000);
+      metrics.committedEntries.inc(entries);
+      if (durationMs >= SLOW_MS && throttle.mayPass('slow'))
+        log.warn({ durationMs: Math.round(durationMs), entries, lessons: batch.length }, 'a commit was slow');
+    },
+    putUpload: async (upload, content) => {
+      await watched(storage.putUpload(upload, content));
+      metrics.uploadedBytes.inc(upload.bytes);
+    },
+  };
+}
