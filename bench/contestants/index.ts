@@ -2,6 +2,7 @@
 import type { Dialect, Ticket } from './dialect.ts';
 import { hocuspocus } from './hocuspocus.ts';
 import { admit, lol } from './lol.ts';
+import { lolPointing, type Pointing, tldrawPointing } from './pointing.ts';
 import { relay } from './relay.ts';
 import { tldraw } from './tldraw.ts';
 import { ws } from './ws.ts';
@@ -11,6 +12,8 @@ export interface ContestantKind {
   /** Relative to the root of the project. */
   readonly server: string;
   readonly dialect: Dialect;
+  /** Those whose cursors are measured. */
+  readonly pointing?: Pointing;
   /** The first is of the one who draws. */
   admit(url: string, receivers: number): Promise<Ticket[]>;
 }
@@ -19,12 +22,13 @@ const admitAll = (_url: string, receivers: number): Promise<Ticket[]> =>
   Promise.resolve(Array.from({ length: receivers + 1 }, () => null));
 
 export const contestants = {
-  lol: { about: 'ours, with SQLite', server: 'server/main.ts', dialect: lol, admit },
+  lol: { about: 'ours, with SQLite', server: 'server/main.ts', dialect: lol, pointing: lolPointing, admit },
   ws: { about: 'bare ws broadcast', server: 'bench/contestants/wsServer.ts', dialect: ws, admit: admitAll },
   tldraw: {
     about: 'tldraw sync-core 3.15.6 over ws',
     server: 'bench/contestants/tldrawServer.ts',
     dialect: tldraw,
+    pointing: tldrawPointing,
     admit: admitAll,
   },
   relay: {
@@ -42,9 +46,11 @@ export const contestants = {
 } as const satisfies Record<string, ContestantKind>;
 
 export type ContestantName = keyof typeof contestants;
+/** Those that have cursors here. */
+export type PointingName = 'lol' | 'tldraw';
 
-/** These, or those of them in `BENCH_ONLY`, a list with commas: for work on one of them. */
-export function chosen(names: readonly ContestantName[]): readonly ContestantName[] {
+/** Those of them in `BENCH_ONLY`, a list with commas, for work on some of them; else all. */
+export function chosen<N extends ContestantName>(names: readonly N[]): readonly N[] {
   const only = process.env['BENCH_ONLY']?.split(',');
   return only ? names.filter((name) => only.includes(name)) : names;
 }

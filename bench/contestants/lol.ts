@@ -76,7 +76,20 @@ export const lol: Dialect = {
 };
 
 /** By the teacher, who has entered: all students may draw, and so point. */
-export const openChalk = (wire: Wire): void => wire.send(eventFrame(question.everyone, 'chalk:everyone', { on: true }));
+export function openChalk(teacher: Wire): Promise<void> {
+  return new Promise((resolve) => {
+    const before = teacher.onFrame;
+    teacher.onFrame = (frame, isBinary, atMs) => {
+      before(frame, isBinary, atMs);
+      const [number, answer] = answerOf(frame) ?? [];
+      if (number !== question.everyone) return;
+      accepted('chalk:everyone', answer);
+      teacher.onFrame = before;
+      resolve();
+    };
+    teacher.send(eventFrame(question.everyone, 'chalk:everyone', { on: true }));
+  });
+}
 
 function join(wire: Wire): void {
   const request = { version: PROTOCOL_VERSION, epoch: 0, seq: 0, device: 'computer' };

@@ -14,12 +14,13 @@ export const benchmark: Benchmark = {
   run: (options) => fanOut(options.isQuick ? quick : full, options),
 };
 
-export async function fanOut(load: Load, { rounds, isQuick, note }: BenchmarkOptions): Promise<BenchmarkResult> {
-  const names = chosen(['lol', 'ws', 'tldraw', 'relay', 'hocuspocus']);
+export async function fanOut(load: Load, { rounds: asked, isQuick, note }: BenchmarkOptions): Promise<BenchmarkResult> {
+  const rounds = isQuick ? 1 : asked;
+  const names = chosen(['lol', 'ws', 'tldraw', 'relay', 'hocuspocus'] as const);
   const cores = shareCores();
   const contest = await Contest.run({
     names,
-    rounds: isQuick ? 1 : rounds,
+    rounds,
     repeats: isQuick ? 0 : 2,
     measure: (name) => measure(name, load, cores),
     note,

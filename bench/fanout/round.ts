@@ -4,7 +4,7 @@ import { Child } from '../harness/child.ts';
 import type { Round } from '../harness/contest.ts';
 import type { Cores } from '../harness/cores.ts';
 import { MeasuredServer } from '../harness/measuredServer.ts';
-import { isValidRound } from '../harness/validity.ts';
+import { isValidRound, rounded } from '../harness/validity.ts';
 import type { ReceiversReport } from './receivers.ts';
 
 export interface Load {
@@ -56,9 +56,9 @@ export async function measure(name: ContestantName, load: Load, cores: Cores): P
       figures: {
         cpu_us_per_update: rounded(cost.cpuUs / delivered),
         bytes_per_update: rounded(report.bytes / delivered),
-        p50_ms: report.p50Ms,
-        p95_ms: report.p95Ms,
-        p99_ms: report.p99Ms,
+        p50_ms: rounded(report.p50Ms),
+        p95_ms: rounded(report.p95Ms),
+        p99_ms: rounded(report.p99Ms),
         rss_mb: rounded(cost.rssBytes / 2 ** 20),
         messages_per_update: rounded(messages / expected),
         server_core_percent: rounded(cost.cpuUs / cost.wallMs / 10),
@@ -70,6 +70,3 @@ export async function measure(name: ContestantName, load: Load, cores: Cores): P
     await server.stop();
   }
 }
-
-/** Null: nothing was delivered. */
-const rounded = (value: number): number | null => (Number.isFinite(value) ? Number(value.toPrecision(4)) : null);

@@ -1,6 +1,6 @@
 /** Who got which update when: counted from what each message brings, so that nothing is assumed of how a server packs. */
 import { quantile } from '../benchmark.ts';
-import type { Brought, Dialect } from '../contestants/dialect.ts';
+import type { Brought } from '../contestants/dialect.ts';
 
 export interface Delivery {
   /** Updates that arrived, over all receivers. */
@@ -63,7 +63,7 @@ export class Arrivals {
       const writtenMs = writtenAtMs[Math.floor(index / this.#receivers)];
       if (atMs > 0 && writtenMs !== undefined) delays.push(atMs - writtenMs);
     });
-    const at = (share: number): number | null => round(quantile(delays, share));
+    const at = (share: number): number | null => quantile(delays, share);
     return {
       delivered: this.#delivered,
       messages: this.#messages,
@@ -74,22 +74,20 @@ export class Arrivals {
   }
 }
 
-const round = (ms: number | null): number | null => ms && Number(ms.toFixed(2));
-
 /**
  * Decodes each message once however many receivers get it: they compare bytes. So a contestant's format does not
  * decide how busy the receivers are, and with that how soon they read.
  */
-export function decodingOnce(decode: Dialect['decode']): Dialect['decode'] {
+export function decodingOnce<T>(decode: (frame: Buffer, isBinary: boolean) => T): typeof decode {
   /** Receivers are a few messages apart at most. */
   const kept = 8;
-  const known: { frame: Buffer; brought: Brought }[] = [];
+  const known: { frame: Buffer; decoded: T }[] = [];
   return (frame, isBinary) => {
     const before = known.find((one) => one.frame.equals(frame));
-    if (before) return before.brought;
-    const brought = decode(frame, isBinary);
-    known.unshift({ frame, brought });
+    if (before) return before.decoded;
+    const decoded = decode(frame, isBinary);
+    known.unshift({ frame, decoded });
     known.length = Math.min(known.length, kept);
-    return brought;
+    return decoded;
   };
 }

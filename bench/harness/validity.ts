@@ -34,3 +34,7 @@ export function alternated<T>(contestants: readonly T[], round: number): T[] {
   const first = round % Math.max(1, contestants.length);
   return [...contestants.slice(first), ...contestants.slice(0, first)];
 }
+
+/** Four digits say more than a run on any machine can; null: not measured. */
+export const rounded = (value: number | null): number | null =>
+  value !== null && Number.isFinite(value) ? Number(value.toPrecision(4)) : null;
