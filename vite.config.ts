@@ -1,15 +1,18 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { earlyFiles } from './scripts/earlyFiles.ts';
 import { leanClient } from './scripts/leanClient.ts';
 
 /** Where `npm run dev` finds the server that `PORT` configures. */
 const server = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`;
 
+const clientRoot = join(import.meta.dirname, 'client');
+
 export default defineConfig({
-  root: join(import.meta.dirname, 'client'),
+  root: clientRoot,
   cacheDir: '../node_modules/.vite',
-  plugins: [react(), leanClient()],
+  plugins: [react(), leanClient(clientRoot), earlyFiles(clientRoot)],
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,
@@ -19,6 +22,14 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // tldraw is one lazy chunk and is meant to be that big.
     chunkSizeWarningLimit: 2000,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // Icons and small pieces that several pages share, in one file instead of thirty.
+          groups: [{ name: 'base', test: /lucide-react|[\\/](client|shared)[\\/]/, minShareCount: 3 }],
+        },
+      },
+    },
   },
   // Its imports end in `?url`, which only the build itself understands.
   optimizeDeps: { exclude: ['@tldraw/assets'] },

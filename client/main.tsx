@@ -6,12 +6,17 @@ import './ui/base.css';
 import { App } from './app/App.tsx';
 import { startLanguage } from './language/index.ts';
 
-startLanguage();
-
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
+startLanguage().then(
+  () =>
+    createRoot(root).render(
+      <StrictMode>
+        <App />
+      </StrictMode>,
+    ),
+  () => {
+    // Without its texts the interface has no words of its own to say so.
+    root.textContent = 'LOL kon niet laden. Laad de pagina opnieuw. · LOL could not load. Reload the page.';
+  },
 );

@@ -14,6 +14,7 @@ const sources = [
   'client',
   'shared',
   'vite.config.ts',
+  'scripts/earlyFiles.ts',
   'scripts/leanClient.ts',
   'package-lock.json',
   'docs/tldraw-license.txt',

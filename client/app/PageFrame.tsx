@@ -1,6 +1,6 @@
 import { useEffect, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { useTranslation } from '../language/index.ts';
 import { Logo } from './Logo.tsx';
 import { Preferences } from './Preferences.tsx';
 import styles from './PageFrame.module.css';

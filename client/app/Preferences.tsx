@@ -1,7 +1,7 @@
 import { Languages } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
-import { chooseLanguage, currentLanguage, languages } from '../language/index.ts';
+import { currentLanguage, languages, useTranslation } from '../language/index.ts';
 import { Button, chooseTheme, Menu, MenuChoice, MenuSeparator, useThemeChoice } from '../ui/index.ts';
+import { speak } from './speak.ts';
 import styles from './Preferences.module.css';
 
 /** Names of the languages in themselves, so that everybody finds their own. */
@@ -39,7 +39,7 @@ export function PreferenceChoices() {
         label={t('common.language')}
         value={currentLanguage()}
         options={languages.map((language) => ({ value: language, label: languageNames[language], lang: language }))}
-        onChoose={chooseLanguage}
+        onChoose={speak}
       />
       <MenuSeparator />
       <MenuChoice

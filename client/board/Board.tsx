@@ -1,8 +1,8 @@
 /** The board of the lesson. The rest of the room loads before it. */
 import { useCallback, useEffect, useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { isInside, useConnection, useParticipant } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { refuse } from '../ui/index.ts';
 import { createAssetStore } from './assetStore.ts';
 import { BoardCanvas } from './BoardCanvas.tsx';

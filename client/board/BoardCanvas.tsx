@@ -1,11 +1,10 @@
 /** tldraw as the classroom shows it: bare for who reads, with all tools for who has the chalk. */
 import { getAssetUrlsByImport } from '@tldraw/assets/imports.vite.js';
 import { memo, useCallback, useEffect, useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { DefaultFontStyle, Tldraw, useValue, type Atom, type Editor, type TLStore } from 'tldraw';
 import 'tldraw/tldraw.css';
 import { limits } from '../../shared/limits.ts';
-import { currentLanguage } from '../language/index.ts';
+import { currentLanguage, useTranslation } from '../language/index.ts';
 import { refuse } from '../ui/index.ts';
 import { BoardFocus } from './BoardFocus.tsx';
 import { BoardNotices } from './BoardNotices.tsx';

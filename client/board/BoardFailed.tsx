@@ -1,7 +1,6 @@
 import { RefreshCw } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { ErrorCode } from '../../shared/errors.ts';
-import { useErrorText } from '../language/index.ts';
+import { useErrorText, useTranslation } from '../language/index.ts';
 import { Button, EmptyState } from '../ui/index.ts';
 import styles from './Board.module.css';
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useEditor, useValue } from 'tldraw';
 import { limits } from '../../shared/limits.ts';
+import { useTranslation } from '../language/index.ts';
 import { refuse, tell } from '../ui/index.ts';
 
 const warnRecords = Math.floor(limits.boardRecords * limits.boardWarnAt);

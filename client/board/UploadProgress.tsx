@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
+import { useTranslation } from '../language/index.ts';
 import { uploads } from './uploads.ts';
 import styles from './UploadProgress.module.css';
 

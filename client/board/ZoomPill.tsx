@@ -1,6 +1,6 @@
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { useEditor, useValue } from 'tldraw';
+import { useTranslation } from '../language/index.ts';
 import { Tooltip } from '../ui/index.ts';
 import styles from './ZoomPill.module.css';
 

@@ -1,7 +1,7 @@
 /** Gives names and roles to parts of tldraw's interface that have none, for screen readers. */
 import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useEditor, useValue } from 'tldraw';
+import { useTranslation } from '../language/index.ts';
 
 interface MendedProps {
   /** Called at first and after changes below; makes good what it finds, also twice. */

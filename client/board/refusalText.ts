@@ -1,10 +1,9 @@
-import type { TFunction } from 'i18next';
 import { ClassroomError, type ErrorCode } from '../../shared/errors.ts';
 import { limits } from '../../shared/limits.ts';
-import { errorText } from '../language/index.ts';
+import { errorText, type Translate } from '../language/index.ts';
 
 /** Why the server did not keep what was drawn. */
-export function refusalText(code: ErrorCode, t: TFunction): string {
+export function refusalText(code: ErrorCode, t: Translate): string {
   if (code === 'not_allowed') return t('board.refused.notAllowed');
   if (code === 'too_large') return t('board.refused.tooLarge');
   if (code === 'invalid' || code === 'not_found' || code === 'conflict') return t('board.refused.other');
@@ -12,7 +11,7 @@ export function refusalText(code: ErrorCode, t: TFunction): string {
 }
 
 /** Why an image is not on the board. */
-export function imageRefusalText(code: ErrorCode, name: string, t: TFunction): string {
+export function imageRefusalText(code: ErrorCode, name: string, t: Translate): string {
   const megabytes = limits.uploadBytes / 1024 / 1024;
   switch (code) {
     case 'too_large':

@@ -1,7 +1,7 @@
 import { ChevronDown } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { Channel } from '../../shared/chat/protocol.ts';
 import { useRoom } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { SeatFace } from '../presence/index.ts';
 import { Badge, Menu, MenuItem, MenuLabel } from '../ui/index.ts';
 import { seatOfLine } from './channels.ts';

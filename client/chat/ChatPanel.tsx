@@ -1,8 +1,8 @@
 import { EyeOff, MessageCircleOff } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Channel, Message } from '../../shared/chat/protocol.ts';
 import { useMay, useRoom, useSend } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { Button } from '../ui/index.ts';
 import { ChannelPicker } from './ChannelPicker.tsx';
 import { Composer } from './Composer.tsx';

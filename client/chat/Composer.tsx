@@ -1,9 +1,9 @@
 import { Send, X } from 'lucide-react';
 import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Channel, Message } from '../../shared/chat/protocol.ts';
 import { limits } from '../../shared/limits.ts';
 import { useConnection, useMe, useParticipant, useRoom } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { IconButton } from '../ui/index.ts';
 import { silenced } from './channels.ts';
 import { GrowingText } from './GrowingText.tsx';

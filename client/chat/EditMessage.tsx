@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Channel, Message } from '../../shared/chat/protocol.ts';
 import { limits } from '../../shared/limits.ts';
 import { useSend } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { Button, useAction } from '../ui/index.ts';
 import { GrowingText } from './GrowingText.tsx';
 import styles from './Message.module.css';

@@ -1,11 +1,11 @@
 import { Copy, Ellipsis, MessageCircleOff, MessageCircle, Pencil, Reply, SmilePlus, Trash2 } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
-import { useTranslation } from 'react-i18next';
 import { reactionEmoji } from '../../shared/chat/emoji.ts';
 import type { Channel, Message } from '../../shared/chat/protocol.ts';
 import { may } from '../../shared/permissions.ts';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import { useMe, useRoom, useSend } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { copyText, IconButton, Menu, MenuItem, MenuSeparator, useAction } from '../ui/index.ts';
 import styles from './MessageActions.module.css';
 

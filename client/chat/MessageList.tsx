@@ -1,9 +1,9 @@
 import { ArrowDown } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import type { Channel, Message } from '../../shared/chat/protocol.ts';
 import { useConnection, useMe, useSend } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { Button, Confirm } from '../ui/index.ts';
 import { chatStream, countUnread } from './stream.ts';
 import { useChannelName } from './useChannelName.ts';

@@ -1,9 +1,8 @@
 import { memo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Channel, Message } from '../../shared/chat/protocol.ts';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import { useRoom } from '../connection/index.ts';
-import { useFormats } from '../language/index.ts';
+import { useFormats, useTranslation } from '../language/index.ts';
 import { RoleBadge, SeatFace } from '../presence/index.ts';
 import { EditMessage } from './EditMessage.tsx';
 import { MessageActions } from './MessageActions.tsx';

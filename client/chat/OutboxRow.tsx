@@ -1,8 +1,7 @@
 import { CircleAlert, RotateCcw, Trash2 } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { OutboxMessage } from '../connection/index.ts';
 import { useMe, useParticipant } from '../connection/index.ts';
-import { useErrorText } from '../language/index.ts';
+import { useErrorText, useTranslation } from '../language/index.ts';
 import { SeatFace } from '../presence/index.ts';
 import { Button } from '../ui/index.ts';
 import { MessageText } from './MessageText.tsx';

@@ -1,8 +1,8 @@
 import { CornerDownRight } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { findMessage } from '../../shared/chat/fold.ts';
 import type { Channel } from '../../shared/chat/protocol.ts';
 import { useRoom } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import styles from './Message.module.css';
 
 interface QuoteProps {

@@ -1,7 +1,6 @@
 import type { Channel, Emoji, Message } from '../../shared/chat/protocol.ts';
-import { useTranslation } from 'react-i18next';
 import { useMe, useRoom, useSend } from '../connection/index.ts';
-import { useFormats } from '../language/index.ts';
+import { useFormats, useTranslation } from '../language/index.ts';
 import { Tooltip, useAction } from '../ui/index.ts';
 import styles from './Message.module.css';
 

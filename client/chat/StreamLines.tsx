@@ -1,5 +1,4 @@
-import { useTranslation } from 'react-i18next';
-import { useFormats } from '../language/index.ts';
+import { useFormats, useTranslation } from '../language/index.ts';
 import type { Note } from './notes.ts';
 import { useNoteText } from './useNotes.ts';
 import styles from './StreamLines.module.css';

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { Channel } from '../../shared/chat/protocol.ts';
 import { useMe, useRoom } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { seatOfLine } from './channels.ts';
 
 interface ChannelName {

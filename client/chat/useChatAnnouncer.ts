@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Entry } from '../../shared/protocol/index.ts';
 import { useEntries, useMe, useParticipant } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { announce } from '../ui/index.ts';
 
 /** Longer texts can be read in the log. */

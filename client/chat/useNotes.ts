@@ -1,9 +1,8 @@
 import { createContext, useContext, useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Entry } from '../../shared/protocol/index.ts';
 import { fold, type LessonState } from '../../shared/state.ts';
 import { useMe, useParticipant } from '../connection/index.ts';
-import { useFormats } from '../language/index.ts';
+import { useFormats, useTranslation } from '../language/index.ts';
 import { noteOf, type Note, type NoteWords } from './notes.ts';
 
 /** Older notes are of no use to anybody. */

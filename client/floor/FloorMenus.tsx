@@ -1,9 +1,9 @@
 /** Menus that give, lengthen and pass on the floor. */
 import { Clock, Infinity as NoLimit } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import { useRoom } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { SeatFace } from '../presence/index.ts';
 import { Menu, MenuItem, MenuLabel } from '../ui/index.ts';
 import { useFloorActions } from './useFloor.ts';

@@ -1,7 +1,7 @@
 import { Hand, Reply, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useMay, useRoom } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { Button } from '../ui/index.ts';
 import { HandOverMenu } from './FloorMenus.tsx';
 import { FloorTile } from './FloorTile.tsx';

@@ -1,6 +1,6 @@
 import { Ellipsis, Undo2 } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { useMay } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { SeatFace } from '../presence/index.ts';
 import { IconButton, Menu, MenuItem, MenuSeparator } from '../ui/index.ts';
 import { ExtendItems } from './FloorMenus.tsx';

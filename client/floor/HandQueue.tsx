@@ -1,7 +1,7 @@
 import { Hand } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import { useMay, useRoom } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { SeatFace } from '../presence/index.ts';
 import { Button } from '../ui/index.ts';
 import { GiveFloorMenu } from './FloorMenus.tsx';

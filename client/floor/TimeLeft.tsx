@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { useNow } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { minutesLeft } from './holders.ts';
 
 /** "nog 14 min", kept up to date. */

@@ -1,5 +1,4 @@
-import { useTranslation } from 'react-i18next';
-import { currentLanguage } from '../language/index.ts';
+import { currentLanguage, useTranslation } from '../language/index.ts';
 
 /** "2e", "2nd": a place in a queue, in the language of the interface. */
 export function useOrdinal(): (number: number) => string {

@@ -1,9 +1,9 @@
 import { MessageCircle, Sparkles } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { Guest } from '../../shared/guests/protocol.ts';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import { useMay, useRoom } from '../connection/index.ts';
 import { GiveFloorMenu } from '../floor/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { SeatFace } from '../presence/index.ts';
 import { Button } from '../ui/index.ts';
 import { useBackstage } from './useGuests.ts';

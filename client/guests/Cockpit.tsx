@@ -1,8 +1,7 @@
 import { CircleCheckBig, Sparkles } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { useMe, useNow, useRoom } from '../connection/index.ts';
 import { useFloorActions, useFloorHolders, useOwnFloor } from '../floor/index.ts';
-import { useFormats } from '../language/index.ts';
+import { useFormats, useTranslation } from '../language/index.ts';
 import { SeatFace } from '../presence/index.ts';
 import { Button } from '../ui/index.ts';
 import { duration } from './duration.ts';

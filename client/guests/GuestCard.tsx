@@ -1,7 +1,7 @@
-import { useTranslation } from 'react-i18next';
 import { seatOfGuest } from '../../shared/guests/guestState.ts';
 import type { Guest } from '../../shared/guests/protocol.ts';
 import { useRoom } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { Face, Pill } from '../ui/index.ts';
 import { useGuestText } from './useGuests.ts';
 import styles from './GuestCard.module.css';

@@ -1,9 +1,9 @@
 import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { GuestState } from '../../shared/guests/guestState.ts';
 import type { Guest } from '../../shared/guests/protocol.ts';
 import { useMe, useRoom } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { Face, IconButton } from '../ui/index.ts';
 import { GuestCard } from './GuestCard.tsx';
 import { useGuestChange } from './useGuestChange.ts';

@@ -1,7 +1,7 @@
 import { Footprints, Megaphone, Sparkles } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { GuestState } from '../../shared/guests/guestState.ts';
 import type { Guest } from '../../shared/guests/protocol.ts';
+import { useTranslation } from '../language/index.ts';
 import { useGuests, useGuestText } from './useGuests.ts';
 import styles from './GuestPill.module.css';
 

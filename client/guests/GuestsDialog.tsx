@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/index.ts';
 import { Dialog } from '../ui/index.ts';
 import { GuestCard } from './GuestCard.tsx';
 import { useGuests } from './useGuests.ts';

@@ -1,10 +1,9 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { guestState, seatOfGuest, type GuestState } from '../../shared/guests/guestState.ts';
 import type { Guest } from '../../shared/guests/protocol.ts';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import { useNow, useRoom } from '../connection/index.ts';
-import { useFormats } from '../language/index.ts';
+import { useFormats, useTranslation } from '../language/index.ts';
 import { guestsByUrgency, guestWords } from './guestWords.ts';
 
 /** How often words about minutes are looked at again. */

@@ -1,10 +1,9 @@
-import type { TFunction } from 'i18next';
-import i18next from 'i18next';
-import { useTranslation } from 'react-i18next';
 import { ClassroomError, type ErrorCode } from '../../shared/errors.ts';
+import { currentTranslate, useTranslation } from './language.ts';
+import type { Translate } from './translate.ts';
 
 /** What went wrong and what to do about it, for people; of anything unexpected: `internal`. */
-export function errorText(error: unknown, t: TFunction = i18next.t): string {
+export function errorText(error: unknown, t: Translate = currentTranslate()): string {
   return textOf(error instanceof ClassroomError ? error.code : 'internal', t);
 }
 
@@ -13,4 +12,4 @@ export function useErrorText(code: ErrorCode): string {
   return textOf(code, t);
 }
 
-const textOf = (code: ErrorCode, t: TFunction): string => t(`errors.${code}`);
+const textOf = (code: ErrorCode, t: Translate): string => t(`errors.${code}`);

@@ -1,6 +1,5 @@
 /** Dates and times as people of this language write them, in the time zone of their device. */
-import { useTranslation } from 'react-i18next';
-import { currentLanguage } from './language.ts';
+import { currentLanguage, useTranslation } from './language.ts';
 
 /** `nl-NL` writes 24-hour times; so does the English of our schools. */
 const locales = { nl: 'nl-NL', en: 'en-GB' } as const;

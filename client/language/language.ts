@@ -1,38 +1,74 @@
-import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
+import { useSyncExternalStore } from 'react';
+import { ClassroomError } from '../../shared/errors.ts';
 import type { Language } from '../../shared/lesson/protocol.ts';
-import { en } from './en/index.ts';
-import { nl } from './nl/index.ts';
+import { translator, type Texts, type Translate } from './translate.ts';
 
+// The key is also that of public/boot.js, which starts fetching the texts before this code is there.
 const storageKey = 'lol.language';
 
 export const languages: readonly Language[] = ['nl', 'en'];
 
+/** Each language is a chunk of its own: nobody waits for the one that they do not read. */
+const load: Readonly<Record<Language, () => Promise<Texts>>> = {
+  nl: async () => (await import('./nl/index.ts')).nl,
+  en: async () => (await import('./en/index.ts')).en,
+};
+
+let language: Language = 'nl';
+let translate: Translate = (key) => key;
+const listeners = new Set<() => void>();
+
 const isLanguage = (value: unknown): value is Language => value === 'nl' || value === 'en';
 
-/** Sets up all texts. The person's own choice comes first, then the browser's languages in their order, then Dutch. */
-export function startLanguage(): void {
-  void i18next.use(initReactI18next).init({
-    lng: storedChoice() ?? browserChoice() ?? 'nl',
-    fallbackLng: false,
-    resources: { nl: { translation: nl }, en: { translation: en } },
-    interpolation: { escapeValue: false }, // React escapes
-    initAsync: false,
-  });
-  markDocument(currentLanguage());
-  i18next.on('languageChanged', () => markDocument(currentLanguage()));
+/**
+ * Fetches the texts; nothing can be shown before. The person's own choice comes first, then the browser's languages in
+ * their order, then Dutch.
+ */
+export async function startLanguage(): Promise<void> {
+  await speak(storedChoice() ?? browserChoice() ?? 'nl');
 }
 
-export const currentLanguage = (): Language => (isLanguage(i18next.language) ? i18next.language : 'nl');
+export const currentLanguage = (): Language => language;
 
-/** Changes the language of the interface and remembers it on this device. */
-export function chooseLanguage(language: Language): void {
+/** In the language of now, for words outside of components. */
+export const currentTranslate = (): Translate => translate;
+
+/** The words of the interface; renders again when the language changes. */
+export function useTranslation(): { readonly t: Translate } {
+  return { t: useSyncExternalStore(subscribe, currentTranslate) };
+}
+
+/**
+ * Changes the language of the interface and remembers it on this device. The old one stays until the new one is there;
+ * rejects when it cannot be fetched.
+ */
+export async function chooseLanguage(chosen: Language): Promise<void> {
   try {
-    localStorage.setItem(storageKey, language);
+    localStorage.setItem(storageKey, chosen);
   } catch {
     // Private windows may forbid storage; the choice then lasts until the page closes.
   }
-  void i18next.changeLanguage(language);
+  await speak(chosen);
+}
+
+/** Who chooses twice gets what they chose last, in whatever order the texts come. */
+let wanted: Language = language;
+
+async function speak(next: Language): Promise<void> {
+  wanted = next;
+  const texts = await load[next]().catch(() => {
+    throw new ClassroomError('offline', `no texts in ${next}`);
+  });
+  if (wanted !== next) return;
+  language = next;
+  translate = translator(texts, next);
+  document.documentElement.lang = next;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 function storedChoice(): Language | null {
@@ -50,8 +86,4 @@ function browserChoice(): Language | null {
     if (isLanguage(primary)) return primary;
   }
   return null;
-}
-
-function markDocument(language: Language): void {
-  document.documentElement.lang = language;
 }

@@ -1,9 +1,8 @@
 import { KeyRound, RefreshCw, WifiOff } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ClassroomError } from '../../shared/errors.ts';
 import { Message } from '../app/Message.tsx';
-import { errorText } from '../language/index.ts';
+import { errorText, useTranslation } from '../language/index.ts';
 import { Button, ButtonLink } from '../ui/index.ts';
 
 /** One page for links and codes that are unknown, revoked or expired: it says the same in all three cases. */

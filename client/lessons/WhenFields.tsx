@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/index.ts';
 import { Field } from '../ui/index.ts';
 import type { PlannedTime, Problems } from './home/lessonDraft.ts';
 import styles from './WhenFields.module.css';

@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import { useMe, useSend } from '../connection/index.ts';
-import { errorText } from '../language/index.ts';
+import { errorText, useTranslation } from '../language/index.ts';
 import { CopyButton, Dialog, QrCode, Skeleton } from '../ui/index.ts';
 import styles from './DeviceLinkDialog.module.css';
 

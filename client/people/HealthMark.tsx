@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import { useConnection } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import styles from './People.module.css';
 
 /** A round trip that people notice while drawing. */

@@ -1,6 +1,6 @@
 import { CloudAlert } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { useConnection } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import styles from './People.module.css';
 
 /** For teachers: how many devices show something older than the server. Nothing while there are none. */

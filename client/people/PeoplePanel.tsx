@@ -1,11 +1,11 @@
 import { Search, Users, X } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Channel } from '../../shared/chat/protocol.ts';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import { useMay, useRoom } from '../connection/index.ts';
 import { HandQueue } from '../floor/index.ts';
 import { BackstageList } from '../guests/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { EmptyState, IconButton } from '../ui/index.ts';
 import { dialogOpener, returnFocus } from './focusReturn.ts';
 import { peopleOf } from './groups.ts';

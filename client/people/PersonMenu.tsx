@@ -11,7 +11,6 @@ import {
   Undo2,
   UserX,
 } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { Channel } from '../../shared/chat/protocol.ts';
 import { mayDraw } from '../../shared/chalk/mayDraw.ts';
 import { may } from '../../shared/permissions.ts';
@@ -19,6 +18,7 @@ import type { Seat } from '../../shared/presence/protocol.ts';
 import { lineOf } from '../chat/index.ts';
 import { useMe, useRoom, useSend } from '../connection/index.ts';
 import { ExtendItems, GiveFloorItems, holdsFloor, useFloorActions } from '../floor/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { ChalkIcon, ChalkOffIcon } from '../presence/index.ts';
 import { IconButton, Menu, MenuItem, MenuSeparator } from '../ui/index.ts';
 import type { PersonTask } from './PersonTasks.tsx';

@@ -1,12 +1,12 @@
 import { MessageCircleOff, MoonStar, Smartphone, Tablet, Unplug } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Channel } from '../../shared/chat/protocol.ts';
 import { mayDraw } from '../../shared/chalk/mayDraw.ts';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import { useMe, useRoom } from '../connection/index.ts';
 import { useGuestOf, useGuestText } from '../guests/index.ts';
 import type { Guest } from '../../shared/guests/protocol.ts';
+import { useTranslation } from '../language/index.ts';
 import { ChalkIcon, SeatFace } from '../presence/index.ts';
 import { HealthMark } from './HealthMark.tsx';
 import { PersonMenu } from './PersonMenu.tsx';

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import { useSend } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { Confirm } from '../ui/index.ts';
 import { DeviceLinkDialog } from './DeviceLinkDialog.tsx';
 import { RenameDialog } from './RenameDialog.tsx';

@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { limits } from '../../shared/limits.ts';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import { useMe, useSend } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { Button, Dialog, DialogFooter, Field, useAction } from '../ui/index.ts';
 
 interface RenameDialogProps {

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { Role } from '../../shared/presence/protocol.ts';
+import { useTranslation } from '../language/index.ts';
 import { Badge } from '../ui/index.ts';
 
 /** Says who teaches and who is a guest; students need no label. */

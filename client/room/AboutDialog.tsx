@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { Logo } from '../app/Logo.tsx';
+import { useTranslation } from '../language/index.ts';
 import { Dialog } from '../ui/index.ts';
 import styles from './AboutDialog.module.css';
 

@@ -1,6 +1,6 @@
 import { RefreshCw } from 'lucide-react';
 import { Component, lazy, Suspense, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/index.ts';
 import { Button, EmptyState } from '../ui/index.ts';
 import styles from './BoardPane.module.css';
 

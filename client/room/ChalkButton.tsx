@@ -1,7 +1,7 @@
 import { Popover } from 'radix-ui';
-import { useTranslation } from 'react-i18next';
 import { mayDraw } from '../../shared/chalk/mayDraw.ts';
 import { useMe, useRoom } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { ChalkIcon, ChalkOffIcon } from '../presence/index.ts';
 import { ChalkPanel } from './ChalkPanel.tsx';
 import { DockButton } from './DockButton.tsx';

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { mayDraw } from '../../shared/chalk/mayDraw.ts';
 import { useMe, useRoom, useSend } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { Toggle } from './Toggle.tsx';
 import styles from './ChalkPanel.module.css';
 

@@ -1,7 +1,7 @@
 import { DoorClosed, LogIn, RefreshCw } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Message } from '../app/Message.tsx';
 import type { ClosedReason } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { Button } from '../ui/index.ts';
 import { DoorLink, HomeLink } from './WayBack.tsx';
 

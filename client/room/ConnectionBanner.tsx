@@ -1,8 +1,8 @@
 import { CloudOff, DatabaseZap, RefreshCw, Turtle } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { mayDraw } from '../../shared/chalk/mayDraw.ts';
 import { useConnection, useParticipant } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { announce, Button, tell } from '../ui/index.ts';
 import styles from './ConnectionBanner.module.css';
 

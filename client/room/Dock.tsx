@@ -1,7 +1,7 @@
 import { PanelRightClose, PanelRightOpen, Share2 } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { useUnread } from '../chat/index.ts';
 import { useMe } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { Badge, IconButton } from '../ui/index.ts';
 import { ChalkButton } from './ChalkButton.tsx';
 import { DockButton } from './DockButton.tsx';

@@ -1,9 +1,8 @@
 import { Megaphone } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { useMe } from '../connection/index.ts';
 import { TimeLeft, useFloorHolders } from '../floor/index.ts';
 import { GuestPill, useGuests } from '../guests/index.ts';
-import { useFormats } from '../language/index.ts';
+import { useFormats, useTranslation } from '../language/index.ts';
 import { useRoomView } from './view.ts';
 import styles from './FloorLine.module.css';
 

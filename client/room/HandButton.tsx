@@ -1,7 +1,7 @@
 import { Hand } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { useMay, useMe } from '../connection/index.ts';
 import { useFloorActions, useOrdinal, useOwnFloor } from '../floor/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { DockButton } from './DockButton.tsx';
 
 /** The own hand: raises it, shows its place in the queue, lowers it. Who has the floor needs none. */

@@ -1,6 +1,6 @@
 import { CircleStop, LogOut } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { useParticipant } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { Button, Dialog } from '../ui/index.ts';
 import styles from './LeaveDialog.module.css';
 

@@ -1,7 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { useNow, useRoom } from '../connection/index.ts';
 import { duration } from '../guests/index.ts';
-import { useFormats } from '../language/index.ts';
+import { useFormats, useTranslation } from '../language/index.ts';
 import { Pill } from '../ui/index.ts';
 import styles from './LessonClock.module.css';
 

@@ -1,7 +1,7 @@
 import { CircleStop, Ellipsis } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { PreferenceChoices } from '../app/Preferences.tsx';
 import { useMay } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { Menu, MenuItem, MenuSeparator } from '../ui/index.ts';
 import { DockButton } from './DockButton.tsx';
 import { useMoreItems } from './moreItems.tsx';

@@ -1,8 +1,8 @@
 import { CircleStop, Languages, LogOut, Share2, SunMoon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { speak } from '../app/speak.ts';
 import { useMay, useMe, useParticipant } from '../connection/index.ts';
-import { chooseLanguage, currentLanguage } from '../language/index.ts';
+import { currentLanguage, useTranslation } from '../language/index.ts';
 import { chooseTheme, Select, useAction, useThemeChoice, type Action } from '../ui/index.ts';
 import { ChalkPanel } from './ChalkPanel.tsx';
 import { useMoreItems } from './moreItems.tsx';
@@ -74,7 +74,7 @@ function Preferences() {
             { value: 'nl', label: 'Nederlands' },
             { value: 'en', label: 'English' },
           ]}
-          onChange={(event) => chooseLanguage(event.target.value === 'en' ? 'en' : 'nl')}
+          onChange={(event) => speak(event.target.value === 'en' ? 'en' : 'nl')}
         />
       </div>
       <div className={styles.preference}>

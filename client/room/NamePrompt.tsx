@@ -1,7 +1,7 @@
 import { Pencil } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { unnamedTeacher } from '../../shared/lesson/unnamedTeacher.ts';
 import { useMe } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { Button } from '../ui/index.ts';
 import { useRoomView } from './view.ts';
 

@@ -1,6 +1,6 @@
 import { Hand } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { OwnFloor, TimeRing, useFloorHolders, useOwnFloor } from '../floor/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { SeatFace } from '../presence/index.ts';
 import { useAction } from '../ui/index.ts';
 import { useHand } from './HandButton.tsx';

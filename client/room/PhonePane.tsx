@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { ChatPanel } from '../chat/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { PeoplePanel } from '../people/index.ts';
 import { MorePane } from './MorePane.tsx';
 import { useRoomView } from './view.ts';

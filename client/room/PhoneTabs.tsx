@@ -1,6 +1,6 @@
 import { Ellipsis, MessageCircle, Presentation, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/index.ts';
 import { useChatBadge, useHandsBadge } from './SidePanel.tsx';
 import { useRoomView, type RoomTab } from './view.ts';
 import styles from './PhoneTabs.module.css';

@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { Logo } from '../app/Logo.tsx';
 import { useRoom } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { FloorLine } from './FloorLine.tsx';
 import { LessonClock } from './LessonClock.tsx';
 import { SyncMark } from './SyncMark.tsx';

@@ -1,7 +1,7 @@
 import { MapPin } from 'lucide-react';
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useRoom } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { byPlace, isInside } from '../people/index.ts';
 import styles from './PlaceCounts.module.css';
 

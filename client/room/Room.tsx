@@ -1,9 +1,9 @@
-import { useTranslation } from 'react-i18next';
 import { NotesProvider, useChatAnnouncer, useFirstMark, useNoteTaker, useNoteText, useUnread } from '../chat/index.ts';
 import { useDocumentTitle } from '../app/PageFrame.tsx';
 import { useMe, useRoom } from '../connection/index.ts';
 import { FloorStrip, holdsFloor } from '../floor/index.ts';
 import { Cockpit, GuestNews } from '../guests/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { announce, useMedia } from '../ui/index.ts';
 import { BoardPane } from './BoardPane.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';

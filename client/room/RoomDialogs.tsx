@@ -1,9 +1,10 @@
-import { useTranslation } from 'react-i18next';
+import { Suspense } from 'react';
 import { useMe, useSend } from '../connection/index.ts';
 import { GuestsDialog } from '../guests/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { ShareSheet } from '../lessons/index.ts';
 import { DeviceLinkDialog, RenameDialog } from '../people/index.ts';
-import { Confirm, Sheet } from '../ui/index.ts';
+import { Confirm, Sheet, Skeleton } from '../ui/index.ts';
 import { AboutDialog } from './AboutDialog.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
@@ -22,7 +23,9 @@ export function RoomDialogs({ lessonId }: { lessonId: string }) {
     case 'share':
       return (
         <Sheet isOpen title={t('room.shareTitle')} onOpenChange={onOpenChange} size="wide">
-          <ShareSheet lessonId={lessonId} />
+          <Suspense fallback={<Skeleton height={148} />}>
+            <ShareSheet lessonId={lessonId} />
+          </Suspense>
         </Sheet>
       );
     case 'guests':

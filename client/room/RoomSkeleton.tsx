@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { Logo } from '../app/Logo.tsx';
+import { useTranslation } from '../language/index.ts';
 import { Skeleton } from '../ui/index.ts';
 import { BoardSkeleton } from './BoardPane.tsx';
 import styles from './Room.module.css';

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { useMay } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { Dialog } from '../ui/index.ts';
 import { switchShortcuts, useShortcutsOn } from './shortcuts.ts';
 import { Toggle } from './Toggle.tsx';

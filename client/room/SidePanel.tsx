@@ -1,6 +1,6 @@
-import { useTranslation } from 'react-i18next';
 import { ChatPanel, useUnread } from '../chat/index.ts';
 import { useMay, useRoom } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { PeoplePanel } from '../people/index.ts';
 import { Badge, TabList, TabPanel, Tabs } from '../ui/index.ts';
 import { useRoomView } from './view.ts';

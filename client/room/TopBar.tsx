@@ -1,7 +1,7 @@
 import { Users } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Logo } from '../app/Logo.tsx';
 import { useMe, useParticipant, useRoom } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { countInside } from '../people/index.ts';
 import { Button, Tooltip } from '../ui/index.ts';
 import { FloorLine } from './FloorLine.tsx';

@@ -1,7 +1,7 @@
 import { Hourglass, RefreshCw } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Message } from '../app/Message.tsx';
 import { useParticipant } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { Button } from '../ui/index.ts';
 import { DoorLink } from './WayBack.tsx';
 

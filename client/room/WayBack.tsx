@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
+import { useTranslation } from '../language/index.ts';
 import { useMyLessons } from '../lessons/index.ts';
 import { ButtonLink } from '../ui/index.ts';
 

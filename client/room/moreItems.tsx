@@ -1,7 +1,7 @@
 import { Info, Keyboard, MessageCircle, MessageCircleOff, Pencil, TabletSmartphone } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useMay, useRoom, useSend } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { useMedia, type Action } from '../ui/index.ts';
 import { useRoomView } from './view.ts';
 

@@ -1,6 +1,6 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/index.ts';
 import { announce } from './Announcer.tsx';
 import { Button, type ButtonLook } from './Button.tsx';
 import { copyText } from './copyText.ts';

@@ -1,7 +1,7 @@
 import { AlertDialog as RadixAlert, Dialog as RadixDialog } from 'radix-ui';
 import { X } from 'lucide-react';
 import { useRef, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../language/index.ts';
 import { Button } from './Button.tsx';
 import { IconButton } from './IconButton.tsx';
 import styles from './Dialog.module.css';

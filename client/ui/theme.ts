@@ -4,7 +4,7 @@ export type Theme = 'light' | 'dark';
 /** `system`: whatever the device prefers now. */
 export type ThemeChoice = Theme | 'system';
 
-// The key is also that of public/theme.js, which sets the theme before the first paint.
+// The key is also that of public/boot.js, which sets the theme before the first paint.
 const storageKey = 'lol.theme';
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');
 const listeners = new Set<() => void>();

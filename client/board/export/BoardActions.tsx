@@ -1,10 +1,10 @@
 import { Ellipsis, Eraser, FileDown, FileImage, FileType } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useEditor, useValue } from 'tldraw';
 import { toast } from 'sonner';
 import { mayDraw, mayLeadBoard } from '../../../shared/chalk/mayDraw.ts';
 import { useParticipant, useRoom } from '../../connection/index.ts';
+import { useTranslation } from '../../language/index.ts';
 import {
   Confirm,
   IconButton,

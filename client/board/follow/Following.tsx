@@ -1,8 +1,8 @@
 import { Eye, LocateFixed } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useEditor, useValue } from 'tldraw';
 import { useParticipant, useRoom } from '../../connection/index.ts';
+import { useTranslation } from '../../language/index.ts';
 import { lookOf, lookTogether, useLook, usePages, usePageWords } from '../pages/index.ts';
 import { follow } from './follower.ts';
 import { presenterOf, shortName } from './presenter.ts';

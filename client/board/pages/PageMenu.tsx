@@ -1,10 +1,10 @@
 import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useRef, useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useEditor, type TLPage } from 'tldraw';
 import { mayDraw, mayLeadBoard } from '../../../shared/chalk/mayDraw.ts';
 import { limits } from '../../../shared/limits.ts';
 import { useParticipant, useRoom } from '../../connection/index.ts';
+import { useTranslation } from '../../language/index.ts';
 import { Confirm, Menu, MenuChoice, MenuItem, MenuSeparator, useAction } from '../../ui/index.ts';
 import { afterMenu } from '../afterMenu.ts';
 import { addPage, deletePage } from './pageActions.ts';

@@ -1,8 +1,8 @@
 import { ChevronLeft, ChevronRight, ChevronsUpDown } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { useEditor, type TLPage } from 'tldraw';
 import { mayLeadBoard } from '../../../shared/chalk/mayDraw.ts';
 import { useParticipant, useRoom } from '../../connection/index.ts';
+import { useTranslation } from '../../language/index.ts';
 import { IconButton } from '../../ui/index.ts';
 import { lookOf } from './look.ts';
 import { turnTo } from './pageActions.ts';

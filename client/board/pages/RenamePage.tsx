@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useEditor, type TLPage } from 'tldraw';
 import { limits } from '../../../shared/limits.ts';
+import { useTranslation } from '../../language/index.ts';
 import { Button, Dialog, DialogFooter, Field } from '../../ui/index.ts';
 import { renamePage } from './pageActions.ts';
 

@@ -1,7 +1,7 @@
 /** The pages of the board, for React. */
 import { useEditor, useValue, type TLPage } from 'tldraw';
-import { useTranslation } from 'react-i18next';
 import { useRoom } from '../../connection/index.ts';
+import { useTranslation } from '../../language/index.ts';
 import { useLook } from './look.ts';
 import { givenName, lessonPage, numberOf, type NumberedPage } from './pageNumbers.ts';
 

@@ -1,8 +1,8 @@
 /** Keeps the screen on the page of the lesson, or on the one that this person chose. */
 import { useCallback, useEffect, useRef } from 'react';
 import { useEditor } from 'tldraw';
-import { useTranslation } from 'react-i18next';
 import { useEntries } from '../../connection/index.ts';
+import { useTranslation } from '../../language/index.ts';
 import { announce } from '../../ui/index.ts';
 import type { Entry } from '../../../shared/protocol/index.ts';
 import { lookOf, lookTogether } from './look.ts';

@@ -1,11 +1,10 @@
 import { Pencil, Play, Users } from 'lucide-react';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { doorOf } from '../../app/http.ts';
 import { PageFrame } from '../../app/PageFrame.tsx';
 import { preloadRoom } from '../../app/room.ts';
-import { currentLanguage, errorText, useFormats } from '../../language/index.ts';
+import { currentLanguage, errorText, useFormats, useTranslation } from '../../language/index.ts';
 import { Button, Card, Pill, Skeleton } from '../../ui/index.ts';
 import { rememberedName } from '../keep.ts';
 import { lessonPath, pathOf } from '../links.ts';

@@ -1,8 +1,7 @@
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ClassroomError } from '../../../shared/errors.ts';
 import type { Desk } from '../../app/http.ts';
-import { errorText } from '../../language/index.ts';
+import { errorText, useTranslation } from '../../language/index.ts';
 import { Button, Dialog, DialogFooter, refuse, tell } from '../../ui/index.ts';
 import { cardOf, draftOf, emptyGuest, restoreGuest } from '../guests/guestDraft.ts';
 import { GuestFields } from '../guests/GuestFields.tsx';

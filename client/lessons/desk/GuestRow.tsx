@@ -1,10 +1,9 @@
 import { CalendarPlus, Ellipsis, Languages, Link2Off, Pencil, RefreshCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { invitationText } from '../../../shared/lesson/invitation.ts';
 import type { Language } from '../../../shared/lesson/protocol.ts';
 import type { Desk } from '../../app/http.ts';
-import { currentLanguage } from '../../language/index.ts';
+import { currentLanguage, useTranslation } from '../../language/index.ts';
 import {
   Button,
   Confirm,

@@ -1,6 +1,6 @@
 import { Plus, Sparkles } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { limits } from '../../../shared/limits.ts';
+import { useTranslation } from '../../language/index.ts';
 import { Button, EmptyState } from '../../ui/index.ts';
 import { GuestDialog } from './GuestDialog.tsx';
 import { GuestRow } from './GuestRow.tsx';

@@ -1,8 +1,7 @@
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ClassroomError } from '../../../shared/errors.ts';
 import { limits } from '../../../shared/limits.ts';
-import { errorText } from '../../language/index.ts';
+import { errorText, useTranslation } from '../../language/index.ts';
 import { Button, Dialog, DialogFooter, Field, refuse, tell } from '../../ui/index.ts';
 import {
   fieldOfRefusal,

@@ -1,6 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { RefreshCw } from 'lucide-react';
-import { errorText } from '../../language/index.ts';
+import { errorText, useTranslation } from '../../language/index.ts';
 import { Button, EmptyState, Skeleton } from '../../ui/index.ts';
 import { GuestsPart } from './GuestsPart.tsx';
 import { StudentsPart } from './StudentsPart.tsx';

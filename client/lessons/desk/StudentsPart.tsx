@@ -1,7 +1,7 @@
 import { DoorClosed, DoorOpen, Ellipsis, Link as LinkIcon, Maximize2, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { invitationText, spacedCode } from '../../../shared/lesson/invitation.ts';
+import { useTranslation } from '../../language/index.ts';
 import {
   Button,
   Confirm,

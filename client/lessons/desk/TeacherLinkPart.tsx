@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/index.ts';
 import { CopyButton } from '../../ui/index.ts';
 import styles from './Parts.module.css';
 

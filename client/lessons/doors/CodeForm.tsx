@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { limits } from '../../../shared/limits.ts';
+import { useTranslation } from '../../language/index.ts';
 import { Button, Field } from '../../ui/index.ts';
 import { spacedCode, tidyCode } from '../code.ts';
 import styles from './CodeForm.module.css';

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react';
-import { useTranslation } from 'react-i18next';
 import { doorOf, type Door, type DoorCalls, type DoorKind } from '../../app/http.ts';
 import { PageFrame } from '../../app/PageFrame.tsx';
 import { preloadRoom } from '../../app/room.ts';
+import { useTranslation } from '../../language/index.ts';
 import { Card, Skeleton } from '../../ui/index.ts';
 import { ProblemPage } from '../Problem.tsx';
 import { usePolled } from '../usePolled.ts';

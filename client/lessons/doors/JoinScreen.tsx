@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
 import { PageFrame } from '../../app/PageFrame.tsx';
 import { preloadRoom } from '../../app/room.ts';
+import { useTranslation } from '../../language/index.ts';
 import { Card } from '../../ui/index.ts';
 import { CodeForm } from './CodeForm.tsx';
 import styles from './Door.module.css';

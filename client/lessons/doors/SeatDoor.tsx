@@ -1,8 +1,7 @@
 import { ArrowRight } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { PageFrame } from '../../app/PageFrame.tsx';
-import { currentLanguage } from '../../language/index.ts';
+import { currentLanguage, useTranslation } from '../../language/index.ts';
 import { Button, Card, Pill } from '../../ui/index.ts';
 import { lessonPath } from '../links.ts';
 import { rememberLesson } from '../myLessons.ts';

@@ -1,11 +1,10 @@
 import { ArrowRight, ChevronDown, GraduationCap } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { ClassroomError } from '../../../shared/errors.ts';
 import { limits } from '../../../shared/limits.ts';
 import { PageFrame } from '../../app/PageFrame.tsx';
-import { currentLanguage, errorText, useFormats } from '../../language/index.ts';
+import { currentLanguage, errorText, useFormats, useTranslation } from '../../language/index.ts';
 import { Button, Card, Field, refuse } from '../../ui/index.ts';
 import { GuestCardView } from '../guests/GuestCardView.tsx';
 import { GuestPill } from '../guests/GuestPill.tsx';

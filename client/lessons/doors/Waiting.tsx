@@ -1,5 +1,4 @@
-import { useTranslation } from 'react-i18next';
-import { useFormats } from '../../language/index.ts';
+import { useFormats, useTranslation } from '../../language/index.ts';
 import { rememberedName } from '../keep.ts';
 import type { DoorInHand } from './DoorScreen.tsx';
 import { Countdown } from './parts.tsx';

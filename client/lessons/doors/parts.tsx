@@ -1,9 +1,8 @@
 /** What doors show alike: when, who is here, how long to wait. */
 import { CalendarDays, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Door } from '../../app/http.ts';
-import { useFormats } from '../../language/index.ts';
+import { useFormats, useTranslation } from '../../language/index.ts';
 import { Face } from '../../ui/index.ts';
 import { useNow } from '../useNow.ts';
 import { countdownParts } from './countdown.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Guest } from '../../../shared/guests/protocol.ts';
+import { useTranslation } from '../../language/index.ts';
 import { Face } from '../../ui/index.ts';
 import { guestColour } from './PhotoField.tsx';
 import styles from './GuestCardView.module.css';

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { limits } from '../../../shared/limits.ts';
+import { useTranslation } from '../../language/index.ts';
 import { Field, TextArea } from '../../ui/index.ts';
 import type { GuestDraft } from './guestDraft.ts';
 import { TopicsField } from './TopicsField.tsx';

@@ -1,6 +1,6 @@
 import { CircleDashed, Footprints, Mic, Moon, DoorOpen, LogOut } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import type { GuestState } from '../../../shared/guests/guestState.ts';
+import { useTranslation } from '../../language/index.ts';
 import { Pill } from '../../ui/index.ts';
 import { useNow } from '../useNow.ts';
 

@@ -1,9 +1,8 @@
 import { ImagePlus, Trash2 } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ClassroomError } from '../../../shared/errors.ts';
 import { Button, Face } from '../../ui/index.ts';
-import { errorText } from '../../language/index.ts';
+import { errorText, useTranslation } from '../../language/index.ts';
 import { squarePhoto } from './photo.ts';
 import styles from './PhotoField.module.css';
 

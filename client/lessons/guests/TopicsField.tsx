@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { limits } from '../../../shared/limits.ts';
+import { useTranslation } from '../../language/index.ts';
 import { announce } from '../../ui/index.ts';
 import { withTopics } from './guestDraft.ts';
 import styles from './TopicsField.module.css';

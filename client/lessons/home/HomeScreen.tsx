@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import { PageFrame } from '../../app/PageFrame.tsx';
+import { useTranslation } from '../../language/index.ts';
 import { JoinCard } from './JoinCard.tsx';
 import { MyLessons } from './MyLessons.tsx';
 import { StartLesson } from './StartLesson.tsx';

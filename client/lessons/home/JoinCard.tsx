@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../language/index.ts';
 import { Card } from '../../ui/index.ts';
 import { CodeForm } from '../doors/CodeForm.tsx';
 import styles from './HomeScreen.module.css';

@@ -1,7 +1,6 @@
 import { BookOpen, X } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
-import { useFormats } from '../../language/index.ts';
+import { useFormats, useTranslation } from '../../language/index.ts';
 import { announce, Card, EmptyState, IconButton } from '../../ui/index.ts';
 import { forgetLesson, useMyLessons } from '../myLessons.ts';
 import styles from './HomeScreen.module.css';

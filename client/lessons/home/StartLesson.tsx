@@ -1,10 +1,9 @@
 import { ArrowRight, ChevronDown, Plus, Trash2 } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useLocation } from 'wouter';
 import { ClassroomError } from '../../../shared/errors.ts';
 import { limits } from '../../../shared/limits.ts';
-import { currentLanguage, errorText } from '../../language/index.ts';
+import { currentLanguage, errorText, useTranslation } from '../../language/index.ts';
 import { announce, Button, Card, Field, refuse, Select } from '../../ui/index.ts';
 import { GuestFields } from '../guests/GuestFields.tsx';
 import { PhotoField } from '../guests/PhotoField.tsx';

@@ -1,0 +1,8 @@
+import type { Language } from '../../shared/lesson/protocol.ts';
+import { chooseLanguage, errorText } from '../language/index.ts';
+import { refuse } from '../ui/index.ts';
+
+/** Changes the language; when its texts cannot be fetched, says so in the language that stays. */
+export function speak(language: Language): void {
+  chooseLanguage(language).catch((error: unknown) => refuse(errorText(error)));
+}

@@ -1,0 +1,35 @@
+import type { Language } from '../../shared/lesson/protocol.ts';
+import type { nl } from './nl/index.ts';
+
+/** Every language has the same keys; `language.test.ts` sees to it. */
+export type Texts = Readonly<{ [Part in keyof typeof nl]: Readonly<Record<string, unknown>> }>;
+
+type KeysOf<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${KeysOf<T[K]>}` }[keyof T & string];
+type Singular<Key> = Key extends `${infer Plain}_one` ? Plain : Key extends `${string}_other` ? never : Key;
+/** The path of a text. One that comes in one and many is named without `_one` and `_other`. */
+export type TextKey = Singular<KeysOf<typeof nl>>;
+
+/** What stands in the places `{{name}}`. `count` also chooses between one and many. */
+export type TextValues = Readonly<Record<string, string | number>>;
+
+/** Keeps its identity as long as the language stays. */
+export type Translate = (key: TextKey, values?: TextValues) => string;
+
+export function translator(texts: Texts, language: Language): Translate {
+  const byKey = new Map<string, string>();
+  collect(texts, '', byKey);
+  const plurals = new Intl.PluralRules(language);
+  return (key, values = {}) => {
+    const { count } = values;
+    const counted = typeof count === 'number' ? byKey.get(`${key}_${plurals.select(count)}`) : undefined;
+    const text = counted ?? byKey.get(key) ?? byKey.get(`${key}_other`) ?? key;
+    return text.replace(/\{\{\s*(\w+)\s*\}\}/g, (_place, name: string) => String(values[name] ?? ''));
+  };
+}
+
+function collect(texts: object, path: string, byKey: Map<string, string>): void {
+  for (const [name, text] of Object.entries(texts)) {
+    if (typeof text === 'string') byKey.set(path + name, text);
+    else collect(text as object, `${path}${name}.`, byKey);
+  }
+}

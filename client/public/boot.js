@@ -1,0 +1,34 @@
+// Runs before the first paint, so that nobody who chose dark sees a white flash, and starts fetching what this page
+// will need before the application is there to ask for it. The keys are those of ui/theme.ts and language/language.ts;
+// the build writes the lists of files on the script's element.
+{
+  const stored = (key) => {
+    try {
+      return localStorage.getItem(key);
+    } catch {
+      return null; // storage may be forbidden; then the browser's preferences decide
+    }
+  };
+  const theme = stored('lol.theme');
+  const isChosen = theme === 'light' || theme === 'dark';
+  document.documentElement.dataset.theme = isChosen
+    ? theme
+    : matchMedia('(prefers-color-scheme: dark)').matches
+      ? 'dark'
+      : 'light';
+
+  const spoken = [stored('lol.language'), ...navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase())];
+  const language = spoken.find((each) => each === 'nl' || each === 'en') ?? 'nl';
+  const [, page, secret] = location.pathname.split('/');
+  const { files } = document.currentScript.dataset;
+  const lists = files ? JSON.parse(files) : {};
+  const isDoor = /^(join|guest|seat)$/.test(page) && /^[\w-]+$/.test(secret ?? '');
+
+  const hint = (rel, href, more) =>
+    document.head.append(Object.assign(document.createElement('link'), { rel, href, ...more }));
+  for (const href of [...(lists[language] ?? []), ...(lists[isDoor ? 'door' : `/${page}`] ?? [])]) {
+    if (href.endsWith('.css')) hint('preload', href, { as: 'style', crossOrigin: '' });
+    else hint('modulepreload', href);
+  }
+  if (isDoor) hint('preload', `/api/doors/${page}/${secret}`, { as: 'fetch', crossOrigin: '' });
+}
