@@ -2,9 +2,10 @@
  * Sends and applies board changes at once. The stock client waits for an animation frame in three places in a row
  * (the store's history, the push, the rebase): about 50 ms that no network is to blame for.
  *
- * Touches private members (see syncCore.ts): `flushPendingPushRequests` and `scheduleRebase` are fields of the
- * instance that only it calls, by name, when it is called; the bodies are those of the originals without `fpsThrottle`.
+ * Touches private members (see syncCore.ts): `flushPendingPushRequests`, `scheduleRebase` and `rebase` are fields of the
+ * instance that are called by name; the bodies of the first two are those of the originals without `fpsThrottle`.
  */
+import { quietRebase } from './quietRebase.ts';
 import type { SyncClient } from './syncCore.ts';
 
 /** @returns stops it; the client must not be used afterwards */
@@ -20,6 +21,9 @@ export function makeFast(client: SyncClient): () => void {
       push.sent = true;
     }
   };
+
+  const stockRebase = client.rebase;
+  client.rebase = () => quietRebase(client, stockRebase);
 
   let isRebasing = false;
   client.scheduleRebase = () => {

@@ -9,7 +9,7 @@ import { applyObjectDiff, isEqual, type BoardChanges, type BoardDiff } from './s
 
 /** @param stash what this client changed since the last state of the server that it knew */
 export function stillToDo(stash: BoardChanges, { kind, diff, committed }: Hydration): BoardChanges {
-  const left: Loose = { added: {}, updated: {}, removed: {} };
+  const left: LooseChanges = { added: {}, updated: {}, removed: {} };
   /** The server's record now; undefined: it has none; `unchanged`: as this client last knew it. */
   const serverRecord = (id: string): TLRecord | undefined | 'unchanged' => {
     const op = diff[id];
@@ -45,7 +45,7 @@ export function stillToDo(stash: BoardChanges, { kind, diff, committed }: Hydrat
 }
 
 /** As the store's changes, by plain ids. */
-interface Loose {
+export interface LooseChanges {
   added: Record<string, TLRecord>;
   updated: Record<string, [from: TLRecord, to: TLRecord]>;
   removed: Record<string, TLRecord>;
@@ -54,11 +54,11 @@ interface Loose {
 export const isNothing = ({ added, updated, removed }: BoardChanges): boolean =>
   [added, updated, removed].every((part) => Object.keys(part).length === 0);
 
-/** The record after these pushes; null: there is none. */
-function after(record: TLRecord | null, id: string, pushes: readonly BoardDiff[]): TLRecord | null {
+/** The record after these changes; null: there is none. */
+export function after(record: TLRecord | null, id: string, diffs: readonly BoardDiff[]): TLRecord | null {
   let at = record;
-  for (const push of pushes) {
-    const op = push[id];
+  for (const diff of diffs) {
+    const op = diff[id];
     if (op?.[0] === 'put') at = op[1];
     else if (op?.[0] === 'remove') at = null;
     else if (op && at) at = applyObjectDiff(at, op[1]);

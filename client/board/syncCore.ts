@@ -73,11 +73,15 @@ export interface SyncClient {
   // ---
   /** Undone before each change of the server and made again after it. */
   speculativeChanges: BoardChanges;
-  readonly pendingPushRequests: readonly { readonly request: PushRequest; sent: boolean }[];
-  readonly incomingDiffBuffer: readonly ServerData[];
+  /** In the order in which they are answered. */
+  pendingPushRequests: readonly { readonly request: PushRequest; sent: boolean }[];
+  /** What came and is not in the store yet. */
+  incomingDiffBuffer: readonly ServerData[];
+  lastServerClock: number;
   flushPendingPushRequests: () => void;
   scheduleRebase: () => void;
-  readonly rebase: () => void;
+  rebase: () => void;
+  applyNetworkDiff(diff: BoardDiff, runCallbacks: boolean): void;
 }
 
 interface SyncClientOptions {
