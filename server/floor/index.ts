@@ -56,6 +56,10 @@ export function floor(): Feature {
     },
     onLoaded: guardTime,
     onChanged: guardTime,
+    onClockSet: (room, byMs) => {
+      for (const { seatId, untilMs } of room.state.floor.holders)
+        if (untilMs !== null) room.append('floor:extended', { seatId, untilMs: untilMs + byMs }, 'system');
+    },
   };
 }
 
@@ -94,5 +98,7 @@ function guardTime(room: Room): void {
       if (untilMs !== null && untilMs <= room.nowMs())
         room.append('floor:ended', { seatId, because: 'time' }, 'system');
     }
+    // A timer may be a moment early.
+    guardTime(room);
   });
 }

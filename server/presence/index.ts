@@ -1,9 +1,10 @@
 /** Who is here: seats are bound to people, connections come and go, and a lost connection has its grace. */
 import { ClassroomError } from '../../shared/errors.ts';
 import type { SeatId } from '../../shared/ids.ts';
-import { limits } from '../../shared/limits.ts';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import { type Feature, requireMay, type Room } from '../room/index.ts';
+import { Graces } from './graces.ts';
+import { leave } from './leave.ts';
 
 export interface PresenceDeps {
   /** The personal link of a seat, absolute. Renewed with each call of `revokeSeatLinks`. */
@@ -11,6 +12,7 @@ export interface PresenceDeps {
 }
 
 export function presence({ seatLink }: PresenceDeps): Feature {
+  const graces = new Graces();
   return {
     handlers: {
       'presence:visible': ({ visible }, { room, seat, connection }) => {
@@ -51,7 +53,7 @@ export function presence({ seatLink }: PresenceDeps): Feature {
     // Whoever was here before a restart has lost the connection now; the grace runs from here.
     onLoaded: (room) => {
       for (const seat of inside(room)) update(room, seat.id);
-      guardGrace(room);
+      graces.guard(room);
     },
     onEntered: (room, { seatId }) => {
       const { role } = room.seat(seatId);
@@ -63,8 +65,9 @@ export function presence({ seatLink }: PresenceDeps): Feature {
       // An undone entry may have been about someone who came or went meanwhile.
       if (entries.length === 0 && room.isWritable)
         for (const { id } of Object.values(room.state.seats)) update(room, id);
-      guardGrace(room);
+      graces.guard(room);
     },
+    onClockSet: (room, byMs) => graces.shift(room, byMs),
   };
 }
 
@@ -88,27 +91,4 @@ function update(room: Room, seatId: SeatId): void {
   const device = connections.findLast((connection) => connection.isVisible)?.device ?? newest.device;
   if (seat.presence === now.presence && seat.awayBecause === now.awayBecause && seat.device === device) return;
   room.append('seat:presence', { seatId, ...now, device }, seatId);
-}
-
-/** The end of one's time in the room: the floor and a raised hand go with it. */
-function leave(room: Room, seat: Seat): void {
-  if (room.state.floor.holders.some(({ seatId }) => seatId === seat.id))
-    room.append('floor:ended', { seatId: seat.id, because: 'left' }, 'system');
-  if (room.state.floor.hands.some(({ seatId }) => seatId === seat.id))
-    room.append('floor:lowered', { seatId: seat.id }, 'system');
-  room.append('seat:presence', { seatId: seat.id, presence: 'left', awayBecause: null, device: seat.device }, 'system');
-}
-
-function guardGrace(room: Room): void {
-  // Nothing can be changed while storage refuses; `onChanged` comes again when it works.
-  const seats = room.isWritable ? Object.values(room.state.seats) : [];
-  const lost = seats.filter(({ awayBecause }) => awayBecause === 'lost');
-  const ends = lost.map((seat) => seat.sinceMs + limits.graceMs[seat.role]);
-  room.setAlarm('grace', ends.length === 0 ? null : Math.min(...ends), () => {
-    for (const { id } of lost) {
-      const seat = room.state.seats[id];
-      if (seat?.awayBecause === 'lost' && seat.sinceMs + limits.graceMs[seat.role] <= room.nowMs()) leave(room, seat);
-    }
-    guardGrace(room);
-  });
 }

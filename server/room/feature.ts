@@ -28,6 +28,8 @@ export interface Feature {
   onChanged?(room: Room, entries: readonly Entry[]): void;
   onEntered?(room: Room, connection: Connection): void;
   onExited?(room: Room, connection: Connection): void;
+  /** The server's clock was set by so many milliseconds: what was to last five minutes still does. */
+  onClockSet?(room: Room, byMs: number): void;
 }
 
 /** The table said `own`: only on oneself, or on what one made. @throws ClassroomError `not_allowed` */

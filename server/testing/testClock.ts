@@ -4,6 +4,7 @@ import type { Clock } from '../clock.ts';
 export class TestClock implements Clock {
   #nowMs: number;
   #alarms: { atMs: number; run: () => void }[] = [];
+  #listeners = new Set<(byMs: number) => void>();
 
   /** @param startMs Unix milliseconds; by default a lesson's usual Tuesday morning */
   constructor(startMs = Date.UTC(2026, 10, 24, 9, 30)) {
@@ -20,8 +21,20 @@ export class TestClock implements Clock {
     // What is due already rings soon, as with a real clock.
     if (atMs <= this.#nowMs) queueMicrotask(() => this.advance(0));
     return () => {
-      this.#alarms = this.#alarms.filter((other) => other !== alarm);
+      this.#alarms = this.#alarms.filter(({ run: other }) => other !== run);
     };
+  }
+
+  onSet(listener: (byMs: number) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** Somebody sets the clock: another hour, but no time passes. */
+  set(byMs: number): void {
+    this.#nowMs += byMs;
+    this.#alarms = this.#alarms.map(({ atMs, run }) => ({ atMs: atMs + byMs, run }));
+    for (const listener of this.#listeners) listener(byMs);
   }
 
   advance(ms: number): void {
