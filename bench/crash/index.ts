@@ -3,7 +3,7 @@
  * acknowledged and is gone, and how long each person takes to be back after the server listens.
  */
 import { type Benchmark, quantile } from '../benchmark.ts';
-import { PeopleProcess } from '../faults/peopleProcess.ts';
+import { openPeople } from '../faults/peopleProcess.ts';
 import { areSame, lostOf, openSchool, until } from '../faults/school.ts';
 
 const people = 10;
@@ -15,7 +15,7 @@ export const benchmark: Benchmark = {
   async run({ isQuick, note }) {
     const kills = isQuick ? 2 : 20;
     const school = await openSchool(people);
-    const class_ = new PeopleProcess();
+    const class_ = openPeople();
     const back: number[] = [];
     const problems: string[] = [];
     try {

@@ -1,6 +1,7 @@
-/** The process of the people: each with a connection and a board of their own. Told what to do by `peopleProcess.ts`. */
+/** The process of the people: each with a connection and a board of their own.  */
 import { Person } from './person.ts';
 import type { PeopleTasks } from './record.ts';
+import { doTasks } from './taskProcess.ts';
 
 const LOOK_EVERY_MS = 5;
 const people: Person[] = [];
@@ -52,10 +53,4 @@ const tasks: PeopleTasks = {
   },
 };
 
-process.on('message', (message) => {
-  // Only peopleProcess.ts sends, and only these tasks.
-  const { id, name, args } = message as { id: number; name: keyof PeopleTasks; args: unknown[] };
-  const task = tasks[name] as (...args: unknown[]) => Promise<unknown>;
-  void task(...args).then((value) => process.send?.({ id, value }));
-});
-process.on('disconnect', () => process.exit());
+doTasks(tasks);

@@ -95,6 +95,13 @@ export class Person {
     return digestOf(this.#board, id) === points;
   }
 
+  /** Draws so many strokes at once and resolves when the server has them all. */
+  async fill(strokes: number): Promise<void> {
+    const records = Array.from({ length: strokes }, (_, at) => make.stroke(`f${String(at)}`, make.points(60, at)));
+    this.#board.store.put(records as never[]);
+    while (!this.isBack) await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+
   close(): void {
     this.stop();
     this.#board.close();

@@ -1,4 +1,5 @@
 /** A server process with a lesson on a disk of its own, in which everybody may draw, and a look at what it holds. */
+import { readFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,6 +21,8 @@ export interface School {
   readonly seats: readonly Seat[];
   /** What somebody who comes in now gets to see: the state and the board as the server has them. */
   look(): Promise<Holding>;
+  /** Processor time of the server since it started, in milliseconds; null where the system does not tell. */
+  cpuMs(): number | null;
   /** The whole log as it lies on the disk. Only while the server is down. */
   log(): Promise<readonly StoredEntry[]>;
 }
@@ -65,6 +68,18 @@ export async function openSchool(count: number): Promise<School> {
       board.close();
       participant.close();
       return holding;
+    },
+    cpuMs() {
+      try {
+        // Fields 14 and 15 after the name in parentheses: hundredths of a second in and for the process.
+        const fields =
+          readFileSync(`/proc/${String(server.pid)}/stat`, 'latin1')
+            .split(') ')[1]
+            ?.split(' ') ?? [];
+        return 10 * (Number(fields[11]) + Number(fields[12]));
+      } catch {
+        return null;
+      }
     },
     async log() {
       const storage = await openStorage({ dataDir: server.dataDir });

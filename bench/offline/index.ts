@@ -4,7 +4,7 @@
  */
 import { type Benchmark, quantile } from '../benchmark.ts';
 import { openNetwork } from '../faults/network.ts';
-import { PeopleProcess } from '../faults/peopleProcess.ts';
+import { openPeople } from '../faults/peopleProcess.ts';
 import { areSame, lostOf, openSchool, until } from '../faults/school.ts';
 
 const people = 10;
@@ -17,7 +17,7 @@ export const benchmark: Benchmark = {
     const offlineMs = isQuick ? 2500 : 30_000;
     const school = await openSchool(people);
     const network = await openNetwork(school.server.url);
-    const class_ = new PeopleProcess();
+    const class_ = openPeople();
     const back: { refused: number[]; swallowed: number[] } = { refused: [], swallowed: [] };
     const problems: string[] = [];
     let drawnOffline = 0;

@@ -30,6 +30,11 @@ export class ClassroomServer {
     return this.#port;
   }
 
+  /** Of the process; null while it is down. */
+  get pid(): number | null {
+    return this.#process?.pid ?? null;
+  }
+
   /** Resolves when it answers; after an end, on the same port and data. */
   async start(): Promise<void> {
     const server = spawn(process.execPath, [join(root, 'server', 'main.ts')], {
