@@ -43,6 +43,13 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
   });
 }
+// npm passes a signal on to its shell, and the shell may end without passing it on: then nobody is left to stop us.
+if (process.env.npm_lifecycle_event) {
+  const shell = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== shell) child.kill('SIGTERM');
+  }, 500).unref();
+}
 child.on('error', (error) => {
   console.error(`Could not start ${node}: ${error.message}`);
   process.exit(1);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { expect, onTestFinished, test } from 'vitest';
 
@@ -44,6 +45,20 @@ test('a signal reaches the script', async () => {
   launched.kill('SIGTERM');
   const [code] = (await once(launched, 'exit')) as [number | null];
   expect(code).toBe(7);
+});
+
+test('a script that npm started ends when the shell between them is ended', async () => {
+  const path = await script(`process.on('SIGTERM', () => { console.log('stopped'); process.exit(); });
+    setInterval(() => {}, 1000); console.log('ready')`);
+  // A shell that has something to do afterwards stays, as npm's does on some systems.
+  const shell = spawn('sh', ['-c', `"${process.execPath}" "${launcher}" "${path}"; true`], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, npm_lifecycle_event: 'start' },
+  });
+  const lines = createInterface(shell.stdout)[Symbol.asyncIterator]();
+  expect((await lines.next()).value).toBe('ready');
+  shell.kill('SIGTERM');
+  expect((await lines.next()).value).toBe('stopped');
 });
 
 test('a Node that is too old and has no newer one at hand says what to do, in one sentence', async () => {

@@ -11,6 +11,8 @@ const clientDir = fileURLToPath(new URL('../dist/client', import.meta.url));
 /** Writing down what is left takes milliseconds; a disk that hangs must not keep the process for ever. */
 const stopWithinMs = 10_000;
 const canaryEveryMs = 5000;
+/** A terminal, a service manager and a launcher may each pass on the same signal: what comes at once is one. */
+const sameSignalMs = 1000;
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
@@ -37,13 +39,14 @@ async function main(): Promise<void> {
   // A fault of ours is logged and the lesson goes on: every handler answers for itself.
   process.on('unhandledRejection', (error) => log.error({ error }, 'unhandled rejection'));
 
-  let isStopping = false;
+  let stoppingSinceMs: number | null = null;
   const stop = (signal: string): void => {
-    if (isStopping) {
+    if (stoppingSinceMs !== null) {
+      if (performance.now() - stoppingSinceMs < sameSignalMs) return;
       log.warn({ signal }, 'stopping at once');
       process.exit(1);
     }
-    isStopping = true;
+    stoppingSinceMs = performance.now();
     log.info({ signal }, 'stopping');
     setTimeout(() => {
       log.error({ afterMs: stopWithinMs }, 'could not stop in time');
@@ -60,8 +63,7 @@ async function main(): Promise<void> {
       },
     );
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, stop);
 
   await app.http.listen({ port: config.port, host: config.host });
   const address = app.http.server.address();
