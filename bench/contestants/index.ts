@@ -1,5 +1,6 @@
 /** Everybody who is measured, ours first. */
 import type { Dialect, Ticket } from './dialect.ts';
+import { type Editing, lolEditing, tldrawEditing } from './editing.ts';
 import { hocuspocus } from './hocuspocus.ts';
 import { admit, lol } from './lol.ts';
 import { lolPointing, type Pointing, tldrawPointing } from './pointing.ts';
@@ -14,6 +15,8 @@ export interface ContestantKind {
   readonly dialect: Dialect;
   /** Those whose cursors are measured. */
   readonly pointing?: Pointing;
+  /** Those whose single changes are measured. */
+  readonly editing?: Editing;
   /** The first is of the one who draws. */
   admit(url: string, receivers: number): Promise<Ticket[]>;
 }
@@ -22,13 +25,21 @@ const admitAll = (_url: string, receivers: number): Promise<Ticket[]> =>
   Promise.resolve(Array.from({ length: receivers + 1 }, () => null));
 
 export const contestants = {
-  lol: { about: 'ours, with SQLite', server: 'server/main.ts', dialect: lol, pointing: lolPointing, admit },
+  lol: {
+    about: 'ours, with SQLite',
+    server: 'server/main.ts',
+    dialect: lol,
+    pointing: lolPointing,
+    editing: lolEditing,
+    admit,
+  },
   ws: { about: 'bare ws broadcast', server: 'bench/contestants/wsServer.ts', dialect: ws, admit: admitAll },
   tldraw: {
     about: 'tldraw sync-core 3.15.6 over ws',
     server: 'bench/contestants/tldrawServer.ts',
     dialect: tldraw,
     pointing: tldrawPointing,
+    editing: tldrawEditing,
     admit: admitAll,
   },
   relay: {
@@ -46,8 +57,8 @@ export const contestants = {
 } as const satisfies Record<string, ContestantKind>;
 
 export type ContestantName = keyof typeof contestants;
-/** Those that have cursors here. */
-export type PointingName = 'lol' | 'tldraw';
+/** Those that have cursors and single changes here. */
+export type BoardName = 'lol' | 'tldraw';
 
 /** Those of them in `BENCH_ONLY`, a list with commas, for work on some of them; else all. */
 export function chosen<N extends ContestantName>(names: readonly N[]): readonly N[] {

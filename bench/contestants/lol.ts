@@ -60,20 +60,35 @@ export const lol: Dialect = {
     return name === 'room:frame' ? { ...nothing, more: pointsInFrame(payload as LiveFrame) } : nothing;
   },
   pen(wire) {
-    // Every push must have been kept: a server that refuses does less work.
-    wire.onFrame = (frame) => {
-      if (keepsLine(wire, frame, null)) return;
-      const [number = 0, answer] = answerOf(frame) ?? [];
-      if (number < question.firstPush) return;
-      const { seq, refused } = accepted('board:push', answer);
-      if (seq === null) throw new Error(`a push was not kept: ${String(refused)}`);
-    };
-    return (number) => {
-      const push = { clock: number, diff: strokeDiff(number, firstPage) };
-      wire.send(eventFrame(question.firstPush + number, 'board:push', push));
-    };
+    const push = pushing(wire);
+    return (number) =>
+      // A server that refuses does less work.
+      push(strokeDiff(number, firstPage), ({ seq, refused }) => {
+        if (seq === null) throw new Error(`a push was not kept: ${String(refused)}`);
+      });
   },
 };
+
+export type PushAnswer = Reply<'board:push'>;
+
+/** Of a connection that has entered: pushes, and hands each answer to who waits for it. */
+export function pushing(wire: Wire): (diff: Diff, answered: (answer: PushAnswer) => void) => void {
+  const waiting = new Map<number, (answer: PushAnswer) => void>();
+  let next = question.firstPush;
+  const before = wire.onFrame;
+  wire.onFrame = (frame, isBinary, atMs) => {
+    before(frame, isBinary, atMs);
+    const [number = 0, answer] = answerOf(frame) ?? [];
+    const answered = waiting.get(number);
+    waiting.delete(number);
+    answered?.(accepted('board:push', answer));
+  };
+  return (diff, answered) => {
+    waiting.set(next, answered);
+    wire.send(eventFrame(next, 'board:push', { clock: next, diff }));
+    next++;
+  };
+}
 
 /** By the teacher, who has entered: all students may draw, and so point. */
 export function openChalk(teacher: Wire): Promise<void> {

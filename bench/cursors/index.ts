@@ -1,6 +1,6 @@
 /** Thirty people who all move their cursor at once: what it costs the server and the line of each. */
 import type { Benchmark, BenchmarkOptions, BenchmarkResult } from '../benchmark.ts';
-import { chosen, contestants, type PointingName } from '../contestants/index.ts';
+import { chosen, contestants, type BoardName } from '../contestants/index.ts';
 import { Child } from '../harness/child.ts';
 import { Contest, type Round } from '../harness/contest.ts';
 import { type Cores, shareCores } from '../harness/cores.ts';
@@ -60,7 +60,7 @@ type Figure =
   | 'updates_per_message'
   | 'server_core_percent';
 
-async function measure(name: PointingName, load: Load, cores: Cores): Promise<Round<Figure>> {
+async function measure(name: BoardName, load: Load, cores: Cores): Promise<Round<Figure>> {
   const { server: program, admit } = contestants[name];
   const server = await MeasuredServer.start(program, cores);
   const people = new Child({ command: [`${import.meta.dirname}/people.ts`, name], cores: cores.clients });

@@ -1,13 +1,13 @@
 /** The process of all who point and see the others point: `people.ts CONTESTANT`. */
 import { quantile } from '../benchmark.ts';
 import type { Ticket } from '../contestants/dialect.ts';
-import { contestants, type PointingName } from '../contestants/index.ts';
+import { contestants, type BoardName } from '../contestants/index.ts';
 import { answering } from '../harness/answering.ts';
 import { decodingOnce } from '../harness/arrivals.ts';
 import { nowMs, sleep } from '../harness/clock.ts';
 import { Wire } from '../harness/wire.ts';
 
-const { dialect, pointing } = contestants[process.argv[2] as PointingName];
+const { dialect, pointing } = contestants[process.argv[2] as BoardName];
 const decode = decodingOnce(pointing.decode);
 const wires: Wire[] = [];
 const pointers: ((number: number) => void)[] = [];
