@@ -2,6 +2,7 @@
 import { sqliteStorage } from './sqlite/sqlite.ts';
 import type { Storage } from './storage.ts';
 
+export { backUp, type Backup } from './sqlite/backup.ts';
 export { memoryStorage } from './memory.ts';
 export { StorageError } from './storage.ts';
 export type {
