@@ -1,7 +1,11 @@
 /** Identifiers as they cross the wire. Branded, so that a seat's id cannot stand where a lesson's is meant. */
 import { z } from 'zod';
 
-const shortId = z.string().regex(/^[0-9A-Za-z_-]{8,24}$/);
+/** Not a name that every object has, such as `__proto__` or `constructor`: ids are keys of what is looked up by them. */
+const shortId = z
+  .string()
+  .regex(/^[0-9A-Za-z_-]{8,24}$/)
+  .refine((id) => !(id in Object.prototype));
 
 export const lessonId = shortId.brand<'LessonId'>();
 export const seatId = shortId.brand<'SeatId'>();

@@ -6,7 +6,7 @@ export const INFINITE = '\u0001infinite\u0001';
 
 /** As text; JSON.stringify alone would write neither `1e999` nor a key `__proto__` set in the usual way. */
 export const asJson = (value: unknown): string =>
-  (JSON.stringify(value) ?? 'null').replaceAll(`"\\u0001infinite\\u0001"`, '1e999');
+  ((JSON.stringify(value) as string | undefined) ?? 'null').replaceAll(`"\\u0001infinite\\u0001"`, '1e999');
 
 const nested = (levels: number, isList: boolean): unknown =>
   JSON.parse(isList ? '['.repeat(levels) + ']'.repeat(levels) : '{"a":'.repeat(levels) + '1' + '}'.repeat(levels));

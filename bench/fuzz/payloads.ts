@@ -67,8 +67,9 @@ function valueOf(schema: Schema, known: Known): fc.Arbitrary<unknown> {
 
 function stringOf({ pattern, maxLength = 60 }: Schema, { seatIds, messageIds }: Known): fc.Arbitrary<string> {
   if (pattern?.includes('page:')) return fc.constantFrom('page:page', 'page:other');
-  if (pattern?.startsWith('^line')) return fc.constantFrom(...seatIds).map((id) => `line:${id}`);
-  if (pattern) return fc.constantFrom(...seatIds, ...messageIds);
+  const ids = fc.constantFrom(...seatIds, ...messageIds, '__proto__', 'constructor', 'hasOwnProperty');
+  if (pattern?.startsWith('^line')) return ids.map((id) => `line:${id}`);
+  if (pattern) return ids;
   return fc.string({ maxLength: Math.min(maxLength, 80), unit: 'grapheme' });
 }
 

@@ -2,13 +2,13 @@
 import { request as httpRequest } from 'node:http';
 import fc from 'fast-check';
 import { frames } from './frames.ts';
+import { asJson } from './hostile.ts';
 import { asks, type Ask } from './payloads.ts';
 import { pushes } from './pushes.ts';
 import { quietPeople } from './others.ts';
 import { requests, type Ask as HttpAsk, type Parts } from './requests.ts';
 import { type Lesson, seatOf, secretOf, Target } from './target.ts';
 import { type SeatOf, Wire } from './wire.ts';
-import type { CommandName } from '../../shared/protocol/index.ts';
 import { isSignal } from '../../server/transport/dispatch.ts';
 
 export interface FuzzOptions {
@@ -146,8 +146,8 @@ async function attackFrom(
             open.tell(name, payload);
             return count('signal', () => name);
           }
-          const answer = await open.ask(name as CommandName, payload);
-          count(answer, () => `${name} ${JSON.stringify(payload) ?? ''}`);
+          const answer = await open.ask(name, payload);
+          count(answer, () => `${name} ${asJson(payload)}`);
         }),
       );
   }

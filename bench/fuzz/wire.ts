@@ -93,6 +93,7 @@ export class Wire {
   #answered(text: string): void {
     const [, id = '', json = ''] = /^43(\d+)(.*)$/s.exec(text) ?? [];
     const [answer] = JSON.parse(json || '[]') as [{ ok?: unknown; error?: { code?: unknown } } | undefined];
-    this.#waiting.get(Number(id))?.(answer?.ok === true ? 'ok' : String(answer?.error?.code ?? 'malformed'));
+    const code = answer?.error?.code;
+    this.#waiting.get(Number(id))?.(answer?.ok === true ? 'ok' : typeof code === 'string' ? code : 'malformed');
   }
 }

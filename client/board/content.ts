@@ -11,14 +11,15 @@ import {
   type TLShapeId,
   type VecLike,
 } from 'tldraw';
-import { ClassroomError, type ErrorCode } from '../../shared/errors.ts';
+import { ClassroomError } from '../../shared/errors.ts';
 import { cleanHtml } from './cleanHtml.ts';
+import { type ImageTrouble, imageTroubleOf } from './refusalText.ts';
 import { fitImage, uploadImage } from './uploads.ts';
 
 export interface ContentOptions {
   readonly lessonId: string;
   /** Told once for each file that does not get on the board. */
-  readonly onRefused: (code: ErrorCode, fileName: string) => void;
+  readonly onRefused: (trouble: ImageTrouble, fileName: string) => void;
 }
 
 /** How much of what is seen of the board new images take at most. */
@@ -66,7 +67,7 @@ async function putFiles(
     try {
       assets.push(await assetOf(lessonId, file));
     } catch (error) {
-      onRefused(codeOf(error), file.name);
+      onRefused(imageTroubleOf(error), file.name);
     }
   }
   if (assets.length === 0) return;
@@ -116,11 +117,9 @@ async function replaceFile(
       editor.updateShape({ id: shapeId, type: 'image', props });
     });
   } catch (error) {
-    onRefused(codeOf(error), file.name);
+    onRefused(imageTroubleOf(error), file.name);
   }
 }
-
-const codeOf = (error: unknown): ErrorCode => (error instanceof ClassroomError ? error.code : 'internal');
 
 async function assetOf(lessonId: string, file: File, id = AssetRecordType.createId()): Promise<TLImageAsset> {
   const image = await fitImage(file);

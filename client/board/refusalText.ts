@@ -10,12 +10,22 @@ export function refusalText(code: ErrorCode, t: Translate): string {
   return errorText(new ClassroomError(code, 'board'), t);
 }
 
+/** `lesson_full`: it would fit, but the lesson has no room for more images. */
+export type ImageTrouble = ErrorCode | 'lesson_full';
+
+export function imageTroubleOf(error: unknown): ImageTrouble {
+  if (!(error instanceof ClassroomError)) return 'internal';
+  return error.code === 'too_large' && error.field === 'lesson' ? 'lesson_full' : error.code;
+}
+
 /** Why an image is not on the board. */
-export function imageRefusalText(code: ErrorCode, name: string, t: Translate): string {
+export function imageRefusalText(code: ImageTrouble, name: string, t: Translate): string {
   const megabytes = limits.uploadBytes / 1024 / 1024;
   switch (code) {
     case 'too_large':
       return t('board.image.tooLarge', { name, megabytes });
+    case 'lesson_full':
+      return t('board.image.lessonFull', { name });
     case 'invalid':
       return t('board.image.wrongKind', { name });
     case 'not_allowed':

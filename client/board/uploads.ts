@@ -75,7 +75,8 @@ function send(
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    const fail = (code: ErrorCode) => reject(new ClassroomError(code, `upload: HTTP ${request.status}`));
+    const fail = (code: ErrorCode, field: string | null = null) =>
+      reject(new ClassroomError(code, `upload: HTTP ${request.status}`, field));
     request.open('POST', `/api/lessons/${encodeURIComponent(lessonId)}/uploads`);
     request.timeout = PATIENCE_MS;
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);
@@ -83,7 +84,7 @@ function send(
     request.onload = () => {
       const answer = parsed(request.responseText);
       if (request.status < 300 && typeof answer['src'] === 'string') resolve(answer['src']);
-      else fail(codeOf(answer['error'], request.status));
+      else fail(codeOf(answer['error'], request.status), fieldOf(answer['error']));
     };
     signal?.addEventListener('abort', () => request.abort(), { once: true });
     const body = new FormData();
@@ -107,5 +108,8 @@ function codeOf(error: unknown, status: number): ErrorCode {
   if (status === 413) return 'too_large';
   return status >= 502 && status <= 504 ? 'offline' : 'internal';
 }
+
+const fieldOf = (error: unknown): string | null =>
+  isRecord(error) && typeof error['field'] === 'string' ? error['field'] : null;
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

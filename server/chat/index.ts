@@ -83,7 +83,8 @@ export function chat(): Feature {
 /** Absent and forbidden channels answer alike. */
 function requireSight({ seat, room }: Asker, channel: Channel): void {
   const isLine = channel.startsWith('line:');
-  const owner = isLine ? room.state.seats[channel.slice('line:'.length)] : null;
+  const seatId = channel.slice('line:'.length);
+  const owner = isLine && Object.hasOwn(room.state.seats, seatId) ? room.state.seats[seatId] : null;
   if (!maySeeChannel(seat, channel) || (isLine && owner?.role === 'teacher') || owner === undefined)
     throw new ClassroomError('not_allowed');
 }

@@ -106,6 +106,8 @@ export function memoryStorage(): Storage {
       const { uploads } = known(upload.lessonId);
       if (!uploads.has(upload.hash)) uploads.set(upload.hash, { upload, content: content.slice() });
     },
+    uploadedBytes: async (lessonId) =>
+      [...(lessons.get(lessonId)?.uploads.values() ?? [])].reduce((sum, { upload }) => sum + upload.bytes, 0),
     upload: async (lessonId, hash) => lessons.get(lessonId)?.uploads.get(hash) ?? null,
 
     check: async () => {},

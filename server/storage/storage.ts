@@ -108,6 +108,8 @@ export interface Storage {
 
   /** Idempotent by lesson and hash. */
   putUpload(upload: Upload, content: Uint8Array): Promise<void>;
+  /** Of all uploads of the lesson together; 0 for an unknown lesson. */
+  uploadedBytes(lessonId: LessonId): Promise<number>;
   upload(lessonId: LessonId, hash: string): Promise<{ upload: Upload; content: Uint8Array } | null>;
 
   /** Writes something that leaves no trace, so that one knows whether it can. @throws StorageError */

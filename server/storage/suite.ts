@@ -277,6 +277,7 @@ export function storageSuite(name: string, start: () => Promise<StorageUnderTest
       expect(kept?.upload).toEqual(upload);
       expect(Buffer.from(kept?.content ?? []).equals(content)).toBe(true);
       expect(await storage.upload(other, upload.hash)).toBeNull();
+      expect([await storage.uploadedBytes(id), await storage.uploadedBytes(other)]).toEqual([300_000, 0]);
       await expect(storage.putUpload({ ...upload, lessonId: newId() }, content)).rejects.toThrow();
     });
   });

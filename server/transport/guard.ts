@@ -26,7 +26,6 @@ interface Watched {
 
 export class Guard {
   #deps: OriginDeps;
-  #nowMs: () => number;
   #handshakes: Buckets;
   #watched = new WeakMap<Line, Watched>();
   #strangers = new Map<string, number>();
@@ -35,7 +34,6 @@ export class Guard {
   /** @param nowMs any clock that only goes forward, in milliseconds */
   constructor(deps: OriginDeps, nowMs: () => number) {
     this.#deps = deps;
-    this.#nowMs = nowMs;
     this.#handshakes = new Buckets(handshakeRate, nowMs);
   }
 

@@ -3,11 +3,9 @@ import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { ClassroomError } from '../../shared/errors.ts';
 import type { LessonId } from '../../shared/ids.ts';
+import { limits } from '../../shared/limits.ts';
 import type { Storage } from '../storage/storage.ts';
 import { imageOf } from './image.ts';
-
-/** A small file can unfold to a picture that no phone can hold. */
-const MOST_PX = 12_000;
 
 export interface ReceivedImage {
   readonly mediaType: string;
@@ -17,21 +15,40 @@ export interface ReceivedImage {
 /** @throws ClassroomError `invalid`: no file, or no picture of a known kind; `too_large`: bytes or pixels */
 export async function receiveImage(request: FastifyRequest, mostBytes: number): Promise<ReceivedImage> {
   if (!request.isMultipart()) throw new ClassroomError('invalid', 'not multipart/form-data', 'file');
-  const limits = { files: 1, fields: 4, parts: 5, fileSize: mostBytes };
-  const content = await readFile(request, limits);
+  const content = await inTurn(() =>
+    readFile(request, { files: 1, fields: 4, parts: 5, fieldSize: 1000, fileSize: mostBytes }),
+  );
   const image = imageOf(content);
   if (!image || image.widthPx === 0 || image.heightPx === 0) {
     throw new ClassroomError('invalid', 'not a PNG, JPEG, GIF, WebP or AVIF picture', 'file');
   }
-  if (image.widthPx > MOST_PX || image.heightPx > MOST_PX) {
+  const { widthPx, heightPx } = image;
+  const isHuge = Math.max(widthPx, heightPx) > limits.picturePx || widthPx * heightPx > limits.pictureAreaPx;
+  if (isHuge) {
     throw new ClassroomError('too_large', 'too many pixels', 'file');
   }
   return { mediaType: image.mediaType, content };
 }
 
-async function readFile(request: FastifyRequest, limits: Record<string, number>): Promise<Buffer> {
+/** Pictures that are read at once. Each is in memory whole until it is kept; others wait, and their senders with them. */
+const MOST_AT_ONCE = 32;
+let reading = 0;
+const queue: (() => void)[] = [];
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (reading >= MOST_AT_ONCE) await new Promise<void>((resolve) => queue.push(resolve));
+  reading++;
   try {
-    const part = await request.file({ limits });
+    return await work();
+  } finally {
+    reading--;
+    queue.shift()?.();
+  }
+}
+
+async function readFile(request: FastifyRequest, most: Record<string, number>): Promise<Buffer> {
+  try {
+    const part = await request.file({ limits: most });
     if (part) return await part.toBuffer();
   } catch (error) {
     const isTooLarge = error instanceof Error && 'statusCode' in error && error.statusCode === 413;
@@ -42,13 +59,36 @@ async function readFile(request: FastifyRequest, limits: Record<string, number>)
   throw new ClassroomError('invalid', 'no file', 'file');
 }
 
-/** Returns the path of the picture on this host. The same picture twice is kept once. */
+/** Bytes that are being written, by lesson: many uploads at once must not pass the quota together. */
+const arriving = new WeakMap<Storage, Map<LessonId, number>>();
+
+/**
+ * Returns the path of the picture on this host. The same picture twice is kept once.
+ * @throws ClassroomError `too_large` with the field `lesson`: the lesson has no room for it
+ */
 export async function keepImage(
   storage: Storage,
   lessonId: LessonId,
   { mediaType, content }: ReceivedImage,
 ): Promise<string> {
   const hash = createHash('sha256').update(content).digest('hex');
-  await storage.putUpload({ lessonId, hash, mediaType, bytes: content.length }, content);
-  return `/uploads/${lessonId}/${hash}`;
+  const src = `/uploads/${lessonId}/${hash}`;
+  if (await storage.upload(lessonId, hash)) return src;
+  const onTheWay = arriving.get(storage) ?? new Map<LessonId, number>();
+  arriving.set(storage, onTheWay);
+  const add = (bytes: number): number => {
+    const sum = (onTheWay.get(lessonId) ?? 0) + bytes;
+    if (sum > 0) onTheWay.set(lessonId, sum);
+    else onTheWay.delete(lessonId);
+    return sum;
+  };
+  const together = add(content.length);
+  try {
+    if ((await storage.uploadedBytes(lessonId)) + together > limits.lessonUploadBytes)
+      throw new ClassroomError('too_large', 'the lesson has no room for more pictures', 'lesson');
+    await storage.putUpload({ lessonId, hash, mediaType, bytes: content.length }, content);
+  } finally {
+    add(-content.length);
+  }
+  return src;
 }

@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { limits } from '../../shared/limits.ts';
+import { memoryStorage } from '../storage/index.ts';
+import type { Storage } from '../storage/storage.ts';
 import { Browser } from '../testing/http.ts';
-import { jpeg, png, svg } from '../testing/pictures.ts';
+import { gif, jpeg, png, svg } from '../testing/pictures.ts';
 import { startClassroom } from '../testing/startClassroom.ts';
 
-async function withSeat(role: 'teacher' | 'student') {
-  const classroom = await startClassroom();
+async function withSeat(role: 'teacher' | 'student', storage?: Storage) {
+  const classroom = await startClassroom(storage ? { storage } : {});
   const seated = await classroom.seat(role);
   const browser = new Browser(classroom);
   browser.cookies.set(`lol_seat_${seated.lessonId}`, seated.token);
@@ -51,11 +53,35 @@ test.each([
 test('too many bytes or too many pixels are refused', async () => {
   const { browser, path } = await withSeat('teacher');
   const big = Buffer.concat([png(), Buffer.alloc(limits.uploadBytes)]);
-  for (const content of [big, png(12_001, 10), jpeg(10, 40_000)]) {
+  for (const content of [big, png(12_001, 10), jpeg(10, 40_000), png(8000, 8000), gif(12_000, 12_000)]) {
     const { status, error } = await browser.upload(path, content);
     expect([status, error]).toEqual([413, { code: 'too_large', field: 'file' }]);
   }
   expect((await browser.upload(path, png(12_000, 10))).status).toBe(201);
+});
+
+test('a lesson has room for so many pictures, and no more, however many come at once', async () => {
+  const storage = memoryStorage();
+  const picture = png(10, 10);
+  const room = 2 * picture.length + 50;
+  let kept = 0;
+  const almostFull: Storage = {
+    ...storage,
+    uploadedBytes: async () => limits.lessonUploadBytes - room + kept,
+    putUpload: async (upload, content) => {
+      await storage.putUpload(upload, content);
+      kept += content.length;
+    },
+  };
+  const { browser, path } = await withSeat('teacher', almostFull);
+  const pictures = Array.from({ length: 6 }, (_, at) => Buffer.concat([picture, Buffer.from([at])]));
+  const answers = await Promise.all(pictures.map((content) => browser.upload(path, content)));
+  expect(answers.filter(({ status }) => status === 201).length).toBeLessThanOrEqual(2);
+  const refused = answers.find(({ status }) => status !== 201);
+  expect([refused?.status, refused?.error]).toEqual([413, { code: 'too_large', field: 'lesson' }]);
+  // What is there already takes no more room.
+  const again = pictures.find((_, at) => answers[at]?.status === 201);
+  if (again) expect((await browser.upload(path, again)).status).toBe(201);
 });
 
 test('what is no upload at all is refused', async () => {

@@ -116,6 +116,7 @@ export async function sqliteStorage(dataDir: string): Promise<Storage> {
       });
       await write(() => void sql.insertUpload.run(lessonId, hash, mediaType, bytes));
     },
+    uploadedBytes: (lessonId) => read(() => Number(sql.uploadedBytes.get(lessonId)?.['bytes'] ?? 0)),
     upload: async (lessonId, hash) => {
       const row = await read(() => sql.upload.get(lessonId, hash));
       if (!row) return null;
@@ -229,6 +230,7 @@ function statements(db: DatabaseSync) {
     ),
     forgetTombstones: prepare('DELETE FROM board_record WHERE lesson_id = ? AND record IS NULL AND seq < ?'),
     upload: prepare('SELECT * FROM upload WHERE lesson_id = ? AND hash = ?'),
+    uploadedBytes: prepare('SELECT sum(bytes) AS bytes FROM upload WHERE lesson_id = ?'),
     insertUpload: prepare(
       'INSERT INTO upload (lesson_id, hash, media_type, bytes) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
     ),

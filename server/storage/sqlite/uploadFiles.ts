@@ -1,7 +1,9 @@
 /** Bytes of uploads as files, `DATA_DIR/uploads/LESSON/HASH`. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { limits } from '../../../shared/limits.ts';
+import { StorageError } from '../storage.ts';
 
 export interface UploadFiles {
   /** Whole or not at all: written beside, brought to the disk, then renamed. */
@@ -16,6 +18,7 @@ export function uploadFiles(dataDir: string): UploadFiles {
     write: async (lessonId, hash, content) => {
       const folder = folderOf(lessonId);
       await mkdir(folder, { recursive: true, mode: 0o700 });
+      await requireRoom(folder);
       const draft = join(folder, `.${randomUUID()}`);
       try {
         const file = await open(draft, 'wx', 0o600);
@@ -40,6 +43,14 @@ export function uploadFiles(dataDir: string): UploadFiles {
       }
     },
   };
+}
+
+/** Pictures must not take the room that the lessons' logs need. @throws StorageError */
+async function requireRoom(folder: string): Promise<void> {
+  const { bavail, blocks, bsize } = await statfs(folder);
+  // Of a small disk, a small part.
+  if (bavail * bsize < Math.min(limits.freeDiskBytes, (blocks * bsize) / 20))
+    throw new StorageError('Almost no room is left on the disk: uploads wait until there is.', { isFull: true });
 }
 
 /** A name that cannot lead out of its folder, whoever calls. */
