@@ -49,8 +49,14 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 async function readFile(request: FastifyRequest, most: Record<string, number>): Promise<Buffer> {
   try {
     const part = await request.file({ limits: most });
-    if (part) return await part.toBuffer();
+    if (part) {
+      const content = await part.toBuffer();
+      // The plugin misses it when the last bytes were read before it was known that more came.
+      if (!part.file.truncated) return content;
+      throw new ClassroomError('too_large', 'the file is too large', 'file');
+    }
   } catch (error) {
+    if (error instanceof ClassroomError) throw error;
     const isTooLarge = error instanceof Error && 'statusCode' in error && error.statusCode === 413;
     throw isTooLarge
       ? new ClassroomError('too_large', 'the file is too large', 'file')
