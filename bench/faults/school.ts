@@ -27,9 +27,12 @@ export interface School {
   log(): Promise<readonly StoredEntry[]>;
 }
 
-/** @param count people, the teacher among them */
-export async function openSchool(count: number): Promise<School> {
-  const server = new ClassroomServer(await mkdtemp(join(tmpdir(), 'lol-bench-')), { LOG_LEVEL: 'error' });
+/**
+ * @param count people, the teacher among them
+ * @param given on another folder than a new one; it is started here
+ */
+export async function openSchool(count: number, given?: ClassroomServer): Promise<School> {
+  const server = given ?? new ClassroomServer(await mkdtemp(join(tmpdir(), 'lol-bench-')), { LOG_LEVEL: 'error' });
   await server.start();
   const { lesson, links } = await server.createLesson({ title: 'Weather', teacherName: 'Noor Visser' });
   const take = async (door: string, body: object): Promise<Seated> => {

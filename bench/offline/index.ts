@@ -3,7 +3,7 @@
  * because nothing answers any more. Afterwards every stroke must be on every device, point by point.
  */
 import { type Benchmark, quantile } from '../benchmark.ts';
-import { openNetwork } from '../faults/network.ts';
+import { openNetwork } from '../../client/connection/testing/network.ts';
 import { openPeople } from '../faults/peopleProcess.ts';
 import { areSame, lostOf, openSchool, until } from '../faults/school.ts';
 

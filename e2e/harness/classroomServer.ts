@@ -14,7 +14,7 @@ export class ClassroomServer {
   readonly #env: Readonly<Record<string, string>>;
   #process: ChildProcess | null = null;
   #port = 0;
-  /** What the server wrote, for the message of a failed start. */
+  /** What the server wrote since it started. */
   #output: string[] = [];
 
   constructor(dataDir: string, env: Readonly<Record<string, string>>) {
@@ -33,6 +33,11 @@ export class ClassroomServer {
   /** Of the process; null while it is down. */
   get pid(): number | null {
     return this.#process?.pid ?? null;
+  }
+
+  /** What the server has written since it started: its log, and why it did not start. */
+  get output(): string {
+    return this.#output.join('');
   }
 
   /** Resolves when it answers; after an end, on the same port and data. */
@@ -107,6 +112,7 @@ async function readyPort(server: ChildProcess, output: string[]): Promise<number
     output.push(`${line}\n`);
     const port = /^LOL is ready: .*:(\d+)/.exec(line)?.[1];
     if (port !== undefined) {
+      server.stdout.on('data', (chunk: Buffer) => output.push(chunk.toString()));
       server.stdout.resume();
       return Number(port);
     }

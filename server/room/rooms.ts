@@ -128,8 +128,9 @@ export class Rooms {
       return { slot, room: await slot.loading };
     } catch (error) {
       if (this.#slots.get(lessonId) === slot) this.#slots.delete(lessonId);
-      if (error instanceof StorageError) throw new ClassroomError('storage');
-      throw error;
+      if (!(error instanceof StorageError)) throw error;
+      this.#deps.log.error({ error, lessonId }, 'a lesson could not be loaded');
+      throw new ClassroomError('storage');
     }
   }
 
@@ -146,7 +147,7 @@ export class Rooms {
   async #load(lessonId: LessonId): Promise<Room> {
     const opened = await this.#deps.storage.openLesson(lessonId);
     if (!opened) throw new ClassroomError('gone');
-    const { state, seq, board, tail } = replay(lessonId, opened);
+    const { state, seq, board, tail } = readable(lessonId, opened);
     const room: Room = new Room({
       lessonId,
       epoch: opened.epoch,
@@ -228,6 +229,21 @@ export class Rooms {
       .finally(() => this.#unloading.delete(lessonId));
     this.#unloading.set(lessonId, unloading);
     return unloading;
+  }
+}
+
+/** @throws StorageError for what cannot be what this server wrote: better no lesson than a wrong one */
+function readable(lessonId: LessonId, opened: OpenedLesson): ReturnType<typeof replay> {
+  try {
+    opened.entries.forEach(({ seq }, at) => {
+      const due = (opened.checkpoint?.seq ?? 0) + at + 1;
+      if (seq !== due) throw new Error(`entry ${String(due)} is missing`);
+    });
+    return replay(lessonId, opened);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const message = `Lesson ${lessonId} is damaged in the database (${reason}): restore a backup. Other lessons go on.`;
+    throw new StorageError(message, { isFull: false, cause });
   }
 }
 

@@ -26,6 +26,8 @@ export interface Network {
   swallow(): void;
   /** The address of this side has changed: what was open hangs for ever, new connections work. */
   move(): void;
+  /** New connections work again; what was open goes on hanging, as after a long sleep. */
+  awake(): void;
   /** Through again. What hung while it was swallowed never comes: its connections break. */
   mend(): Promise<void>;
   /** From now on, for old and new connections; null: as fast as it goes. */
@@ -98,6 +100,9 @@ export async function openNetwork(server: string, random: () => number = Math.ra
       hang();
     },
     move: hang,
+    awake() {
+      isSwallowing = false;
+    },
     async mend() {
       isSwallowing = false;
       breakAll(({ isHanging }) => isHanging);
