@@ -39,7 +39,7 @@ export async function editBig(
     repeats: 0,
     measure: (board) => {
       const [name, size] = board.split('_') as [BoardName, string];
-      return measure(name, size === 'big' ? load.shapes : 0, load, cores);
+      return editOn(name, size === 'big' ? load.shapes : 0, load, cores);
     },
     note,
   });
@@ -60,45 +60,41 @@ export async function editBig(
 }
 
 /** CPU of the whole process for one push, answer, commit and all. */
-async function measure(
+export async function editOn(
   name: BoardName,
   shapes: number,
   { warmUp, edits, windows }: Load,
   cores: Cores,
 ): Promise<Round<'create_us' | 'delete_us' | 'rss_mb'>> {
   const { server: program, admit } = contestants[name];
-  const server = await MeasuredServer.start(program, cores);
-  const editor = new Child({ command: [`${import.meta.dirname}/editor.ts`, name], cores: cores.clients });
-  try {
-    const [ticket] = await admit(server.url, 0);
-    await editor.ask('enter', { url: server.url, ticket });
-    await editor.ask('fill', { count: shapes });
-    await editor.ask('create', { from: shapes, count: warmUp });
-    await editor.ask('remove', { from: shapes, count: warmUp });
+  await using server = new MeasuredServer(program, cores);
+  await using editor = new Child({ command: [`${import.meta.dirname}/editor.ts`, name], cores: cores.clients });
+  const url = await server.ready();
+  const [ticket] = await admit(url, 0);
+  await editor.ask('enter', { url, ticket });
+  await editor.ask('fill', { count: shapes });
+  await editor.ask('create', { from: shapes, count: warmUp });
+  await editor.ask('remove', { from: shapes, count: warmUp });
 
-    const costOf = async (what: 'create' | 'remove'): Promise<number> => {
-      await server.mark();
-      await editor.ask(what, { from: shapes, count: edits });
-      return (await server.cost()).cpuUs / edits;
-    };
-    const creates: number[] = [];
-    const deletes: number[] = [];
-    for (let window = 0; window < windows; window++) {
-      creates.push(await costOf('create'));
-      deletes.push(await costOf('remove'));
-    }
-    const { rssBytes } = await server.cost();
-    return {
-      // Every push was answered as taken, or this would not be reached.
-      isValid: true,
-      figures: {
-        create_us: rounded(median(creates)),
-        delete_us: rounded(median(deletes)),
-        rss_mb: rounded(rssBytes / 2 ** 20),
-      },
-    };
-  } finally {
-    await editor.stop();
-    await server.stop();
+  const costOf = async (what: 'create' | 'remove'): Promise<number> => {
+    await server.mark();
+    await editor.ask(what, { from: shapes, count: edits });
+    return (await server.cost()).cpuUs / edits;
+  };
+  const creates: number[] = [];
+  const deletes: number[] = [];
+  for (let window = 0; window < windows; window++) {
+    creates.push(await costOf('create'));
+    deletes.push(await costOf('remove'));
   }
+  const { rssBytes } = await server.cost();
+  return {
+    // Every push was answered as taken, or this would not be reached.
+    isValid: true,
+    figures: {
+      create_us: rounded(median(creates)),
+      delete_us: rounded(median(deletes)),
+      rss_mb: rounded(rssBytes / 2 ** 20),
+    },
+  };
 }

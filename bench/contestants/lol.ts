@@ -1,11 +1,11 @@
 /** Ours: the product's server as `npm start` runs it, on SQLite, spoken to as docs/protocol.md says. */
-import { createTLSchema } from '@tldraw/tlschema';
 import type { CreatedLesson, Seated } from '../../shared/api.ts';
 import type { Answer } from '../../shared/protocol/contract.ts';
 import type { CommandName, EventPayload, Reply } from '../../shared/protocol/index.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import type { LiveFrame } from '../../shared/room/protocol.ts';
 import type { Wire } from '../harness/wire.ts';
+import { boardSchema } from './boardSchema.ts';
 import { type Dialect, nothing, type Ticket } from './dialect.ts';
 import { answerOf, eventFrame, eventOf, isConnected, keepsLine, socketIoPath } from './socketIo.ts';
 import { type Diff, pointsIn, strokeDiff } from './tldrawDiff.ts';
@@ -112,7 +112,7 @@ function join(wire: Wire): void {
 }
 
 function connectBoard(wire: Wire): void {
-  const request = { request: 'bench', epoch: 0, seq: 0, schema: createTLSchema().serialize() };
+  const request = { request: 'bench', epoch: 0, seq: 0, schema: boardSchema() };
   wire.send(eventFrame(question.board, 'board:connect', request));
 }
 

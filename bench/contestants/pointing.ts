@@ -1,5 +1,4 @@
 /** How people point: cursors in ours and as presence records of tldraw's sync. */
-import { InstancePresenceRecordType, type TLPageId } from '@tldraw/tlschema';
 import type { EventPayload } from '../../shared/protocol/index.ts';
 import type { Wire } from '../harness/wire.ts';
 import { firstPage, openChalk } from './lol.ts';
@@ -69,14 +68,20 @@ export const tldrawPointing: Pointing = {
 };
 
 const presenceOf = (person: number, cursor: object): object => ({
-  ...InstancePresenceRecordType.create({
-    id: InstancePresenceRecordType.createId(`person${person}`),
-    currentPageId: 'page:page' as TLPageId,
-    userId: `person${person}`,
-    userName: `Student ${person}`,
-    camera: { x: 0, y: 0, z: 1 },
-    screenBounds: { x: 0, y: 0, w: 1280, h: 720 },
-    lastActivityTimestamp: Date.now(),
-  }),
+  id: `instance_presence:person${person}`,
+  typeName: 'instance_presence',
+  userId: `person${person}`,
+  userName: `Student ${person}`,
+  currentPageId: 'page:page',
   cursor,
+  lastActivityTimestamp: Date.now(),
+  followingUserId: null,
+  color: '#FF802B',
+  camera: { x: 0, y: 0, z: 1 },
+  screenBounds: { x: 0, y: 0, w: 1280, h: 720 },
+  selectedShapeIds: [],
+  brush: null,
+  scribbles: [],
+  chatMessage: '',
+  meta: {},
 });

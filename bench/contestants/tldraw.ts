@@ -1,5 +1,5 @@
 /** The peer: tldraw's own sync room (3.15.6) on `ws`, spoken to as its own client does. */
-import { createTLSchema } from '@tldraw/tlschema';
+import { boardSchema } from './boardSchema.ts';
 import { type Dialect, nothing } from './dialect.ts';
 import { type Diff, pointsIn, strokeDiff } from './tldrawDiff.ts';
 
@@ -27,7 +27,7 @@ export const tldraw: Dialect = {
           connectRequestId: 'bench',
           lastServerClock: 0,
           protocolVersion,
-          schema: createTLSchema().serialize(),
+          schema: boardSchema(),
         }),
       );
     });

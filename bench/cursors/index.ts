@@ -34,7 +34,7 @@ export async function pointTogether(
     names: chosen(['lol', 'tldraw'] as const),
     rounds,
     repeats: isQuick ? 0 : 2,
-    measure: (name) => measure(name, load, cores),
+    measure: (name) => pointOn(name, load, cores),
     note,
   });
   return {
@@ -60,34 +60,30 @@ type Figure =
   | 'updates_per_message'
   | 'server_core_percent';
 
-async function measure(name: BoardName, load: Load, cores: Cores): Promise<Round<Figure>> {
+export async function pointOn(name: BoardName, load: Load, cores: Cores): Promise<Round<Figure>> {
   const { server: program, admit } = contestants[name];
-  const server = await MeasuredServer.start(program, cores);
-  const people = new Child({ command: [`${import.meta.dirname}/people.ts`, name], cores: cores.clients });
-  try {
-    await people.ask('enter', { url: server.url, tickets: await admit(server.url, load.people - 1) });
-    const { hz } = load;
-    await people.ask('move', { moves: load.warmUpMoves, hz });
-    await server.mark();
-    const report = await people.ask<PeopleReport>('move', { moves: load.moves, hz });
-    const cost = await server.cost();
-    return {
-      // A lane where the newest place wins may leave some out; one that leaves many out does less.
-      isValid: report.delivered >= 0.97 * report.expected,
-      figures: {
-        cpu_us_per_update: rounded(cost.cpuUs / report.delivered),
-        bytes_per_receiver_second: rounded(report.bytes / load.people / (load.moves / hz)),
-        p50_ms: rounded(report.p50Ms),
-        p95_ms: rounded(report.p95Ms),
-        p99_ms: rounded(report.p99Ms),
-        rss_mb: rounded(cost.rssBytes / 2 ** 20),
-        delivered_share: rounded(report.delivered / report.expected),
-        updates_per_message: rounded(report.delivered / report.messages),
-        server_core_percent: rounded(cost.cpuUs / cost.wallMs / 10),
-      },
-    };
-  } finally {
-    await people.stop();
-    await server.stop();
-  }
+  await using server = new MeasuredServer(program, cores);
+  await using people = new Child({ command: [`${import.meta.dirname}/people.ts`, name], cores: cores.clients });
+  const url = await server.ready();
+  await people.ask('enter', { url, tickets: await admit(url, load.people - 1) });
+  const { hz } = load;
+  await people.ask('move', { moves: load.warmUpMoves, hz });
+  await server.mark();
+  const report = await people.ask<PeopleReport>('move', { moves: load.moves, hz });
+  const cost = await server.cost();
+  return {
+    // A lane where the newest place wins may leave some out; one that leaves many out does less.
+    isValid: report.delivered >= 0.97 * report.expected,
+    figures: {
+      cpu_us_per_update: rounded(cost.cpuUs / report.delivered),
+      bytes_per_receiver_second: rounded(report.bytes / load.people / (load.moves / hz)),
+      p50_ms: rounded(report.p50Ms),
+      p95_ms: rounded(report.p95Ms),
+      p99_ms: rounded(report.p99Ms),
+      rss_mb: rounded(cost.rssBytes / 2 ** 20),
+      delivered_share: rounded(report.delivered / report.expected),
+      updates_per_message: rounded(report.delivered / report.messages),
+      server_core_percent: rounded(cost.cpuUs / cost.wallMs / 10),
+    },
+  };
 }

@@ -3,7 +3,7 @@ import type { Benchmark, BenchmarkOptions, BenchmarkResult } from '../benchmark.
 import { chosen, type ContestantName } from '../contestants/index.ts';
 import { Contest } from '../harness/contest.ts';
 import { shareCores } from '../harness/cores.ts';
-import { type Load, measure } from './round.ts';
+import { type Figure, fanOutTo, type Load } from './round.ts';
 
 const full: Load = { receivers: 300, hz: 30, warmUpUpdates: 60, updates: 300 };
 const quick: Load = { receivers: 20, hz: 30, warmUpUpdates: 5, updates: 40 };
@@ -16,27 +16,32 @@ export const benchmark: Benchmark = {
 
 export async function fanOut(load: Load, { rounds: asked, isQuick, note }: BenchmarkOptions): Promise<BenchmarkResult> {
   const rounds = isQuick ? 1 : asked;
-  const names = chosen(['lol', 'ws', 'tldraw', 'relay', 'hocuspocus'] as const);
+  const names = chosen(['lol', 'ws', 'tldraw', 'relay', 'hocuspocus']);
   const cores = shareCores();
   const contest = await Contest.run({
     names,
     rounds,
     repeats: isQuick ? 0 : 2,
-    measure: (name) => measure(name, load, cores),
+    measure: (name) => fanOutTo(name, load, cores),
     note,
   });
-  const cpuVs = (name: ContestantName): number | null => contest.ratio('cpu_us_per_update', 'lol', name);
   return {
     name: 'fanout',
     valid: contest.isValid,
-    ratios: {
-      cpu_vs_ws: cpuVs('ws'),
-      cpu_vs_tldraw: cpuVs('tldraw'),
-      cpu_vs_relay: cpuVs('relay'),
-      cpu_vs_hocuspocus: cpuVs('hocuspocus'),
-      bytes_vs_hocuspocus: contest.ratio('bytes_per_update', 'lol', 'hocuspocus'),
-    },
+    ratios: fanOutRatios(contest),
     figures: { receivers: load.receivers, hz: load.hz, updates: load.updates, rounds },
     contestants: contest.contestants,
+  };
+}
+
+/** Ours beside each of the others. */
+export function fanOutRatios(contest: Contest<ContestantName, Figure>): Record<string, number | null> {
+  const cpuVs = (name: ContestantName): number | null => contest.ratio('cpu_us_per_update', 'lol', name);
+  return {
+    cpu_vs_ws: cpuVs('ws'),
+    cpu_vs_tldraw: cpuVs('tldraw'),
+    cpu_vs_relay: cpuVs('relay'),
+    cpu_vs_hocuspocus: cpuVs('hocuspocus'),
+    bytes_vs_hocuspocus: contest.ratio('bytes_per_update', 'lol', 'hocuspocus'),
   };
 }

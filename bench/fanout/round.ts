@@ -14,59 +14,57 @@ export interface Load {
   readonly updates: number;
 }
 
-type Figure =
+export type Figure =
   | 'cpu_us_per_update'
   | 'bytes_per_update'
   | 'p50_ms'
   | 'p95_ms'
   | 'p99_ms'
   | 'rss_mb'
+  | 'delivered_share'
   | 'messages_per_update'
   | 'server_core_percent'
   | 'receivers_core_percent';
 
-export async function measure(name: ContestantName, load: Load, cores: Cores): Promise<Round<Figure>> {
+export async function fanOutTo(name: ContestantName, load: Load, cores: Cores): Promise<Round<Figure>> {
   const { server: program, admit } = contestants[name];
-  const server = await MeasuredServer.start(program, cores);
+  await using server = new MeasuredServer(program, cores);
   const child = (file: string): Child =>
     new Child({ command: [`${import.meta.dirname}/${file}`, name], cores: cores.clients });
-  const receivers = child('receivers.ts');
-  const writer = child('writer.ts');
-  try {
-    const [ticket, ...tickets] = await admit(server.url, load.receivers);
-    await writer.ask('enter', { url: server.url, ticket });
-    await receivers.ask('enter', { url: server.url, tickets });
+  await using receivers = child('receivers.ts');
+  await using writer = child('writer.ts');
+  const url = await server.ready();
+  const [ticket, ...tickets] = await admit(url, load.receivers);
+  await writer.ask('enter', { url, ticket });
+  await receivers.ask('enter', { url, tickets });
 
-    const { hz, warmUpUpdates, updates } = load;
-    await receivers.ask('begin', { from: 0, updates: warmUpUpdates });
-    await writer.ask('write', { updates: warmUpUpdates, hz });
-    await receivers.ask('settled');
+  const { hz, warmUpUpdates, updates } = load;
+  await receivers.ask('begin', { from: 0, updates: warmUpUpdates });
+  await writer.ask('write', { updates: warmUpUpdates, hz });
+  await receivers.ask('settled');
 
-    await receivers.ask('begin', { from: warmUpUpdates, updates });
-    await server.mark();
-    const writtenAtMs = await writer.ask<number[]>('write', { updates, hz });
-    await receivers.ask('settled');
-    const cost = await server.cost();
-    const report = await receivers.ask<ReceiversReport>('report', { writtenAtMs });
+  await receivers.ask('begin', { from: warmUpUpdates, updates });
+  await server.mark();
+  const writtenAtMs = await writer.ask<number[]>('write', { updates, hz });
+  await receivers.ask('settled');
+  const cost = await server.cost();
+  const report = await receivers.ask<ReceiversReport>('report', { writtenAtMs });
 
-    const expected = updates * load.receivers;
-    const { delivered, messages } = report;
-    return {
-      isValid: isValidRound({ expected, delivered, messages }),
-      figures: {
-        cpu_us_per_update: rounded(cost.cpuUs / delivered),
-        bytes_per_update: rounded(report.bytes / delivered),
-        p50_ms: rounded(report.p50Ms),
-        p95_ms: rounded(report.p95Ms),
-        p99_ms: rounded(report.p99Ms),
-        rss_mb: rounded(cost.rssBytes / 2 ** 20),
-        messages_per_update: rounded(messages / expected),
-        server_core_percent: rounded(cost.cpuUs / cost.wallMs / 10),
-        receivers_core_percent: rounded(report.cpuUs / cost.wallMs / 10),
-      },
-    };
-  } finally {
-    await Promise.all([writer.stop(), receivers.stop()]);
-    await server.stop();
-  }
+  const expected = updates * load.receivers;
+  const { delivered, messages } = report;
+  return {
+    isValid: isValidRound({ expected, delivered, messages }),
+    figures: {
+      cpu_us_per_update: rounded(cost.cpuUs / delivered),
+      bytes_per_update: rounded(report.bytes / delivered),
+      p50_ms: rounded(report.p50Ms),
+      p95_ms: rounded(report.p95Ms),
+      p99_ms: rounded(report.p99Ms),
+      rss_mb: rounded(cost.rssBytes / 2 ** 20),
+      delivered_share: rounded(delivered / expected),
+      messages_per_update: rounded(messages / expected),
+      server_core_percent: rounded(cost.cpuUs / cost.wallMs / 10),
+      receivers_core_percent: rounded(report.cpuUs / cost.wallMs / 10),
+    },
+  };
 }

@@ -17,7 +17,7 @@ export interface ChildOptions {
 const answerWithinMs = 60_000;
 const stopWithinMs = 5_000;
 
-export class Child {
+export class Child implements AsyncDisposable {
   readonly #process: ChildProcess;
   readonly #name: string;
   readonly #ended: Promise<void>;
@@ -82,6 +82,10 @@ export class Child {
     const timer = setTimeout(() => this.#process.kill('SIGKILL'), stopWithinMs);
     await this.#ended;
     clearTimeout(timer);
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop();
   }
 
   #take({ id, value, error }: Reply): void {

@@ -10,39 +10,54 @@ import type { Cost } from './probe.ts';
 const root = join(import.meta.dirname, '../..');
 const probe = pathToFileURL(join(import.meta.dirname, 'probe.ts')).href;
 
-export class MeasuredServer {
-  readonly url: string;
+export class MeasuredServer implements AsyncDisposable {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'lol-bench-'));
   readonly #child: Child;
-  readonly #folder: string;
-
-  private constructor(child: Child, url: string, folder: string) {
-    this.#child = child;
-    this.url = url;
-    this.#folder = folder;
-  }
+  #url = '';
 
   /**
    * @param program path from the root of the project; must say `ready: http://…` when it listens
-   * With `BENCH_PROFILE` set to a folder, a CPU profile of each server is written there at its end.
+   * With `BENCH_PROFILE` set to a folder, a CPU profile of it is written there at its end.
    */
-  static async start(program: string, cores: Cores): Promise<MeasuredServer> {
-    const folder = mkdtempSync(join(tmpdir(), 'lol-bench-'));
+  constructor(program: string, cores: Cores) {
     const profiles = process.env['BENCH_PROFILE'];
-    const child = new Child({
+    this.#child = new Child({
       command: [join(root, program)],
       nodeOptions: ['--import', probe, ...(profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [])],
       // Everybody as in production; the rest is for ours, the others do not know it.
-      env: { NODE_ENV: 'production', PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder, PUBLIC_URL: '', TRUST_PROXY: '' },
+      env: {
+        NODE_ENV: 'production',
+        PORT: '0',
+        HOST: '127.0.0.1',
+        DATA_DIR: this.#folder,
+        PUBLIC_URL: '',
+        TRUST_PROXY: '',
+      },
       cores: cores.server,
     });
+  }
+
+  /** Its address, once it listens. */
+  async ready(): Promise<string> {
+    const [, url = ''] = await this.#child.line(/ready: (http:[^\s"]+)/);
+    return (this.#url = url.replace('localhost', '127.0.0.1'));
+  }
+
+  /** Resolves when it listens; nothing of it is left when it cannot. */
+  static async start(program: string, cores: Cores): Promise<MeasuredServer> {
+    const server = new MeasuredServer(program, cores);
     try {
-      const [, url = ''] = await child.line(/ready: (http:\S+)/);
-      return new MeasuredServer(child, url.replace('localhost', '127.0.0.1'), folder);
+      await server.ready();
+      return server;
     } catch (error) {
-      await child.stop();
-      rmSync(folder, { recursive: true, force: true });
+      await server.stop();
       throw error;
     }
+  }
+
+  /** Its address; empty until it is ready. */
+  get url(): string {
+    return this.#url;
   }
 
   /** Opens the window of measurement. */
@@ -58,5 +73,9 @@ export class MeasuredServer {
   async stop(): Promise<void> {
     await this.#child.stop();
     rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.stop();
   }
 }
