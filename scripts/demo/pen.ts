@@ -68,10 +68,12 @@ export function write(text: string, at: Place, height: number, chance: Chance): 
 
 /** One stroke through places, as fast as one sketches. Corners are named by their index; the ends are corners. */
 export function sketch(places: readonly Place[], corners: readonly number[], chance: Chance): Stroke {
+  // Small things are drawn with as many points as large ones, so that they keep their form.
+  const length = places.reduce((sum, place, index) => sum + distance(places[index - 1] ?? place, place), 0);
   return moved(
     places.map((place, index) => ({ ...place, isCorner: corners.includes(index) })),
-    9,
-    0.5,
+    Math.min(9, Math.max(2.5, length / 22)),
+    0.4,
     chance,
   );
 }
@@ -89,7 +91,7 @@ function moved(corners: readonly Corner[], step: number, unsteadiness: number, c
     driftY = driftY * 0.8 + (chance() - 0.5) * unsteadiness;
     // Light where the pen is put down and lifted, firm between.
     const share = at / Math.max(1, way.length - 1);
-    const pressure = 0.42 + 0.24 * Math.sin(Math.PI * Math.min(1, share * 1.1)) + (chance() - 0.5) * 0.05;
+    const pressure = 0.3 + 0.22 * Math.sin(Math.PI * Math.min(1, share * 1.1)) + (chance() - 0.5) * 0.05;
     points.push({ x: rounded(here.x + driftX), y: rounded(here.y + driftY), z: rounded(pressure) });
     if (at >= way.length - 1) break;
     at = Math.min(way.length - 1, at + Math.max(1, step * here.ease));
@@ -146,4 +148,5 @@ function evenly(fine: readonly Place[]): (Place & { readonly ease: number })[] {
   });
 }
 
+const distance = (a: Place, b: Place): number => Math.hypot(a.x - b.x, a.y - b.y);
 const rounded = (value: number): number => Math.round(value * 100) / 100;

@@ -2,7 +2,7 @@
 import type { Language } from '../../shared/lesson/protocol.ts';
 import { Company } from './company.ts';
 import { createLesson, secretOf, takeSeat } from './doors.ts';
-import { type Pace, realPace } from './pace.ts';
+import { paceOf } from './pace.ts';
 import { chanceFrom } from './pen.ts';
 import { Person, type Stage } from './person.ts';
 import { cases } from './scenes/cases.ts';
@@ -23,7 +23,8 @@ export interface DemoOptions {
   readonly join: string | null;
   /** Ends the demo early. */
   readonly stop: AbortSignal;
-  readonly pace?: (stop: AbortSignal) => Pace;
+  /** How much faster than life; a test has the whole lesson in seconds. */
+  readonly speed?: number;
   /** One line for the person who started it. */
   tell(line: string): void;
 }
@@ -32,7 +33,7 @@ export interface DemoOptions {
 export async function runDemo(options: DemoOptions): Promise<void> {
   const over = new AbortController();
   const stop = AbortSignal.any([options.stop, over.signal]);
-  const pace = (options.pace ?? realPace)(stop);
+  const pace = paceOf(stop, options.speed);
   const chance = chanceFrom(7);
   const stage: Stage = { url: options.url, pace, chance };
   const company = new Company(stage, wordsOf(options.language), options.language);

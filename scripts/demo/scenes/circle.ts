@@ -7,15 +7,15 @@ import type { Person } from '../person.ts';
 
 const boxes: readonly Place[] = [
   { x: 440, y: 150 },
-  { x: 760, y: 290 },
-  { x: 440, y: 410 },
+  { x: 690, y: 305 },
+  { x: 440, y: 425 },
 ];
 const boxSize = { width: 240, height: 70 };
 /** Where the marks of the class go: under each box, clear of the arrows. */
 const marks: readonly (readonly Place[])[] = [
   row({ x: 470, y: 230 }, 8, 24),
-  [...row({ x: 775, y: 370 }, 3, 24), ...row({ x: 915, y: 370 }, 3, 24)],
-  row({ x: 470, y: 490 }, 8, 24),
+  [...row({ x: 706, y: 386 }, 3, 24), ...row({ x: 850, y: 386 }, 3, 24)],
+  row({ x: 470, y: 505 }, 8, 24),
 ];
 const liked = [1, 0, 1, 2, 1, 0, 1, 2, 2, 1, 0, 2];
 
@@ -28,7 +28,8 @@ export async function circle(company: Company, teacher: Person): Promise<void> {
   await hand.settled();
   await hand.turnTo(first);
   company.show(teacher, hand);
-  await Promise.all([company.talk(talk), drawCircle(company, hand, { heading, steps, who, question })]);
+  await Promise.all([company.talk(talk.slice(0, -1)), drawCircle(company, hand, { heading, steps, who, question })]);
+  await company.talk(talk.slice(-1));
   await teacher.do((me) => me.send('chalk:everyone', { on: true }));
   await pace.wait(2000);
   await Promise.all(company.some(12).map((student, index) => mark(company, student, index)));
@@ -57,12 +58,12 @@ async function drawCircle({ chance, pace }: Company, hand: Hand, { heading, step
     await pace.wait(800);
   }
   const arrows: Stroke[][] = [
-    arrow({ x: 690, y: 185 }, { x: 882, y: 280 }, -26, chance),
-    arrow({ x: 884, y: 372 }, { x: 692, y: 450 }, -26, chance),
-    arrow({ x: 432, y: 446 }, { x: 430, y: 190 }, -34, chance),
+    arrow({ x: 690, y: 182 }, { x: 806, y: 294 }, -24, chance),
+    arrow({ x: 806, y: 388 }, { x: 692, y: 466 }, -20, chance),
+    arrow({ x: 432, y: 460 }, { x: 430, y: 190 }, -34, chance),
   ];
   for (const strokes of arrows) await hand.draw(strokes, { colour: 'green' });
-  await hand.draw(write(question, { x: 60, y: 570 }, 28, chance).strokes, { colour: 'black', size: 's' });
+  await hand.draw(write(question, { x: 60, y: 586 }, 28, chance).strokes, { colour: 'black', size: 's' });
 }
 
 /** Words in the middle of a box. */

@@ -8,7 +8,7 @@ import type { Person } from '../person.ts';
 
 const FLOOR_MINUTES = 15;
 const stepSize = { width: 190, height: 70 };
-const firstStep = { x: 50, y: 280 };
+const firstStep = { x: 50, y: 300 };
 const STEP_SPACING = 255;
 
 /** "On my way", which everybody sees, and a word of the teacher. @param secret of the guest's link */
@@ -47,7 +47,9 @@ async function lecture(company: Company, guest: Person): Promise<void> {
   try {
     await hand.addPage(company.words.visit.page);
     const leading = company.lead(guest, () => isOver);
-    await Promise.all([drawSteps(company, hand), company.talk(company.words.visit.talk)]);
+    // Who draws is listened to for a while before the first question comes.
+    const questions = company.pace.wait(14_000).then(() => company.talk(company.words.visit.talk));
+    await Promise.all([drawSteps(company, hand), questions]);
     await hand.settled();
     isOver = true;
     await leading;
@@ -68,18 +70,18 @@ async function drawSteps({ words, chance, pace }: Company, hand: Hand): Promise<
     const word = write(step, at, 24, () => 0.5);
     const start = { x: at.x + (stepSize.width - word.width) / 2, y: at.y + 43 };
     await hand.draw(write(step, start, 24, chance).strokes, { colour: 'black', size: 's' }, page);
-    const when = write(time, at, 20, () => 0.5);
+    const when = write(time, at, 22, () => 0.5);
     const below = { x: at.x + (stepSize.width - when.width) / 2, y: at.y + stepSize.height + 42 };
-    await hand.draw(write(time, below, 20, chance).strokes, { colour: 'orange', size: 's' }, page);
+    await hand.draw(write(time, below, 22, chance).strokes, { colour: 'orange', size: 's' }, page);
     if (index < steps.length - 1) {
       const from = { x: at.x + stepSize.width + 10, y: at.y + 36 };
       await hand.draw(arrow(from, { x: from.x + 46, y: from.y }, -6, chance), { colour: 'blue' }, page);
     }
     await pace.wait(1200);
   }
-  await hand.draw(person({ x: 145, y: 560 }, 120, chance), { colour: 'black' }, page);
-  await hand.draw(person({ x: 225, y: 560 }, 105, chance), { colour: 'green' }, page);
-  const last = write(conclusion, { x: 330, y: 520 }, 34, chance);
+  await hand.draw(person({ x: 145, y: 580 }, 120, chance), { colour: 'black' }, page);
+  await hand.draw(person({ x: 225, y: 580 }, 105, chance), { colour: 'green' }, page);
+  const last = write(conclusion, { x: 330, y: 540 }, 34, chance);
   await hand.draw(last.strokes, { colour: 'red' }, page);
-  await hand.draw(underline({ x: 330, y: 541 }, last.width, chance), { colour: 'red' }, page);
+  await hand.draw(underline({ x: 330, y: 561 }, last.width, chance), { colour: 'red' }, page);
 }
