@@ -72,7 +72,7 @@ test('a backup made while a class draws is the lesson at one moment, with its pi
       count++;
     }
   })();
-  await expect.poll(() => count).toBeGreaterThan(10);
+  await expect.poll(() => count, { timeout: 20_000 }).toBeGreaterThan(10);
   const before = count;
   const { code, output } = await backUp(dataDir, folder);
   expect(output).toMatch(/1 lessons with \d+ entries, 1 pictures/);

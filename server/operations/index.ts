@@ -63,6 +63,7 @@ export function operations(deps: OperationsDeps): Operations {
     isReady: !isStopping && storage.isWritable && !hasCanaryTrouble(),
     canaryFailures: canary?.failures ?? null,
   }));
+  metrics.freeBytes(async () => (await deps.storage.space())?.freeBytes ?? null);
   const storage = measuredStorage(deps.storage, metrics, log);
   const canary = deps.canary
     ? new Canary({
@@ -85,7 +86,7 @@ export function operations(deps: OperationsDeps): Operations {
     if (performance.now() - checked.atMs > CHECK_EVERY_MS) {
       checked = { atMs: performance.now(), isFine: true };
       checked.isFine = await storage.check().then(
-        () => true,
+        async () => !(await storage.isLow()),
         () => false,
       );
     }

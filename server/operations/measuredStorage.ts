@@ -7,8 +7,12 @@ import { Throttle } from './throttle.ts';
 /** A commit that everybody notices. */
 const SLOW_MS = 250;
 const LOG_EVERY_MS = 10_000;
+/** Of a small disk, a twentieth of it. */
+const LOW_BYTES = 64 * 1024 * 1024;
 
 export interface MeasuredStorage extends Storage {
+  /** So little space is left that lessons will soon be read-only. */
+  isLow(): Promise<boolean>;
   /** False from a write that failed to the next one that did not. */
   readonly isWritable: boolean;
 }
@@ -16,9 +20,15 @@ export interface MeasuredStorage extends Storage {
 export function measuredStorage(storage: Storage, metrics: Metrics, log: Log): MeasuredStorage {
   const throttle = new Throttle(LOG_EVERY_MS);
   let isWritable = true;
+  let wasFull = false;
 
-  const works = (): void => {
-    if (isWritable) return;
+  const isLow = async (): Promise<boolean> => {
+    const space = await storage.space();
+    return space !== null && space.freeBytes < Math.min(LOW_BYTES, space.totalBytes / 20);
+  };
+  const works = async (): Promise<void> => {
+    // A small write fits somewhere even when the disk is full.
+    if (isWritable || (wasFull && (await isLow()))) return;
     isWritable = true;
     log.info({}, 'storage works again');
   };
@@ -26,13 +36,14 @@ export function measuredStorage(storage: Storage, metrics: Metrics, log: Log): M
     // The rest are refusals by rule, a code that is taken, say.
     if (!(error instanceof StorageError)) return;
     isWritable = false;
+    wasFull = error.isFull;
     metrics.storageFailures.inc({ reason: error.isFull ? 'full' : 'fault' });
     if (throttle.mayPass('refuses')) log.error({ error }, 'storage refuses, lessons cannot be changed now');
   };
   const watched = async <T>(work: Promise<T>): Promise<T> => {
     try {
       const result = await work;
-      works();
+      if (!isWritable) await works();
       return result;
     } catch (error) {
       fails(error);
@@ -42,6 +53,7 @@ export function measuredStorage(storage: Storage, metrics: Metrics, log: Log): M
 
   return {
     ...storage,
+    isLow,
     get isWritable() {
       return isWritable;
     },
@@ -63,7 +75,16 @@ export function measuredStorage(storage: Storage, metrics: Metrics, log: Log): M
         log.warn({ durationMs: Math.round(durationMs), entries, lessons: batch.length }, 'a commit was slow');
     },
     putUpload: async (upload, content) => {
-      await watched(storage.putUpload(upload, content));
+      // Pictures are refused long before lessons are.
+      try {
+        await storage.putUpload(upload, content);
+      } catch (error) {
+        if (error instanceof StorageError) {
+          metrics.storageFailures.inc({ reason: 'upload' });
+          if (throttle.mayPass('upload')) log.warn({ error, lessonId: upload.lessonId }, 'a picture was not kept');
+        }
+        throw error;
+      }
       metrics.uploadedBytes.inc(upload.bytes);
     },
   };

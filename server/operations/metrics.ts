@@ -79,6 +79,20 @@ export class Metrics {
     this.#processGauges();
   }
 
+  /** @param read null: not known, or without a disk */
+  freeBytes(read: () => Promise<number | null>): void {
+    const gauge: Gauge = new Gauge({
+      name: 'lol_storage_free_bytes',
+      help: 'Space on the disk that lessons are kept on',
+      registers: [this.#registry],
+      collect: async () => {
+        const bytes = await read().catch(() => null);
+        if (bytes === null) gauge.remove();
+        else gauge.set(bytes);
+      },
+    });
+  }
+
   get contentType(): string {
     return this.#registry.contentType;
   }

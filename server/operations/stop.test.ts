@@ -44,7 +44,7 @@ test('a server that is told to stop while people draw says so, and loses nothing
       if (answer.seq !== null) acknowledged.push(`shape:${id}`);
     }
   });
-  await expect.poll(() => acknowledged.length).toBeGreaterThan(20);
+  await expect.poll(() => acknowledged.length, { timeout: 20_000 }).toBeGreaterThan(20);
   await server.stop();
   expect(await Promise.all(farewells)).toEqual(['stopping', 'stopping', 'stopping']);
   isOver = true;

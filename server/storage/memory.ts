@@ -111,6 +111,7 @@ export function memoryStorage(): Storage {
     upload: async (lessonId, hash) => lessons.get(lessonId)?.uploads.get(hash) ?? null,
 
     check: async () => {},
+    space: async () => null,
     close: async () => {},
   };
 }

@@ -114,6 +114,8 @@ export interface Storage {
 
   /** Writes something that leaves no trace, so that one knows whether it can. @throws StorageError */
   check(): Promise<void>;
+  /** Of the disk it writes to; null: none. */
+  space(): Promise<{ readonly freeBytes: number; readonly totalBytes: number } | null>;
 
   close(): Promise<void>;
 }

@@ -25,7 +25,8 @@ export function httpErrors(app: FastifyInstance, onRefused?: OnRefused): void {
     const { code, field } = classify(error);
     const route = request.routeOptions.url;
     onRefused?.({ code, what: route ?? 'unknown', lessonId: null, seatId: null });
-    if (code === 'internal' || code === 'storage') request.log.error({ error, route }, 'a request failed');
+    // Storage that refuses says so by itself, once.
+    if (code === 'internal') request.log.error({ error, route }, 'a request failed');
     return reply.code(statuses[code]).send({ error: { code, field } });
   });
 }

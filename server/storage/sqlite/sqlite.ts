@@ -1,4 +1,5 @@
 /** Storage on SQLite as it comes with Node: write-ahead log, prepared statements, one writer. */
+import { statfs } from 'node:fs/promises';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { ClassroomError } from '../../../shared/errors.ts';
 import type { LessonId } from '../../../shared/ids.ts';
@@ -131,6 +132,11 @@ export async function sqliteStorage(dataDir: string): Promise<Storage> {
         checks = 1 - checks;
         db.exec(`PRAGMA user_version = ${checks}`);
       }),
+
+    space: async () => {
+      const { bavail, blocks, bsize } = await statfs(dataDir);
+      return { freeBytes: bavail * bsize, totalBytes: blocks * bsize };
+    },
 
     close: async () => {
       closing ??= checkpointer.stop().then(close);
