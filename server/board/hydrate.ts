@@ -4,7 +4,7 @@ import type { Payload, Reply } from '../../shared/protocol/index.ts';
 import type { Connection, Room } from '../room/index.ts';
 
 /** Between two slices: time for chat and frames to pass a big board. */
-const betweenSlicesMs = 20;
+const betweenSlicesMs = 10;
 
 /** The newest request of each connection; slices of an older one stop. */
 const newest = new WeakMap<Connection, string>();

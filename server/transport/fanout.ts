@@ -56,7 +56,7 @@ export class Fanout {
         continue;
       }
       if (line.isBehind) continue;
-      const tcp = this.#isRaw ? line.rawWay() : null;
+      const tcp = this.#isRaw ? line.rawWay : null;
       const queued = tcp ? tcp.writableLength : line.queuedBytes;
       if (queued > limits.queuedBytes) line.fallBehind();
       else if (!tcp) others.push(line.id);
@@ -84,6 +84,7 @@ export class Fanout {
   }
 
   remove(line: Line): void {
+    line.end();
     this.#lines.delete(line);
     this.#watched.delete(line);
   }

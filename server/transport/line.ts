@@ -6,7 +6,7 @@ import { limits } from '../../shared/limits.ts';
 import type { EventName, EventPayload } from '../../shared/protocol/index.ts';
 import type { Connection } from '../room/connection.ts';
 import type { Room } from '../room/room.ts';
-import { Queue, rawWay } from './rawWay.ts';
+import { Queue, RawWay } from './rawWay.ts';
 
 export class Line implements Connection {
   readonly id: string;
@@ -17,10 +17,11 @@ export class Line implements Connection {
   rttMs: number | null = null;
   readonly #socket: Socket;
   readonly #queue: Queue;
+  readonly #rawWay: RawWay;
   readonly #watch: (line: Line) => void;
   #saysInSync = true;
-  /** When it fell behind, on the clock of `performance.now`; null while it keeps up. */
-  #behindSinceMs: number | null = null;
+  /** While it is behind: takes away the alarm that would end it. */
+  #stopAlarm: (() => void) | null = null;
   #whenRoom: (() => void) | null = null;
 
   /** @param watch have `check` called now and then, until it returns false */
@@ -36,6 +37,7 @@ export class Line implements Connection {
     this.room = room;
     this.#socket = socket;
     this.#queue = new Queue(socket);
+    this.#rawWay = new RawWay(socket);
     this.#watch = watch;
   }
 
@@ -43,7 +45,7 @@ export class Line implements Connection {
     return this.#socket.connected;
   }
   get isBehind(): boolean {
-    return this.#behindSinceMs !== null;
+    return this.#stopAlarm !== null;
   }
   get queuedBytes(): number {
     return this.#queue.bytes;
@@ -61,29 +63,26 @@ export class Line implements Connection {
     this.#saysInSync = saysInSync;
   }
 
-  /** See `rawWay`. */
-  rawWay(): TcpSocket | null {
-    return this.#socket.connected ? rawWay(this.#socket) : null;
+  /** See `RawWay`. */
+  get rawWay(): TcpSocket | null {
+    return this.#socket.connected ? this.#rawWay.open : null;
   }
 
   /** From now on nothing that goes to all goes over this line, until it is through with what it has. */
   fallBehind(): void {
     if (this.isBehind) return;
-    this.#behindSinceMs = performance.now();
+    const { clock } = this.room;
+    this.#stopAlarm = clock.at(clock.nowMs() + limits.behindMs, () => this.#queue.discard());
     this.#watch(this);
   }
 
   /** True while it has to be called again: the line is behind, or somebody waits for room. */
   check(): boolean {
     if (!this.isOpen) return false;
-    if (this.#queue.bytes > limits.queuedLowBytes) {
-      const since = this.#behindSinceMs;
-      if (since === null || performance.now() - since < limits.behindMs) return true;
-      this.#queue.discard();
-      return false;
-    }
-    if (this.isBehind) {
-      this.#behindSinceMs = null;
+    if (this.#queue.bytes > limits.queuedLowBytes) return true;
+    if (this.#stopAlarm) {
+      this.#stopAlarm();
+      this.#stopAlarm = null;
       // What was left out it can ask for by number; only this is told by no number.
       this.emit('room:behind', { seq: this.room.committed.seq, writable: this.room.isWritable });
     }
@@ -91,6 +90,12 @@ export class Line implements Connection {
     this.#whenRoom = null;
     ready?.();
     return this.#isWatched();
+  }
+
+  /** The connection has ended. */
+  end(): void {
+    this.#stopAlarm?.();
+    this.#whenRoom = null;
   }
 
   #isWatched(): boolean {

@@ -13,14 +13,14 @@ interface Engine {
   readonly upgrading: boolean;
   /** Packets that wait for the transport. Emptied by replacing the array, never in place. */
   readonly writeBuffer: readonly { readonly data?: unknown }[];
-  readonly transport: { readonly name: string; readonly readyState: string; readonly socket?: WsSocket };
+  readonly transport: { readonly name: string; readonly socket?: WsSocket };
   close(discard: boolean): void;
 }
 interface WsSocket {
   readonly readyState: number;
   readonly bufferedAmount: number;
   readonly _socket: TcpSocket | null;
-  readonly _sender: { readonly _state: number; readonly _queue: readonly unknown[] };
+  readonly _sender: { readonly _state: number };
   terminate(): void;
 }
 
@@ -29,36 +29,59 @@ const engineOf = (socket: Socket): Engine => socket.conn as unknown as Engine;
 const OPEN = 1;
 const IDLE = 0;
 
-/**
- * The TCP socket, when bytes written to it now come after everything that was emitted before: engine.io has handed all
- * to ws, and ws all to the socket. Whether the socket is through with it does not matter, it keeps the order itself.
- */
-export function rawWay(socket: Socket): TcpSocket | null {
-  const engine = engineOf(socket);
-  if (engine.readyState !== 'open' || engine.upgrading || engine.writeBuffer.length > 0) return null;
-  const { name, readyState, socket: ws } = engine.transport;
-  if (name !== 'websocket' || readyState !== 'open' || ws?.readyState !== OPEN) return null;
-  if (ws._sender._state !== IDLE || ws._sender._queue.length > 0) return null;
-  const tcp = ws._socket;
-  return tcp?.writable && tcp.writableCorked === 0 ? tcp : null;
+/** The way past the libraries for one connection. Asked for every frame, so it looks at little. */
+export class RawWay {
+  readonly #engine: Engine;
+  /** The transport as it was last looked at, and what it writes to; null when it is no WebSocket. */
+  #transport: Engine['transport'] | null = null;
+  #ws: WsSocket | null = null;
+  #tcp: TcpSocket | null = null;
+
+  constructor(socket: Socket) {
+    this.#engine = engineOf(socket);
+  }
+
+  /**
+   * The TCP socket, when bytes written to it now come after everything that was emitted before: engine.io has handed
+   * all to ws, and ws all to the socket. Whether that is through with it does not matter, it keeps the order itself.
+   */
+  get open(): TcpSocket | null {
+    const engine = this.#engine;
+    if (engine.transport !== this.#transport) this.#look(engine.transport);
+    const ws = this.#ws;
+    const isOpen =
+      ws !== null &&
+      engine.writeBuffer.length === 0 &&
+      engine.readyState === 'open' &&
+      !engine.upgrading &&
+      ws.readyState === OPEN &&
+      // Never anything else while nothing is compressed; with anything in its queue it is not idle.
+      ws._sender._state === IDLE;
+    return isOpen ? this.#tcp : null;
+  }
+
+  #look(transport: Engine['transport']): void {
+    this.#transport = transport;
+    this.#ws = transport.name === 'websocket' ? (transport.socket ?? null) : null;
+    this.#tcp = this.#ws?._socket ?? null;
+  }
 }
 
-/** Does `rawWay` see what it needs to see on this connection? Asked once for each. */
+/** Does `RawWay` see what it needs to see on this connection? Asked once for each. */
 export function hasRawWay(socket: Socket): boolean {
   const engine = socket.conn as unknown as Partial<Engine>;
   if (typeof engine.readyState !== 'string' || typeof engine.upgrading !== 'boolean') return false;
   if (!Array.isArray(engine.writeBuffer) || typeof engine.transport?.name !== 'string') return false;
-  // A connection that starts with polling is looked at by `rawWay` alone once it was upgraded: the same libraries.
+  // One that starts with polling may become a WebSocket later: of the same libraries.
   if (engine.transport.name !== 'websocket') return true;
   const ws = engine.transport.socket as Partial<WsSocket> | undefined;
   const tcp = ws?._socket;
   return (
-    typeof engine.transport.readyState === 'string' &&
-    typeof ws?.readyState === 'number' &&
-    typeof ws._sender?._state === 'number' &&
-    Array.isArray(ws._sender._queue) &&
+    ws?.readyState === OPEN &&
+    typeof ws.bufferedAmount === 'number' &&
+    ws._sender?._state === IDLE &&
     typeof tcp?.write === 'function' &&
-    typeof tcp.writableCorked === 'number'
+    typeof tcp.writableLength === 'number'
   );
 }
 
