@@ -48,8 +48,8 @@ export const limits = {
   pushOperations: 400,
   recordBytes: 256 * 1024,
   pointsPerSegment: 600,
-  /** Characters of board records in one `board:slice`. */
-  sliceChars: 128 * 1024,
+  /** Characters of board records in one `board:slice`: with frames beside it within `queuedBytes`. */
+  sliceChars: 64 * 1024,
   /**
    * Bytes that may wait for one connection. Past that it gets no frames until `queuedLowBytes` are left. A heartbeat
    * waits behind these, and has 8 s.
