@@ -38,7 +38,7 @@ export interface Written {
 answering({
   /** Milliseconds from opening the connection to the board being there, of each. `gapMs` between two of them. */
   async join({ url, tickets, first, gapMs }: { url: string; tickets: Ticket[]; first: number; gapMs: number }) {
-    return Promise.all(
+    const joined = await Promise.all(
       tickets.map(async (ticket, index) => {
         await sleep(index * gapMs);
         const startedAtMs = nowMs();
@@ -46,10 +46,12 @@ answering({
         const board = openHeadlessBoard(participant);
         await board.loaded;
         const tookMs = nowMs() - startedAtMs;
-        members.push(watched({ writer: first + index, participant, board, seen: {} }));
-        return tookMs;
+        return { tookMs, member: watched({ writer: first + index, participant, board, seen: {} }) };
       }),
     );
+    // In the order of their tickets, whoever was first: the teacher stays the first one.
+    members.push(...joined.map(({ member }) => member));
+    return joined.map(({ tookMs }) => tookMs);
   },
   /** Everybody may draw; asked of a teacher. */
   async openChalk() {

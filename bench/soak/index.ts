@@ -32,8 +32,9 @@ interface Quarter {
   readonly cores: number;
   /** Median of the samples while it ran. */
   readonly rssMb: number;
-  /** After it, and after a full collection. */
+  /** After it, and after a full collection: live objects, and what the process holds. */
   readonly heapMb: number;
+  readonly restRssMb: number;
   readonly files: { readonly db: number; readonly wal: number };
 }
 
@@ -87,13 +88,14 @@ async function playPart(server: SoakServer, writers: Child, forMs: number): Prom
   const cores = await server.child.ask<number>('cores');
   clearInterval(sample);
   if (open > 0) throw new Error(`${open} questions were never answered`);
-  const { heapBytes } = await server.child.ask<Memory>('collect');
+  const { heapBytes, rssBytes } = await server.child.ask<Memory>('collect');
   return {
     fromMs,
     toMs,
     cores: round(cores),
     rssMb: mb(median(rss) ?? 0),
     heapMb: mb(heapBytes ?? 0),
+    restRssMb: mb(rssBytes),
     files: { db: mb(server.files().db), wal: mb(server.files().wal) },
   };
 }

@@ -31,7 +31,7 @@ export async function startServer(cores: Cores): Promise<SoakServer> {
   };
   const sizeOf = (file: string): number => (existsSync(join(folder, file)) ? statSync(join(folder, file)).size : 0);
   try {
-    const [, url = ''] = await child.line(/ready: (http:\S+)/);
+    const [, url = ''] = await child.line(/ready: (http:[^\s"]+)/);
     return {
       url: url.replace('localhost', '127.0.0.1'),
       child,

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { openBoards } from '../../client/board/testing/boards.ts';
 import { startClassroom, until, type Classroom } from '../../server/testing/startClassroom.ts';
-import type { CreatedLesson } from '../../shared/api.ts';
 import { DemoError } from './doors.ts';
 import { chanceFrom, write } from './pen.ts';
 import { runDemo, type DemoOptions } from './run.ts';
