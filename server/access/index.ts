@@ -5,7 +5,6 @@ export { Bucket, Buckets, type Rate } from './buckets.ts';
 export { guessRate } from './guesses.ts';
 export { newCode, newId } from './ids.ts';
 export { isOwnOrigin, type OriginDeps } from './origin.ts';
-export { redactPath } from './redact.ts';
 export { pathOf, type RouteDeps } from './routeDeps.ts';
 export { keepRouteLimits, routeLimits } from './routeLimits.ts';
 export { setSeatCookie } from './seatCookie.ts';
