@@ -28,8 +28,9 @@ export const lolPointing: Pointing = {
     const [name, payload] = eventOf(frame) ?? [];
     if (name !== 'board:cursors') return [];
     const moves: Move[] = [];
-    for (const [, x, y] of payload as EventPayload<'board:cursors'>)
-      if (x !== null && y !== null) moves.push(moveAt(x, y));
+    for (const [pageId, ...flat] of payload as EventPayload<'board:cursors'>)
+      for (let at = 0; pageId !== null && at < flat.length; at += 3)
+        moves.push(moveAt(flat[at + 1] ?? 0, flat[at + 2] ?? 0));
     return moves;
   },
   pointer: (wire, person) => (number) => {

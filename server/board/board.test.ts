@@ -1,6 +1,8 @@
 /** The board through the front door: commands, signals and entries between real participants. */
 import { expect, test } from 'vitest';
 import type { Participant } from '../../client/connection/participant.ts';
+import { type CursorMove, unpackCursors } from '../../shared/board/cursors.ts';
+import type { PackedCursors } from '../../shared/board/protocol.ts';
 import { limits } from '../../shared/limits.ts';
 import type { Entry, EventName, EventPayload, PayloadInput, Reply } from '../../shared/protocol/index.ts';
 import { seatIdOf, startClassroom, until } from '../testing/startClassroom.ts';
@@ -23,6 +25,17 @@ const nextEvent = <N extends EventName>(
       resolve(payload);
     });
   });
+
+const cursorsOf = (participant: Participant, packed: PackedCursors): CursorMove[] =>
+  unpackCursors(packed, participant.store.getState().room?.seats ?? {});
+
+async function nextCursors(
+  participant: Participant,
+  isIt: (cursors: readonly CursorMove[]) => boolean = () => true,
+): Promise<CursorMove[]> {
+  const packed = await nextEvent(participant, 'board:cursors', (cursors) => isIt(cursorsOf(participant, cursors)));
+  return cursorsOf(participant, packed);
+}
 
 const nextEntry = (participant: Participant, kind: Entry['kind']): Promise<Entry> =>
   new Promise((resolve) => {
@@ -189,29 +202,30 @@ test('the cursor of who may draw is shown to all, until it leaves or the chalk d
   const [teacher, ann] = await classroom.join('teacher', 'student');
   const seatId = seatIdOf(ann!);
   const at = { x: 3, y: 4, pageId: 'page:page1' };
-  const gone = ([id, x]: EventPayload<'board:cursors'>[number]): boolean => id === seatId && x === null;
+  const isIn = (cursors: readonly CursorMove[]): boolean => cursors.some(([id, x]) => id === seatId && x !== null);
+  const isGone = (cursors: readonly CursorMove[]): boolean => cursors.some(([id, x]) => id === seatId && x === null);
 
   // Ann may not draw: of her two signals only the teacher's, which comes later, is told.
   ann!.signal('board:cursor', at);
   await ann!.send('room:ping', { rttMs: null, inSync: true });
-  const first = nextEvent(ann!, 'board:cursors');
+  const first = nextCursors(ann!);
   teacher!.signal('board:cursor', at);
   expect(await first).toEqual([[seatIdOf(teacher!), 3, 4, 'page:page1']]);
 
   await teacher!.send('chalk:give', { seatId });
-  const shown = nextEvent(teacher!, 'board:cursors', (cursors) => cursors.some(([id]) => id === seatId));
+  const shown = nextCursors(teacher!, isIn);
   ann!.signal('board:cursor', { ...at, x: 5 });
   expect(await shown).toEqual([[seatId, 5, 4, 'page:page1']]);
 
-  const taken = nextEvent(teacher!, 'board:cursors', (cursors) => cursors.some(gone));
+  const taken = nextCursors(teacher!, isGone);
   await teacher!.send('chalk:take', { seatId });
   await taken;
 
   await teacher!.send('chalk:give', { seatId });
-  const again = nextEvent(teacher!, 'board:cursors', (cursors) => cursors.some(([id]) => id === seatId));
+  const again = nextCursors(teacher!, isIn);
   ann!.signal('board:cursor', at);
   await again;
-  const left = nextEvent(teacher!, 'board:cursors', (cursors) => cursors.some(gone));
+  const left = nextCursors(teacher!, isGone);
   ann!.close();
   await left;
 });
@@ -220,10 +234,10 @@ test('all cursors that moved go in one packet, the newest of each', async () => 
   const classroom = await startClassroom();
   const [teacher, ann, bob, watcher] = await classroom.join('teacher', 'student', 'student', 'student');
   await teacher!.send('chalk:everyone', { on: true });
-  const packets: EventPayload<'board:cursors'>[] = [];
-  watcher!.on('board:cursors', (packet) => packets.push(packet));
+  const packets: CursorMove[][] = [];
+  watcher!.on('board:cursors', (packed) => packets.push(cursorsOf(watcher!, packed)));
   const pointing = [teacher!, ann!, bob!];
-  const isTogether = (packet: EventPayload<'board:cursors'>): boolean =>
+  const isTogether = (packet: CursorMove[]): boolean =>
     pointing.every((participant) => packet.some(([id]) => id === seatIdOf(participant)));
   // Signals may get lost on the way; pointers do not stop after one move.
   for (let x = 0; !packets.some(isTogether); x++) {

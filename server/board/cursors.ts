@@ -1,17 +1,16 @@
 /** Pointers on the board: never stored, latest wins, one packet for everyone and all that moved. */
+import { type CursorMove, packCursors } from '../../shared/board/cursors.ts';
 import { mayDraw } from '../../shared/chalk/mayDraw.ts';
 import type { SeatId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
-import type { EventPayload, SignalPayload } from '../../shared/protocol/index.ts';
+import type { SignalPayload } from '../../shared/protocol/index.ts';
 import type { Room } from '../room/index.ts';
-
-type Cursor = EventPayload<'board:cursors'>[number];
 
 interface RoomCursors {
   /** Seats whose cursor the others see. */
   readonly shown: Set<SeatId>;
   /** What changed since the last tick. */
-  readonly moved: Map<SeatId, Cursor>;
+  readonly moved: Map<SeatId, CursorMove>;
   isTicking: boolean;
 }
 
@@ -45,7 +44,7 @@ export class Cursors {
     return cursors;
   }
 
-  #tell(room: Room, cursors: RoomCursors, cursor: Cursor): void {
+  #tell(room: Room, cursors: RoomCursors, cursor: CursorMove): void {
     cursors.moved.set(cursor[0], cursor);
     if (cursors.isTicking) return;
     cursors.isTicking = true;
@@ -55,8 +54,9 @@ export class Cursors {
       const moved = [...cursors.moved.values()];
       cursors.moved.clear();
       // A move is soon followed by another; that a cursor left is said only once.
-      if (moved.some(([, x]) => x === null)) room.broadcast('board:cursors', moved);
-      else room.broadcastVolatile('board:cursors', moved);
+      const packed = packCursors(moved, room.state.seats);
+      if (moved.some(([, x]) => x === null)) room.broadcast('board:cursors', packed);
+      else room.broadcastVolatile('board:cursors', packed);
     }, limits.cursorTickMs);
   }
 }

@@ -67,6 +67,13 @@ export const boardEntries = {
   'board:turned': z.strictObject({ pageId }),
 };
 
+/**
+ * All cursors that moved since the last tick, by page: `[page, seat, x, y, seat, x, y, …]`, and `[null, seat, seat, …]`
+ * for those that left. A seat is its number; see cursors.ts.
+ */
+export const packedCursors = z.array(z.tuple([pageId.nullable()]).rest(finite));
+export type PackedCursors = z.infer<typeof packedCursors>;
+
 /** Volatile, never logged: client → server without an answer. */
 export const boardSignals = {
   /** Pointer in page coordinates; null: it left the board. At most 20 a second. */
@@ -81,8 +88,7 @@ export const boardEvents = {
     index: z.number().int(),
     diff: networkDiff,
   }),
-  /** All cursors that moved since the last tick: seat, x, y, page; x null when the cursor left. */
-  'board:cursors': z.array(z.tuple([seatId, finite.nullable(), finite.nullable(), pageId.nullable()])),
+  'board:cursors': packedCursors,
   'board:view': boardSignals['board:look'].extend({ seatId }),
 };
 

@@ -1,7 +1,8 @@
 import { createTLSchema } from 'tldraw';
 import { expect, test } from 'vitest';
+import type { CursorMove } from '../../../shared/board/cursors.ts';
 import { lessonFixture, seatIdOf } from '../../testing/lessonFixture.ts';
-import { cursorChanges, cursorId, strayCursors, type CursorMove } from './cursorRecord.ts';
+import { cursorChanges, cursorId, strayCursors } from './cursorRecord.ts';
 
 const { seats } = lessonFixture();
 const [noor, fatima] = [seatIdOf('noor'), seatIdOf('fatima')];

@@ -1,10 +1,8 @@
 /** Cursors of others as tldraw draws them: records of its store that are never sent anywhere. */
 import { InstancePresenceRecordType, type TLInstancePresence, type TLInstancePresenceID, type TLPageId } from 'tldraw';
+import type { CursorMove } from '../../../shared/board/cursors.ts';
 import type { Seat } from '../../../shared/presence/protocol.ts';
-import type { EventPayload } from '../../../shared/protocol/index.ts';
 import { seatColour } from '../../ui/seatColours.ts';
-
-export type CursorMove = EventPayload<'board:cursors'>[number];
 
 export const cursorId = (seatId: string): TLInstancePresenceID => InstancePresenceRecordType.createId(seatId);
 
@@ -36,7 +34,7 @@ export function cursorChanges(
   for (const [seatId, x, y, page] of moves) {
     if (seatId === ownSeatId) continue;
     const seat = seats[seatId];
-    if (!isInside(seat) || x === null || y === null || page === null) changes.remove.push(cursorId(seatId));
+    if (!isInside(seat) || x === null) changes.remove.push(cursorId(seatId));
     else changes.put.push(cursorRecord(seat, x, y, page, nowMs));
   }
   return changes;

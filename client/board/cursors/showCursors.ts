@@ -1,4 +1,5 @@
 import type { Editor, TLInstancePresenceID } from 'tldraw';
+import { unpackCursors } from '../../../shared/board/cursors.ts';
 import type { Participant, ParticipantState } from '../../connection/index.ts';
 import { cursorChanges, strayCursors } from './cursorRecord.ts';
 
@@ -10,10 +11,10 @@ export function showCursors(editor: Editor, participant: Participant): () => voi
     if (ids.length > 0) store.mergeRemoteChanges(() => store.remove([...ids]));
   };
 
-  const stopHearing = participant.on('board:cursors', (moves) => {
+  const stopHearing = participant.on('board:cursors', (packed) => {
     const { room, you } = participant.store.getState();
     if (!room || !you) return;
-    const changes = cursorChanges(moves, room.seats, you.seatId, Date.now());
+    const changes = cursorChanges(unpackCursors(packed, room.seats), room.seats, you.seatId, Date.now());
     store.mergeRemoteChanges(() => {
       store.put(changes.put);
       store.remove(changes.remove.filter((id) => store.has(id)));

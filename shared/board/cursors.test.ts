@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import type { SeatId } from '../ids.ts';
+import { type CursorMove, packCursors, unpackCursors } from './cursors.ts';
+
+// Well-formed by construction.
+const [noor, fatima, mila] = ['noor', 'fatima', 'mila'] as SeatId[] as [SeatId, SeatId, SeatId];
+const seats = { [noor]: {}, [fatima]: {}, [mila]: {} };
+const moves: CursorMove[] = [
+  [mila, 1.25, -2, 'page:one'],
+  [noor, 3, 4, 'page:two'],
+  [fatima, null, null, null],
+  [noor, null, null, null],
+  [fatima, 0, 0, 'page:one'],
+];
+
+test('cursors are packed by page, with numbers for seats', () => {
+  expect(packCursors(moves, seats)).toEqual([
+    ['page:one', 2, 1.25, -2, 1, 0, 0],
+    ['page:two', 0, 3, 4],
+    [null, 1, 0],
+  ]);
+  expect(packCursors([], seats)).toEqual([]);
+});
+
+test('what is unpacked is what was packed', () => {
+  const unpacked = unpackCursors(packCursors(moves, seats), seats);
+  expect(unpacked.toSorted()).toEqual(moves.toSorted());
+});
+
+test('who has not heard of a seat yet leaves its cursor out, and takes no other for it', () => {
+  const packed = packCursors(moves, seats);
+  const early = { [noor]: {}, [fatima]: {} };
+  expect(unpackCursors(packed, early)).toEqual(unpackCursors(packed, seats).filter(([seatId]) => seatId !== mila));
+});
