@@ -6,6 +6,7 @@ import { Contest, type Round } from '../harness/contest.ts';
 import { type Cores, shareCores } from '../harness/cores.ts';
 import { MeasuredServer } from '../harness/measuredServer.ts';
 import { rounded } from '../harness/validity.ts';
+import { timeEngine } from './engine.ts';
 
 export interface Load {
   readonly shapes: number;
@@ -14,10 +15,12 @@ export interface Load {
   /** In each window; the median of the windows counts, so that work of every ten seconds falls out. */
   readonly edits: number;
   readonly windows: number;
+  /** Of the engine alone. */
+  readonly engineEdits: number;
 }
 
-const full: Load = { shapes: 10_000, warmUp: 100, edits: 50, windows: 3 };
-const quick: Load = { shapes: 400, warmUp: 5, edits: 10, windows: 1 };
+const full: Load = { shapes: 10_000, warmUp: 100, edits: 50, windows: 3, engineEdits: 3000 };
+const quick: Load = { shapes: 400, warmUp: 5, edits: 10, windows: 1, engineEdits: 300 };
 
 export const benchmark: Benchmark = {
   name: 'bigboard',
@@ -43,6 +46,9 @@ export async function editBig(
     },
     note,
   });
+  // Once before it counts, so that both are as warm.
+  timeEngine(0, load.engineEdits);
+  const engine = { empty: timeEngine(0, load.engineEdits), big: timeEngine(load.shapes, load.engineEdits) };
   const createRatio = (name: BoardName): number | null => contest.ratio('create_us', `${name}_big`, `${name}_empty`);
   const deleteRatio = (name: BoardName): number | null => contest.ratio('delete_us', `${name}_big`, `${name}_empty`);
   return {
@@ -54,6 +60,10 @@ export async function editBig(
       rounds,
       tldraw_create_vs_empty: createRatio('tldraw'),
       tldraw_delete_vs_empty: deleteRatio('tldraw'),
+      engine_create_us_empty: rounded(engine.empty.createUs),
+      engine_create_us: rounded(engine.big.createUs),
+      engine_delete_us_empty: rounded(engine.empty.deleteUs),
+      engine_delete_us: rounded(engine.big.deleteUs),
     },
     contestants: contest.contestants,
   };

@@ -74,7 +74,7 @@ test(
 test(
   'single changes are taken on a board that holds much',
   async () => {
-    const load = { shapes: 450, warmUp: 1, edits: 4, windows: 1 };
+    const load = { shapes: 450, warmUp: 1, edits: 4, windows: 1, engineEdits: 1 };
     const rounds = await Promise.all([
       editOn('lol', load.shapes, load, cores),
       editOn('tldraw', load.shapes, load, cores),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { alternated, isValidRound, medians, rounded } from './validity.ts';
+import { alternated, isValidLane, isValidRound, medians, rounded } from './validity.ts';
 
 test.each([
   { why: 'all came, each in its message', delivered: 1000, messages: 1000, isValid: true },
@@ -12,6 +12,16 @@ test.each([
 
 test('a round in which nothing was asked for does not count', () => {
   expect(isValidRound({ expected: 0, delivered: 0, messages: 0 })).toBe(false);
+});
+
+test.each([
+  { why: 'all was told soon', delivered: 1000, p95Ms: 30, isValid: true },
+  { why: 'a few were passed over', delivered: 970, p95Ms: 30, isValid: true },
+  { why: 'many were passed over', delivered: 969, p95Ms: 30, isValid: false },
+  { why: 'all was told, late and at once', delivered: 1000, p95Ms: 101, isValid: false },
+  { why: 'nothing was told', delivered: 0, p95Ms: null, isValid: false },
+])('a lane on which $why counts: $isValid', ({ delivered, p95Ms, isValid }) => {
+  expect(isValidLane({ expected: 1000, delivered, p95Ms })).toBe(isValid);
 });
 
 test('each figure has its own median, over the rounds that have it', () => {
