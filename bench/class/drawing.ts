@@ -38,7 +38,8 @@ export async function drawTogether(load: DrawingLoad, cores: Cores): Promise<Dra
   const { boards, boardProcesses, lightWriters, hz, forMs } = load;
   const server = await MeasuredServer.start('server/main.ts', cores);
   const child = (file: string): Child =>
-    new Child({ command: [`${import.meta.dirname}/${file}`], cores: cores.clients });
+    // Whole boards take what there is beside the server; the pens must not be held up by them.
+    new Child({ command: [`${import.meta.dirname}/${file}`], cores: file === 'boards.ts' ? null : cores.clients });
   const light = child('lightWriters.ts');
   const whole = Array.from({ length: boardProcesses }, () => child('boards.ts'));
   const late = child('boards.ts');
@@ -73,7 +74,11 @@ export async function drawTogether(load: DrawingLoad, cores: Cores): Promise<Dra
     const clientsUs = lightly.cpuUs + wholly.reduce((sum, { cpuUs }) => sum + cpuUs, 0);
     return {
       areSame,
-      isComplete: points >= due * leastWritten && lightly.answered === lightly.points && delays.missing === 0,
+      isComplete:
+        points >= due * leastWritten &&
+        lightly.answered === lightly.points &&
+        lightly.refused === 0 &&
+        delays.missing === 0,
       figures: {
         stroke_p50_ms: round(quantile(delays.ms, 0.5)),
         stroke_p95_ms: round(quantile(delays.ms, 0.95)),

@@ -110,14 +110,14 @@ interface Played {
 }
 
 function resultOf({ played, report, seen, entries, areSame, forMs }: Played): BenchmarkResult {
-  const { written, points, returns } = report;
+  const { written, points, returns, refused } = report;
   const p95 = played.map((quarter) => quantile(delaysOf(written, seen, quarter), 0.95));
   const [first, last] = [played[0], played.at(-1)];
   const due = pens * hz * ((forMs * (1 + warmUpShare / quarters)) / 1000);
   const isLagging = p95.some((ms) => ms === null || ms > mostDelayMs);
   return {
     name: 'soak',
-    valid: areSame && points >= due * leastWritten && !isLagging,
+    valid: areSame && refused === 0 && points >= due * leastWritten && !isLagging,
     ratios: {
       p95_growth: ratio(p95.at(-1), p95[0]),
       rss_growth: ratio(last?.rssMb, first?.rssMb),
@@ -133,6 +133,8 @@ function resultOf({ played, report, seen, entries, areSame, forMs }: Played): Be
       p95_last_ms: round(p95.at(-1) ?? 0),
       rss_first_mb: first?.rssMb ?? null,
       rss_last_mb: last?.rssMb ?? null,
+      rest_rss_first_mb: first?.restRssMb ?? null,
+      rest_rss_last_mb: last?.restRssMb ?? null,
       heap_first_mb: first?.heapMb ?? null,
       heap_last_mb: last?.heapMb ?? null,
       db_last_mb: last?.files.db ?? null,
