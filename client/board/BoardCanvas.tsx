@@ -18,9 +18,9 @@ import { Following } from './follow/index.ts';
 import { license } from './licenseKey.ts';
 import { NamedParts } from './named.tsx';
 import { PagePill } from './pages/index.ts';
+import { drawPromptly } from './promptInk.ts';
 import { ReadingMode } from './ReadingMode.tsx';
 import { imageRefusalText } from './refusalText.ts';
-import { keepCaretWhileWriting } from './steadyText.ts';
 import { imageTypes } from './uploads.ts';
 import { UploadProgress } from './UploadProgress.tsx';
 import { boardOverrides } from './words.ts';
@@ -63,7 +63,7 @@ export const BoardCanvas = memo(function BoardCanvas({ store, mode, lessonId, se
         lessonId,
         onRefused: (code, name) => refuse(imageRefusalText(code, name, t)),
       });
-      return keepCaretWhileWriting(editor);
+      return drawPromptly(editor);
     },
     [lessonId, seatId, t],
   );

@@ -39,7 +39,7 @@ export interface BoardSocketOptions {
   readonly onHydrate?: (hydration: Hydration) => boolean;
   /** Changes that the server did not keep; tldraw's client takes them back. */
   readonly onRefused?: (code: ErrorCode) => void;
-  /** Milliseconds between two pushes at least; what comes sooner is pushed together. */
+  /** Milliseconds between two pushes in the long run; what comes sooner is pushed together. */
   readonly spacingMs?: number;
 }
 

@@ -27,7 +27,7 @@ interface Batch {
 }
 
 interface PushQueueOptions {
-  /** Milliseconds between two pushes at least. */
+  /** Milliseconds between two pushes in the long run. */
   readonly spacingMs: number;
   readonly send: (clock: number, diff: BoardDiff, answered: (answer: PushAnswer) => void) => void;
   readonly emit: (data: ServerData[]) => void;
@@ -47,7 +47,8 @@ export class PushQueue {
   readonly #stylus = new StylusUpload();
   #pending: Batch[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #sendAgainAtMs = -Infinity;
+  /** The next push may go from then on. One spacing may be saved up: what is a little early must not wait. */
+  #dueAtMs = -Infinity;
   /** The last entry that tldraw's client was given. */
   #seq = 0;
   #faults = 0;
@@ -67,7 +68,7 @@ export class PushQueue {
     }
     this.#sendWaiting();
     this.#pending.push({ clientClocks: [clientClock], isReplay, diff, parts: null, hasEffect: false });
-    const waitMs = this.#sendAgainAtMs - performance.now();
+    const waitMs = this.#dueAtMs - performance.now();
     if (waitMs <= 0) this.#sendWaiting();
     else this.#timer = setTimeout(() => this.#sendWaiting(), waitMs);
   }
@@ -104,7 +105,8 @@ export class PushQueue {
     const batch = this.#pending.at(-1);
     if (batch?.parts !== null) return;
     const diffs = this.#stylus.split(batch.diff).flatMap(splitDiff);
-    this.#sendAgainAtMs = performance.now() + this.#options.spacingMs * diffs.length;
+    const { spacingMs } = this.#options;
+    this.#dueAtMs = Math.max(this.#dueAtMs, performance.now() - spacingMs) + spacingMs * diffs.length;
     const parts = diffs.map((diff): PushPart => ({ diff, seq: undefined }));
     // A copy, since an answer may come in between.
     batch.parts = [...parts];
