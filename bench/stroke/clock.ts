@@ -20,9 +20,7 @@ const BLUR_MS = 0.2;
 
 /** @throws Error when the page's clock is not the machine's */
 export async function clockOf(session: CDPSession): Promise<PageClock> {
-  await session.send('Performance.enable');
-  const { metrics } = await session.send('Performance.getMetrics');
-  const start = metrics.find(({ name }) => name === 'NavigationStart')?.value;
+  const start = (await metricsOf(session)).get('NavigationStart');
   if (!start) throw new Error('this browser does not say when its page began');
   const offsetMs = start * 1000;
   let earliest = -Infinity;
@@ -46,10 +44,8 @@ export interface PageWork {
 }
 
 export async function workOf(session: CDPSession): Promise<PageWork> {
-  // The thread's own time: what else runs on the machine does not count.
-  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
-  const { metrics } = await session.send('Performance.getMetrics');
-  const of = (wanted: string): number => (metrics.find(({ name }) => name === wanted)?.value ?? NaN) * 1000;
+  const metrics = await metricsOf(session);
+  const of = (name: string): number => (metrics.get(name) ?? NaN) * 1000;
   return { taskMs: of('TaskDuration'), scriptMs: of('ScriptDuration') };
 }
 
@@ -57,3 +53,11 @@ export const since = (before: PageWork, now: PageWork): PageWork => ({
   taskMs: now.taskMs - before.taskMs,
   scriptMs: now.scriptMs - before.scriptMs,
 });
+
+/** Times in seconds. */
+async function metricsOf(session: CDPSession): Promise<Map<string, number>> {
+  // Work is the thread's own time: what else runs on the machine does not count.
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  const { metrics } = await session.send('Performance.getMetrics');
+  return new Map(metrics.map(({ name, value }) => [name, value]));
+}

@@ -18,12 +18,15 @@ interface Round {
   readonly awayMs: readonly number[];
   readonly fromHeardMs: readonly number[];
   readonly moves: number;
+  /** Points that the other store has more than once. */
+  readonly repeated: number;
   /** Of each page's main thread, while the strokes were drawn. */
   readonly work: { readonly writer: PageWork; readonly reader: PageWork };
 }
 
 /** So much of what was drawn must have come for a round to count. */
 const MIN_SHARE = 0.97;
+const MAX_REPEATED = 0.03;
 
 export const benchmark: Benchmark = {
   name: 'stroke',
@@ -48,7 +51,11 @@ export const benchmark: Benchmark = {
     const { ours, throttled, stock } = contestants;
     return {
       name: 'stroke',
-      valid: [...measured.values()].flat().every(({ totalMs, moves }) => totalMs.length >= MIN_SHARE * moves),
+      valid: [...measured.values()]
+        .flat()
+        .every(
+          ({ totalMs, moves, repeated }) => totalMs.length >= MIN_SHARE * moves && repeated <= MAX_REPEATED * moves,
+        ),
       ratios: {
         p50_vs_stock: ratio(one(ours, 'p50_ms'), one(stock, 'p50_ms')),
         p95_vs_stock: ratio(one(ours, 'p95_ms'), one(stock, 'p95_ms')),
@@ -100,7 +107,7 @@ async function measure(stack: Stack, writers: Browser, readers: Browser, strokes
     awayMs.push(away - ownAt);
   }
   await Promise.all([writer.context().close(), reader.context().close()]);
-  return { totalMs, ownMs, awayMs, fromHeardMs, moves, work };
+  return { totalMs, ownMs, awayMs, fromHeardMs, moves, repeated: arrived.repeated, work };
 }
 
 /** Waits for the other store to have so many points; what does not come within seconds counts as lost. */
@@ -138,6 +145,7 @@ function summary(rounds: readonly Round[]): Contestant {
     reader_task_ms_per_move: each(({ work, moves }) => work.reader.taskMs / moves),
     reader_script_ms_per_move: each(({ work, moves }) => work.reader.scriptMs / moves),
     points: rounds.reduce((sum, { totalMs }) => sum + totalMs.length, 0),
+    repeated: rounds.reduce((sum, { repeated }) => sum + repeated, 0),
     moves: rounds.reduce((sum, { moves }) => sum + moves, 0),
   };
 }

@@ -8,12 +8,12 @@ export interface Seen {
   /** When the page heard of it. */
   readonly heard: Record<string, number>;
   readonly stored: Record<string, number>;
+  /** Points in the store that lie where another lies already: moves that were drawn more than once. */
+  readonly repeated: number;
 }
 
-interface Watched {
-  readonly input: Record<string, number>;
-  readonly heard: Record<string, number>;
-  readonly stored: Record<string, number>;
+interface Watched extends Seen {
+  repeated: number;
 }
 
 /** Starts to watch, once the board is on the screen. */
@@ -40,7 +40,7 @@ export async function watch(page: Page): Promise<void> {
       readonly return: Fiber | null;
       readonly memoizedProps: { readonly value?: Partial<Editor> } | null;
     }
-    const seen: Watched = { input: {}, heard: {}, stored: {} };
+    const seen: Watched = { input: {}, heard: {}, stored: {}, repeated: 0 };
     (window as unknown as { seen: Watched }).seen = seen;
     const editor = editorOf(document.querySelector('.tl-canvas'));
     const keyOf = (x: number, y: number): string => `${String(Math.round(x))},${String(Math.round(y))}`;
@@ -66,7 +66,11 @@ export async function watch(page: Page): Promise<void> {
       const points = shape.props.segments[0]?.points ?? [];
       for (let at = counts.get(shape.id) ?? 0; at < points.length; at++) {
         const point = points[at];
-        if (point) seen.stored[keyOf(shape.x + point.x, shape.y + point.y)] ??= now;
+        if (!point) continue;
+        const key = keyOf(shape.x + point.x, shape.y + point.y);
+        // The first move after the press lies where the press did.
+        if (key in seen.stored && at > 1) seen.repeated += 1;
+        seen.stored[key] ??= now;
       }
       // A writer's store goes back and forth while it waits for its answers.
       counts.set(shape.id, Math.max(points.length, counts.get(shape.id) ?? 0));
