@@ -37,6 +37,8 @@ export async function ensureClient(): Promise<boolean> {
 export async function buildClient(): Promise<void> {
   const hash = await hashOfSources();
   await rm(recordedHash, { force: true }); // an interrupted build is a stale one
+  // Else a build that a test asks for holds React for development, and would be kept as fresh.
+  process.env['NODE_ENV'] = 'production';
   const { build } = await import('vite');
   await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn', mode: 'production' });
   await cp(join(root, 'docs', 'tldraw-license.txt'), join(clientDirectory, 'tldraw-license.txt'));

@@ -30,5 +30,11 @@
     if (href.endsWith('.css')) hint('preload', href, { as: 'style', crossOrigin: '' });
     else hint('modulepreload', href);
   }
-  if (isDoor) hint('preload', `/api/doors/${page}/${secret}`, { as: 'fetch', crossOrigin: '' });
+  if (isDoor) {
+    // The browser does not keep what must not be stored, so the answer is handed over; app/http.ts takes it.
+    const path = `/api/doors/${page}/${secret}`;
+    const answer = fetch(path, { credentials: 'same-origin', signal: AbortSignal.timeout(15_000) });
+    answer.catch(() => {}); // whoever takes it hears of it
+    window.lolEarly = { path, answer };
+  }
 }

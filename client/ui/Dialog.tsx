@@ -96,7 +96,7 @@ function focusTask(event: Event, panel: HTMLElement | null): void {
 
 /** A toast lies outside the dialog: putting it away must not close the dialog. */
 function keepOpenForToasts(event: Event): void {
-  if (event.target instanceof Element && event.target.closest('[data-sonner-toaster]')) event.preventDefault();
+  if (event.target instanceof Element && event.target.closest('[data-toaster]')) event.preventDefault();
 }
 
 /** The row of buttons at the end of a dialog's form. */

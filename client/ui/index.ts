@@ -18,5 +18,6 @@ export { Spinner } from './Spinner.tsx';
 export { TabList, TabPanel, Tabs } from './Tabs.tsx';
 export { chooseTheme, useTheme, useThemeChoice, type Theme, type ThemeChoice } from './theme.ts';
 export { refuse, Toaster, tell } from './Toaster.tsx';
+export { dismissToast, showToast } from './toasts.ts';
 export { Tooltip, TooltipProvider } from './Tooltip.tsx';
 export { useAction, type Action } from './useAction.ts';

@@ -1,18 +1,19 @@
 import { Ellipsis, Eraser, FileDown, FileImage, FileType } from 'lucide-react';
 import { useState } from 'react';
 import { useEditor, useValue } from 'tldraw';
-import { toast } from 'sonner';
 import { mayDraw, mayLeadBoard } from '../../../shared/chalk/mayDraw.ts';
 import { useParticipant, useRoom } from '../../connection/index.ts';
 import { useTranslation } from '../../language/index.ts';
 import {
   Confirm,
+  dismissToast,
   IconButton,
   Menu,
   MenuItem,
   MenuLabel,
   MenuSeparator,
   refuse,
+  showToast,
   Spinner,
   tell,
 } from '../../ui/index.ts';
@@ -111,7 +112,8 @@ const PATIENCE_MS = 400;
 /** Says that it is being worked on, and what went wrong. */
 async function working(text: string, failed: string, work: () => Promise<void>): Promise<void> {
   const id = `${text} ${Math.random()}`;
-  const timer = setTimeout(() => toast(text, { id, icon: <Spinner />, duration: Infinity }), PATIENCE_MS);
+  const show = () => showToast({ id, text, icon: <Spinner />, durationMs: Infinity, canClose: false });
+  const timer = setTimeout(show, PATIENCE_MS);
   try {
     await work();
   } catch (error) {
@@ -119,6 +121,6 @@ async function working(text: string, failed: string, work: () => Promise<void>):
     reportError(error);
   } finally {
     clearTimeout(timer);
-    toast.dismiss(id);
+    dismissToast(id);
   }
 }

@@ -1,15 +1,14 @@
 import { useState, type ReactNode } from 'react';
-import { ClassroomError } from '../../../shared/errors.ts';
 import type { Desk } from '../../app/http.ts';
-import { errorText, useTranslation } from '../../language/index.ts';
-import { Button, Dialog, DialogFooter, refuse, tell } from '../../ui/index.ts';
+import { useTranslation } from '../../language/index.ts';
+import { Dialog, refuse, tell } from '../../ui/index.ts';
+import { DialogForm } from '../DialogForm.tsx';
 import { cardOf, draftOf, emptyGuest, restoreGuest } from '../guests/guestDraft.ts';
 import { GuestFields } from '../guests/GuestFields.tsx';
 import { PhotoField } from '../guests/PhotoField.tsx';
 import { asDataUrl, fromDataUrl } from '../guests/photo.ts';
 import { useDraft } from '../keep.ts';
 import type { DeskInHand } from './useDesk.ts';
-import styles from './Form.module.css';
 
 interface GuestDialogProps extends DeskInHand {
   /** Null: a new guest. */
@@ -44,7 +43,6 @@ function GuestForm({ guest, desk, calls, show, onDone }: GuestDialogProps & { on
   });
   const [newPhoto, setNewPhoto] = useState<string | null>(null);
   const [nameError, setNameError] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
 
   const invite = async () => {
     const known = new Set(desk.guests.map(({ id }) => id));
@@ -66,29 +64,25 @@ function GuestForm({ guest, desk, calls, show, onDone }: GuestDialogProps & { on
       return;
     }
     setNameError(null);
-    setBusy(true);
-    try {
-      if (guest) show(await calls.changeGuest(guest.id, cardOf(draft)));
-      else await invite();
-      forgetDraft();
-      tell(guest ? t('desk.saved') : t('desk.invited', { name: draft.name.trim() }));
-      onDone();
-    } catch (error) {
-      if (error instanceof ClassroomError && error.field?.endsWith('name')) setNameError(t('home.problem.refused'));
-      else refuse(errorText(error));
-    } finally {
-      setBusy(false);
-    }
+    if (guest) show(await calls.changeGuest(guest.id, cardOf(draft)));
+    else await invite();
+    forgetDraft();
+    tell(guest ? t('desk.saved') : t('desk.invited', { name: draft.name.trim() }));
+    onDone();
   };
 
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isBusy) void save();
+    <DialogForm
+      save={save}
+      onRefused={(field) => {
+        if (field.endsWith('name')) setNameError(t('home.problem.refused'));
+        return field.endsWith('name');
       }}
+      onCancel={() => {
+        forgetDraft();
+        onDone();
+      }}
+      {...(guest ? {} : { saveLabel: t('desk.inviteGo') })}
     >
       <GuestFields guest={draft} onChange={setDraft} nameError={nameError} />
       <PhotoField
@@ -103,20 +97,6 @@ function GuestForm({ guest, desk, calls, show, onDone }: GuestDialogProps & { on
           else setNewPhoto(null);
         }}
       />
-      <DialogFooter>
-        <Button
-          look="quiet"
-          action={() => {
-            forgetDraft();
-            onDone();
-          }}
-        >
-          {t('common.cancel')}
-        </Button>
-        <Button type="submit" isBusy={isBusy}>
-          {guest ? t('common.save') : t('desk.inviteGo')}
-        </Button>
-      </DialogFooter>
-    </form>
+    </DialogForm>
   );
 }

@@ -1,8 +1,8 @@
 import { useState, type ReactNode } from 'react';
-import { ClassroomError } from '../../../shared/errors.ts';
 import { limits } from '../../../shared/limits.ts';
-import { errorText, useTranslation } from '../../language/index.ts';
-import { Button, Dialog, DialogFooter, Field, refuse, tell } from '../../ui/index.ts';
+import { useTranslation } from '../../language/index.ts';
+import { Dialog, Field, tell } from '../../ui/index.ts';
+import { DialogForm } from '../DialogForm.tsx';
 import {
   fieldOfRefusal,
   minutesOf,
@@ -14,7 +14,6 @@ import {
 import { LessonLanguage } from '../home/StartLesson.tsx';
 import { WhenFields } from '../WhenFields.tsx';
 import type { DeskInHand } from './useDesk.ts';
-import styles from './Form.module.css';
 
 /** Changes what the lesson is called and when it is. */
 export function LessonDialog({ trigger, ...inHand }: DeskInHand & { trigger: ReactNode }) {
@@ -33,7 +32,6 @@ function LessonForm({ desk, calls, show, onDone }: DeskInHand & { onDone: () => 
   const [language, setLanguage] = useState(desk.lesson.language);
   const [when, setWhen] = useState(() => plannedFields(desk.lesson.startsAtMs, desk.lesson.minutes));
   const [problems, setProblems] = useState<Problems>({});
-  const [isBusy, setBusy] = useState(false);
 
   const save = async () => {
     const startsAtMs = plannedStart(when);
@@ -45,35 +43,27 @@ function LessonForm({ desk, calls, show, onDone }: DeskInHand & { onDone: () => 
     };
     setProblems(found);
     if (Object.keys(found).length > 0) return;
-    setBusy(true);
-    try {
-      show(
-        await calls.change({
-          title: title.trim(),
-          startsAt: startsAtMs === null ? null : new Date(startsAtMs).toISOString(),
-          minutes: minutesOf(when.minutes),
-          language,
-        }),
-      );
-      tell(t('desk.saved'));
-      onDone();
-    } catch (error) {
-      const field = error instanceof ClassroomError ? fieldOfRefusal(error.field) : null;
-      if (field) setProblems({ [field]: 'refused' });
-      else refuse(errorText(error));
-    } finally {
-      setBusy(false);
-    }
+    show(
+      await calls.change({
+        title: title.trim(),
+        startsAt: startsAtMs === null ? null : new Date(startsAtMs).toISOString(),
+        minutes: minutesOf(when.minutes),
+        language,
+      }),
+    );
+    tell(t('desk.saved'));
+    onDone();
   };
 
   return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isBusy) void save();
+    <DialogForm
+      save={save}
+      onRefused={(refused) => {
+        const field = fieldOfRefusal(refused);
+        if (field) setProblems({ [field]: 'refused' });
+        return field !== null;
       }}
+      onCancel={onDone}
     >
       <Field
         label={t('home.title')}
@@ -84,14 +74,6 @@ function LessonForm({ desk, calls, show, onDone }: DeskInHand & { onDone: () => 
       />
       <WhenFields when={when} problems={problems} onChange={(change) => setWhen({ ...when, ...change })} />
       <LessonLanguage language={language} onChange={setLanguage} />
-      <DialogFooter>
-        <Button look="quiet" action={onDone}>
-          {t('common.cancel')}
-        </Button>
-        <Button type="submit" isBusy={isBusy}>
-          {t('common.save')}
-        </Button>
-      </DialogFooter>
-    </form>
+    </DialogForm>
   );
 }

@@ -1,9 +1,8 @@
 import { useState, type ReactNode } from 'react';
-import { ClassroomError } from '../../../shared/errors.ts';
 import type { Guest } from '../../../shared/guests/protocol.ts';
-import { errorText, useTranslation } from '../../language/index.ts';
-import { Button, Dialog, DialogFooter, refuse, tell } from '../../ui/index.ts';
-import formStyles from '../desk/Form.module.css';
+import { useTranslation } from '../../language/index.ts';
+import { Dialog, tell } from '../../ui/index.ts';
+import { DialogForm } from '../DialogForm.tsx';
 import { cardOf, draftOf, restoreGuest } from '../guests/guestDraft.ts';
 import { GuestFields } from '../guests/GuestFields.tsx';
 import { PhotoField } from '../guests/PhotoField.tsx';
@@ -39,7 +38,6 @@ function CardForm({ guest, calls, refresh, onDone }: Omit<CardDialogProps, 'trig
     (kept) => restoreGuest(kept) ?? draftOf(guest),
   );
   const [nameError, setNameError] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
 
   const save = async () => {
     if (!draft.name.trim()) {
@@ -47,28 +45,23 @@ function CardForm({ guest, calls, refresh, onDone }: Omit<CardDialogProps, 'trig
       return;
     }
     setNameError(null);
-    setBusy(true);
-    try {
-      await calls.changeCard(cardOf(draft));
-      await refresh();
-      forgetDraft();
-      tell(t('door.cardSaved'));
-      onDone();
-    } catch (error) {
-      if (error instanceof ClassroomError && error.field?.endsWith('name')) setNameError(t('home.problem.refused'));
-      else refuse(errorText(error));
-    } finally {
-      setBusy(false);
-    }
+    await calls.changeCard(cardOf(draft));
+    await refresh();
+    forgetDraft();
+    tell(t('door.cardSaved'));
+    onDone();
   };
 
   return (
-    <form
-      className={formStyles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (!isBusy) void save();
+    <DialogForm
+      save={save}
+      onRefused={(field) => {
+        if (field.endsWith('name')) setNameError(t('home.problem.refused'));
+        return field.endsWith('name');
+      }}
+      onCancel={() => {
+        forgetDraft();
+        onDone();
       }}
     >
       <PhotoField
@@ -84,20 +77,6 @@ function CardForm({ guest, calls, refresh, onDone }: Omit<CardDialogProps, 'trig
         }}
       />
       <GuestFields isOwn guest={draft} onChange={setDraft} nameError={nameError} />
-      <DialogFooter>
-        <Button
-          look="quiet"
-          action={() => {
-            forgetDraft();
-            onDone();
-          }}
-        >
-          {t('common.cancel')}
-        </Button>
-        <Button type="submit" isBusy={isBusy}>
-          {t('common.save')}
-        </Button>
-      </DialogFooter>
-    </form>
+    </DialogForm>
   );
 }

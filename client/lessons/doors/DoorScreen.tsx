@@ -42,7 +42,11 @@ export function DoorScreen({ kind, secret }: DoorScreenProps) {
     useCallback((signal: AbortSignal) => calls.read(signal), [calls]),
     everyMs,
   );
-  useEffect(preloadRoom, []);
+  const isThere = door !== null;
+  // Not before: on a slow line it would come in the way of the door itself.
+  useEffect(() => {
+    if (isThere) preloadRoom();
+  }, [isThere]);
 
   if (error && (error.code === 'gone' || !door)) return <ProblemPage error={error} onRetry={refresh} />;
   if (!door) return <DoorLoading />;
