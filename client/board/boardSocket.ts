@@ -98,8 +98,9 @@ export class BoardSocket implements SyncSocket {
         this.#mustStartAnew ||= isHealing;
         this.restart();
       }),
-      participant.store.subscribe(({ status }) => {
+      participant.store.subscribe(({ status, epoch }, { epoch: formerEpoch }) => {
         if (status !== 'online') this.#goOffline();
+        if (epoch !== formerEpoch) this.#lost.forgetAnswers();
       }),
     ];
     if (participant.store.getState().status === 'online') this.#status = 'online';
@@ -217,7 +218,8 @@ export class BoardSocket implements SyncSocket {
     if (slices.length < answer.slices || slices.includes(undefined as never)) return;
     // The server validated each record with the schema that this client said it has.
     const diff = Object.assign({}, ...slices) as BoardDiff;
-    const isSameLog = answer.epoch === this.#epoch;
+    // A server that tells only what changed knows the log that this client has, whatever the epoch.
+    const isSameLog = answer.epoch === this.#epoch || answer.hydration === 'changes';
     const committed = this.#lost.take();
     this.#isReplayNext =
       this.#options.onHydrate?.({ kind: answer.hydration, diff, committed: isSameLog ? committed : [] }) ?? true;

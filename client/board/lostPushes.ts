@@ -12,6 +12,11 @@ export class LostPushes {
     this.#parts.push(...parts);
   }
 
+  /** The server went on from what it found after a crash: what it said before may be lost, only entries count. */
+  forgetAnswers(): void {
+    for (const part of this.#parts) if (part.seq != null) part.seq = undefined;
+  }
+
   /** An entry of the own seat: the first lost push that it could be, it is, since the log has them in order. */
   hear(seq: number, diff: BoardDiff): void {
     const part =

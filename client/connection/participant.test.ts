@@ -153,7 +153,7 @@ test('a board that differs is healed, and one that cannot be compared is left al
   await until(student!, ({ sync }) => sync === 'same');
 });
 
-test('after an unclean end of the server everyone takes the state anew', async () => {
+test('after an unclean end of the server only what was missed comes, where the server found all that one had', async () => {
   const storage = memoryStorage();
   const killed = new Proxy(storage, {
     get: (target, name) => {
@@ -169,8 +169,36 @@ test('after an unclean end of the server everyone takes the state anew', async (
   await until(student!, ({ status }) => status === 'offline');
   await classroom.start();
   await online(student!);
-  expect(heard.joins).toMatchObject([{ kind: 'snapshot', epoch: 2 }]);
+  expect(heard.joins).toMatchObject([{ kind: 'tail', epoch: 2 }]);
   expect(student!.store.getState().epoch).toBe(2);
+});
+
+test('who had more than the server found after a power cut takes the state anew', async () => {
+  const storage = memoryStorage();
+  let lost = 0;
+  const torn = new Proxy(storage, {
+    get: (target, name) => {
+      // The disk never got the end of the log, nor anything that says that it was closed.
+      if (name === 'closeLesson' || name === 'checkpoint') return () => Promise.resolve();
+      if (name === 'append' && lost > 0) return () => Promise.resolve();
+      const value: unknown = Reflect.get(target, name);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+  const classroom = await startClassroom({ storage: torn });
+  const [student] = await classroom.join('student');
+  await student!.send('chat:send', { id: 'message-0001', channel: 'class', text: 'on the disk', replyTo: null });
+  lost = 1;
+  await student!.send('chat:send', { id: 'message-0002', channel: 'class', text: 'gone', replyTo: null });
+  await untilTexts(student!, ['on the disk', 'gone']);
+  const heard = record(student!);
+  await classroom.stop();
+  await until(student!, ({ status }) => status === 'offline');
+  lost = 0;
+  await classroom.start();
+  await online(student!);
+  expect(heard.joins).toMatchObject([{ kind: 'snapshot', epoch: 2 }]);
+  await untilTexts(student!, ['on the disk']);
 });
 
 test('a server that stops says so, and the class comes back by itself', async () => {

@@ -123,11 +123,11 @@ export class BoardEngine {
 
   /**
    * What a client lacks that has the board as of `seq` (0: that has none), up to what was confirmed.
-   * @param isSameEpoch false: its numbers are of a log that was lost
+   * @param isSameLog false: its numbers are of a log that was lost
    */
-  since(seq: number, isSameEpoch: boolean): Hydration {
+  since(seq: number, isSameLog: boolean): Hydration {
     const records = this.#current();
-    const isKnown = isSameEpoch && seq > 0 && seq <= records.confirmedSeq && seq + 1 >= records.tombstonesSince;
+    const isKnown = isSameLog && seq > 0 && seq <= records.confirmedSeq && seq + 1 >= records.tombstonesSince;
     const diff: NetworkDiffJson = {};
     for (const [id, { record }] of records.changedSince(isKnown ? seq : 0)) {
       if (record) diff[id] = ['put', record];

@@ -20,7 +20,7 @@ export function hydrate(
   afterwards: () => void,
 ): Reply<'board:connect'> {
   if (!isEqual(schema, room.board.schema)) throw new ClassroomError('outdated');
-  const { hydration, diff } = room.board.since(seq, epoch === room.epoch);
+  const { hydration, diff } = room.board.since(seq, room.isStart(epoch, seq));
   const slices = room.board.slices(diff, room.committed.state.page);
   newest.set(connection, request);
   const send = (index: number): void => {

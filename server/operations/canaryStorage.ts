@@ -35,7 +35,7 @@ export function withCanary(storage: Storage, lesson: CanaryLesson): Storage {
     openLesson: async (lessonId) => {
       if (!isCanary(lessonId)) return storage.openLesson(lessonId);
       epoch++;
-      return { epoch, checkpoint: null, entries: firstEntries(lesson) };
+      return { epoch, isRaised: false, checkpoint: null, entries: firstEntries(lesson) };
     },
     closeLesson: async (lessonId) => {
       if (!isCanary(lessonId)) await storage.closeLesson(lessonId);

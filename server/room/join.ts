@@ -25,7 +25,8 @@ export function joinRoom(room: Room, seatId: SeatId, request: Payload<'room:join
   room.noteNewcomer();
   const { seq } = room.committed;
   const joined = { epoch: room.epoch, seq, you: { lessonId: room.lessonId, seatId }, nowMs: room.nowMs() };
-  const missed = request.epoch === room.epoch && request.seq > 0 ? room.tailFrom(request.seq + 1) : null;
+  const isMine = request.seq > 0 && room.isStart(request.epoch, request.seq);
+  const missed = isMine ? room.tailFrom(request.seq + 1) : null;
   if (missed && missed.length <= limits.tailEntries && within(missed, limits.tailChars).length === missed.length)
     return { kind: 'tail', ...joined, frames: framesOf(missed, seat) };
   return { kind: 'snapshot', ...joined, state: room.snapshotFor(seat) };

@@ -41,6 +41,8 @@ export type Deliver = <N extends EventName>(
 export interface RoomDeps {
   readonly lessonId: LessonId;
   readonly epoch: number;
+  /** The epoch before this one ended with this log as it was found: what was there of it is numbered alike. */
+  readonly goesOn: boolean;
   readonly seq: number;
   readonly state: LessonState;
   readonly board: BoardEngine;
@@ -102,6 +104,15 @@ export class Room {
 
   nowMs(): number {
     return this.clock.nowMs();
+  }
+
+  /**
+   * Is the log of `epoch` up to `seq` the start of this one? After a crash it is for whoever has no more than what was
+   * found: entries get their number once. Who has more has what the disk lost.
+   */
+  isStart(epoch: number, seq: number): boolean {
+    const { goesOn, seq: found } = this.#deps;
+    return epoch === this.epoch || (goesOn && epoch === this.epoch - 1 && seq <= found);
   }
 
   /** @throws ClassroomError `not_found` */

@@ -151,6 +151,7 @@ export class Rooms {
     const room: Room = new Room({
       lessonId,
       epoch: opened.epoch,
+      goesOn: opened.isRaised,
       seq,
       state,
       board,

@@ -65,11 +65,13 @@ export function memoryStorage(): Storage {
     openLesson: async (lessonId) => {
       const lesson = lessons.get(lessonId);
       if (!lesson) return null;
-      if (lesson.isOpen || lesson.epoch === 0) lesson.epoch += 1;
+      const isRaised = lesson.isOpen;
+      if (isRaised || lesson.epoch === 0) lesson.epoch += 1;
       lesson.isOpen = true;
       const { epoch, checkpoint, entries, records } = lesson;
       return {
         epoch,
+        isRaised,
         checkpoint: checkpoint && { ...checkpoint, records: [...records.values()] },
         entries: entries.slice(checkpoint?.seq ?? 0),
       };

@@ -53,6 +53,8 @@ export interface CheckpointChange extends Omit<Checkpoint, 'records'> {
 export interface OpenedLesson {
   /** Raised by one when the previous opening did not end with `closeLesson`. Starts at 1. */
   readonly epoch: number;
+  /** This opening raised it: the server of the previous epoch ended without closing. */
+  readonly isRaised: boolean;
   readonly checkpoint: Checkpoint | null;
   /** All entries after the checkpoint, in order. */
   readonly entries: readonly StoredEntry[];

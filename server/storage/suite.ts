@@ -187,7 +187,7 @@ export function storageSuite(name: string, start: () => Promise<StorageUnderTest
       await storage.closeLesson(id);
       expect((await storage.openLesson(id))?.epoch).toBe(1);
       storage = await under.reopen();
-      expect((await storage.openLesson(id))?.epoch).toBe(2);
+      expect(await storage.openLesson(id)).toMatchObject({ epoch: 2, isRaised: true });
       await storage.closeLesson(id);
       storage = await under.reopen();
       expect((await storage.openLesson(id))?.epoch).toBe(2);
@@ -196,7 +196,7 @@ export function storageSuite(name: string, start: () => Promise<StorageUnderTest
 
     test('loading gives the checkpoint and only the entries after it', async () => {
       const id = await newLesson(storage, 'LOAD22', 6);
-      expect(await storage.openLesson(id)).toEqual({ epoch: 1, checkpoint: null, entries: run(1, 6) });
+      expect(await storage.openLesson(id)).toEqual({ epoch: 1, isRaised: false, checkpoint: null, entries: run(1, 6) });
       const shape = (n: number, seq: number) => ({ id: `shape:${n}`, seq, record: `{"x":${seq}}` });
       await storage.checkpoint(id, checkpointAt(4, [shape(1, 2), shape(2, 3), shape(3, 4)]));
       await storage.append([{ lessonId: id, entries: run(7, 8) }]);

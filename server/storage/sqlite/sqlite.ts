@@ -71,6 +71,7 @@ export async function sqliteStorage(dataDir: string): Promise<Storage> {
 
     openLesson: (lessonId) =>
       write(() => {
+        const isRaised = sql.isOpen.get(lessonId)?.['is_open'] === 1;
         const epoch = sql.openLesson.get(lessonId)?.['epoch'];
         if (epoch === undefined) return null;
         const row = sql.checkpoint.get(lessonId);
@@ -87,7 +88,7 @@ export async function sqliteStorage(dataDir: string): Promise<Storage> {
             }
           : null;
         const entries = sql.entries.all(lessonId, (checkpoint?.seq ?? 0) + 1, -1).map(entryOf);
-        return { epoch: Number(epoch), checkpoint, entries };
+        return { epoch: Number(epoch), isRaised, checkpoint, entries };
       }),
     closeLesson: (lessonId) => write(() => void sql.closeLesson.run(lessonId)),
     append: (batch) =>
@@ -213,6 +214,7 @@ function statements(db: DatabaseSync) {
       `INSERT INTO pass (kind, id, lesson_id, version, is_revoked) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET version = excluded.version, is_revoked = excluded.is_revoked`,
     ),
+    isOpen: prepare('SELECT is_open FROM lesson WHERE id = ?'),
     openLesson: prepare(
       `UPDATE lesson SET epoch = CASE WHEN epoch = 0 THEN 1 ELSE epoch + is_open END, is_open = 1
        WHERE id = ? RETURNING epoch`,
