@@ -36,9 +36,9 @@ export function drawPromptly(editor: Editor): () => void {
   const raw = (event: PointerEvent): void => {
     const isApart = event.timeStamp - lastMs >= APART_MS;
     lastMs = event.timeStamp;
-    if (event.timeStamp <= broughtToMs || !editor.isInAny('draw.drawing', 'highlight.drawing')) return;
-    held.push(...movesOf(event));
-    if (!isApart) return;
+    if (!editor.isInAny('draw.drawing', 'highlight.drawing')) return;
+    held.push(...movesOf(event).filter(({ timeStamp }) => timeStamp > broughtToMs));
+    if (!isApart || held.length === 0) return;
     draw(held);
     (editor as unknown as Flushable)._flushEventsForTick(0);
     drawn.push(...held);
