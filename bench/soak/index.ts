@@ -14,7 +14,7 @@ import { type SoakServer, startServer } from './server.ts';
 /** Compared: the first with the last. Between them is a rest, in which memory is read. */
 const quarters = 4;
 /** Of the first quarter's length before it, not counted: engines compile and heaps find their size. */
-const warmUpShare = 0.25;
+const warmUpShare = 0.5;
 const sampleEveryMs = 1000;
 /** Below this share of the points that were due, the writers were what was slow; above this delay, the server lagged. */
 const leastWritten = 0.97;
@@ -35,6 +35,8 @@ interface Quarter {
   /** After it, and after a full collection: live objects, and what the process holds. */
   readonly heapMb: number;
   readonly restRssMb: number;
+  readonly heapTotalMb: number;
+  readonly externalMb: number;
   readonly files: { readonly db: number; readonly wal: number };
 }
 
@@ -88,7 +90,7 @@ async function playPart(server: SoakServer, writers: Child, forMs: number): Prom
   const cores = await server.child.ask<number>('cores');
   clearInterval(sample);
   if (open > 0) throw new Error(`${open} questions were never answered`);
-  const { heapBytes, rssBytes } = await server.child.ask<Memory>('collect');
+  const { heapBytes, rssBytes, heapTotalBytes, externalBytes } = await server.child.ask<Memory>('collect');
   return {
     fromMs,
     toMs,
@@ -96,6 +98,8 @@ async function playPart(server: SoakServer, writers: Child, forMs: number): Prom
     rssMb: mb(median(rss) ?? 0),
     heapMb: mb(heapBytes ?? 0),
     restRssMb: mb(rssBytes),
+    heapTotalMb: mb(heapTotalBytes),
+    externalMb: mb(externalBytes),
     files: { db: mb(server.files().db), wal: mb(server.files().wal) },
   };
 }

@@ -5,6 +5,8 @@ export interface Memory {
   readonly rssBytes: number;
   /** Live objects; null while it was not collected. */
   readonly heapBytes: number | null;
+  /** What the heap has taken from the system, live or not. */
+  readonly heapTotalBytes: number;
   /** Buffers and the like, outside the heap. */
   readonly externalBytes: number;
 }
@@ -13,8 +15,13 @@ let cpuAtMark = process.cpuUsage();
 let wallAtMark = performance.now();
 
 function memory(isCollected: boolean): Memory {
-  const { rss, heapUsed, external } = process.memoryUsage();
-  return { rssBytes: rss, heapBytes: isCollected ? heapUsed : null, externalBytes: external };
+  const { rss, heapUsed, heapTotal, external } = process.memoryUsage();
+  return {
+    rssBytes: rss,
+    heapBytes: isCollected ? heapUsed : null,
+    heapTotalBytes: heapTotal,
+    externalBytes: external,
+  };
 }
 
 answering({
