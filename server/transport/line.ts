@@ -65,7 +65,7 @@ export class Line implements Connection {
 
   /** See `RawWay`. */
   get rawWay(): TcpSocket | null {
-    return this.#socket.connected ? this.#rawWay.open : null;
+    return this.#rawWay.open;
   }
 
   /** From now on nothing that goes to all goes over this line, until it is through with what it has. */

@@ -19,6 +19,8 @@ interface Engine {
 interface WsSocket {
   readonly readyState: number;
   readonly bufferedAmount: number;
+  /** What was negotiated, by name. */
+  readonly extensions: string;
   readonly _socket: TcpSocket | null;
   readonly _sender: { readonly _state: number };
   terminate(): void;
@@ -43,7 +45,8 @@ export class RawWay {
 
   /**
    * The TCP socket, when bytes written to it now come after everything that was emitted before: engine.io has handed
-   * all to ws, and ws all to the socket. Whether that is through with it does not matter, it keeps the order itself.
+   * all to ws, and ws, which compresses nothing, all to the socket. Whether that is through with it does not matter,
+   * it keeps the order itself.
    */
   get open(): TcpSocket | null {
     const engine = this.#engine;
@@ -54,15 +57,15 @@ export class RawWay {
       engine.writeBuffer.length === 0 &&
       engine.readyState === 'open' &&
       !engine.upgrading &&
-      ws.readyState === OPEN &&
-      // Never anything else while nothing is compressed; with anything in its queue it is not idle.
-      ws._sender._state === IDLE;
+      ws.readyState === OPEN;
     return isOpen ? this.#tcp : null;
   }
 
   #look(transport: Engine['transport']): void {
     this.#transport = transport;
-    this.#ws = transport.name === 'websocket' ? (transport.socket ?? null) : null;
+    const ws = transport.name === 'websocket' ? transport.socket : null;
+    // Only what it compresses stays in ws for a while.
+    this.#ws = ws?.extensions === '' ? ws : null;
     this.#tcp = this.#ws?._socket ?? null;
   }
 }
@@ -75,10 +78,13 @@ export function hasRawWay(socket: Socket): boolean {
   // One that starts with polling may become a WebSocket later: of the same libraries.
   if (engine.transport.name !== 'websocket') return true;
   const ws = engine.transport.socket as Partial<WsSocket> | undefined;
-  const tcp = ws?._socket;
+  if (typeof ws?.readyState !== 'number') return false;
+  // Its client is leaving already: nothing to be seen.
+  if (ws.readyState !== OPEN) return true;
+  const tcp = ws._socket;
   return (
-    ws?.readyState === OPEN &&
     typeof ws.bufferedAmount === 'number' &&
+    ws.extensions === '' &&
     ws._sender?._state === IDLE &&
     typeof tcp?.write === 'function' &&
     typeof tcp.writableLength === 'number'
