@@ -156,7 +156,9 @@ export class Follower {
   #heal(): void {
     this.#deps.store.setState({ sync: 'healing' });
     const now = this.#deps.schedule.now();
-    if (now < this.#healAgainAtMs) return;
+    // A device's clock that was set back must not keep it from healing.
+    const waitMs = this.#healAgainAtMs - now;
+    if (waitMs > 0 && waitMs <= healingPauseMs(this.#healings)) return;
     this.#healings += 1;
     this.#healAgainAtMs = now + healingPauseMs(this.#healings);
     this.#deps.onDiffers();
