@@ -53,7 +53,7 @@ export function fold(state: LessonState, entry: Entry): LessonState {
   return {
     lesson: foldLesson(state.lesson, entry),
     seats: foldSeats(state.seats, entry),
-    guests: foldGuests(state.guests, entry),
+    guests: foldGuests(state.guests, entry, state.seats),
     floor: foldFloor(state.floor, entry),
     chalk: foldChalk(state.chalk, entry),
     page: entry.kind === 'board:turned' ? entry.data.pageId : state.page,

@@ -15,7 +15,7 @@ export interface Load {
   readonly moves: number;
 }
 
-const full: Load = { people: 30, hz: 20, warmUpMoves: 40, moves: 240 };
+const full: Load = { people: 30, hz: 20, warmUpMoves: 200, moves: 300 };
 const quick: Load = { people: 10, hz: 20, warmUpMoves: 5, moves: 30 };
 
 export const benchmark: Benchmark = {

@@ -9,7 +9,7 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 const delays = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
 
 /** The event loop is looked at so often. */
-const LOOP_MS = 20;
+const LOOP_MS = 100;
 
 /** What is true at the moment of asking. */
 export interface Moment {

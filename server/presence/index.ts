@@ -65,7 +65,8 @@ export function presence({ seatLink }: PresenceDeps): Feature {
       // An undone entry may have been about someone who came or went meanwhile.
       if (entries.length === 0 && room.isWritable)
         for (const { id } of Object.values(room.state.seats)) update(room, id);
-      graces.guard(room);
+      // Sixty strokes a second change nobody's presence.
+      if (entries.length === 0 || entries.some(({ kind }) => kind.startsWith('seat:'))) graces.guard(room);
     },
     onClockSet: (room, byMs) => graces.shift(room, byMs),
   };

@@ -14,6 +14,7 @@ interface Engine {
   /** Packets that wait for the transport. Emptied by replacing the array, never in place. */
   readonly writeBuffer: readonly { readonly data?: unknown }[];
   readonly transport: { readonly name: string; readonly socket?: WsSocket };
+  on(event: 'packetCreate' | 'close', listener: () => void): void;
   close(discard: boolean): void;
 }
 interface WsSocket {
@@ -31,9 +32,11 @@ const engineOf = (socket: Socket): Engine => socket.conn as unknown as Engine;
 const OPEN = 1;
 const IDLE = 0;
 
-/** The way past the libraries for one connection. Asked for every frame, so it looks at little. */
+/** The way past the libraries for one connection. Asked for every frame, so it mostly looks at nothing. */
 export class RawWay {
   readonly #engine: Engine;
+  /** What to write to; null when a packet went the libraries' way since it was last found open. */
+  #open: TcpSocket | null = null;
   /** The transport as it was last looked at, and what it writes to; null when it is no WebSocket. */
   #transport: Engine['transport'] | null = null;
   #ws: WsSocket | null = null;
@@ -41,6 +44,12 @@ export class RawWay {
 
   constructor(socket: Socket) {
     this.#engine = engineOf(socket);
+    const close = (): void => {
+      this.#open = null;
+    };
+    // Every packet that the libraries send, heartbeats included, begins with this event, before it is queued.
+    this.#engine.on('packetCreate', close);
+    this.#engine.on('close', close);
   }
 
   /**
@@ -49,16 +58,21 @@ export class RawWay {
    * it keeps the order itself.
    */
   get open(): TcpSocket | null {
+    // A client that says goodbye ends the socket before engine.io closes.
+    if (this.#open?.writableEnded === false) return this.#open;
+    this.#open = this.#isOpen() ? this.#tcp : null;
+    return this.#open;
+  }
+
+  #isOpen(): boolean {
     const engine = this.#engine;
     if (engine.transport !== this.#transport) this.#look(engine.transport);
-    const ws = this.#ws;
-    const isOpen =
-      ws !== null &&
+    return (
+      this.#ws?.readyState === OPEN &&
       engine.writeBuffer.length === 0 &&
       engine.readyState === 'open' &&
-      !engine.upgrading &&
-      ws.readyState === OPEN;
-    return isOpen ? this.#tcp : null;
+      !engine.upgrading
+    );
   }
 
   #look(transport: Engine['transport']): void {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { GuestId } from '../ids.ts';
-import { created, line, stateOf } from '../testing/log.ts';
+import { created, joined, line, seat, stateOf } from '../testing/log.ts';
 
 const id = 'guest-01' as GuestId;
 const card = { id, name: 'Fatima', organisation: 'VU', field: null, bio: null, topics: ['lava'], photo: null };
@@ -19,6 +19,14 @@ test('a changed card keeps the arrival that the guest announced', () => {
     photo: '/uploads/x',
     arrivesAtMs: 99,
   });
+});
+
+test('who is here has arrived, whatever time was announced', () => {
+  const seated = joined('fatima', 'lecturer', id);
+  const comes = (presence: 'here' | 'away') =>
+    line('seat:presence', { seatId: seat('fatima'), presence, awayBecause: null, device: 'computer' });
+  expect(stateOf(created, invited, seated, underway, comes('away')).guests[id]?.arrivesAtMs).toBe(99);
+  expect(stateOf(created, invited, seated, underway, comes('here')).guests[id]?.arrivesAtMs).toBeNull();
 });
 
 test('a guest who is no longer invited is gone', () => {

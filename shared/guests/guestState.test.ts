@@ -73,6 +73,12 @@ const table: [GuestState, string, number, Line[]][] = [
     [created, invited, seated, presence('here'), live, presence('left')],
   ],
   [
+    'left',
+    'came sooner than announced, and went before that time',
+    nowMs,
+    [created, invited, seated, underway(soon), presence('here'), presence('left')],
+  ],
+  [
     'expected',
     'gone, and on the way again',
     nowMs,

@@ -62,7 +62,9 @@ export function follow({ editor, views, leader, isMotionReduced }: FollowOptions
     const target = aim(moment);
     if (!seen.has(moment.page)) {
       seen.add(moment.page);
-      if (!target && editor.getCurrentPageShapeIds().size > 0) editor.zoomToFit({ immediate: true });
+      const drawn = editor.getCurrentPageBounds();
+      // Not closer than life: a first letter must not fill the screen.
+      if (!target && drawn) editor.zoomToBounds(drawn, { immediate: true, targetZoom: 1 });
     }
     if (!target || isBusy()) move = null;
     else if (isSameCamera(moment.camera, target)) move = null;
