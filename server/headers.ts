@@ -31,7 +31,7 @@ const permissionsPolicy = [
   'fullscreen=(self)',
   'clipboard-read=(self)',
   'clipboard-write=(self)',
-  ...['accelerometer', 'bluetooth', 'geolocation', 'gyroscope', 'hid', 'magnetometer', 'midi', 'payment'].map(none),
+  ...['accelerometer', 'geolocation', 'gyroscope', 'hid', 'magnetometer', 'midi', 'payment'].map(none),
   ...['publickey-credentials-get', 'serial', 'usb', 'xr-spatial-tracking', 'browsing-topics'].map(none),
 ].join(', ');
 

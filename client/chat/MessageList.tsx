@@ -45,7 +45,11 @@ export function MessageList({ channel, onReply }: MessageListProps) {
     if (index < 0) return;
     letGo();
     virtual.current?.scrollToIndex(index, { align: block });
-    requestAnimationFrame(() => flash(scroller.current, key, block));
+    requestAnimationFrame(() => {
+      flash(scroller.current, key, block);
+      // A short list does not scroll, and is at its end as before.
+      onScroll();
+    });
   };
   const { rows, listProps } = useRows(channel, items, {
     onReply,
@@ -70,7 +74,7 @@ export function MessageList({ channel, onReply }: MessageListProps) {
     const line = items.findIndex((item) => item.kind === 'unread');
     const first = items[line + 1];
     // A few fit on the screen with what came before them.
-    if (first && items.length - line > 5) scrollTo(first.key, 'start');
+    if (first && line >= 0 && items.length - line > 5) scrollTo(first.key, 'start');
   });
 
   const last = items.at(-1);
