@@ -55,8 +55,8 @@ export default defineConfig({
           include: ['{shared,server,client,scripts,docs,bench}/**/*.test.{ts,tsx}'],
           environment: 'node',
           // Generous: a loaded machine may be slow, and nothing here measures time.
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
       },

@@ -22,55 +22,60 @@ function demo(classroom: Classroom, options: Partial<DemoOptions> = {}) {
   return { told, ended, stop: () => stop.abort(new Error('stopped')) };
 }
 
-test('a demo fills board, chat and people, brings its guest on stage, and leaves the lesson open', async () => {
-  const classroom = await startClassroom();
-  const { told, ended, stop } = demo(classroom);
-  await expect.poll(() => told.length).toBe(7);
-  const [teachers, , students, , guests] = told.slice(1).map((line) => line.trim().split(/\s+/)[1] ?? '');
-  expect(guests).toContain('/guest/');
-  expect(teachers).toContain('/teach/');
-  const code = students?.split('/').at(-1) ?? '';
-  classroom.lesson = { ...classroom.lesson, lesson: { ...classroom.lesson.lesson, code } };
+// A whole lesson of a quarter of an hour: seconds of work, several times that beside all other tests.
+test(
+  'a demo fills board, chat and people, brings its guest on stage, and leaves the lesson open',
+  { timeout: 180_000 },
+  async () => {
+    const classroom = await startClassroom();
+    const { told, ended, stop } = demo(classroom);
+    await expect.poll(() => told.length).toBe(7);
+    const [teachers, , students, , guests] = told.slice(1).map((line) => line.trim().split(/\s+/)[1] ?? '');
+    expect(guests).toContain('/guest/');
+    expect(teachers).toContain('/teach/');
+    const code = students?.split('/').at(-1) ?? '';
+    classroom.lesson = { ...classroom.lesson, lesson: { ...classroom.lesson.lesson, code } };
 
-  const [viewer] = await classroom.join('student');
-  const seen = new Set<string>();
-  viewer!.onEntry(({ kind }) => seen.add(kind));
-  const [board] = await openBoards([viewer!]);
-  // The first case is written after everything else was played.
-  const { room } = await until(viewer!, (state) =>
-    state.room!.chat.channels['class']!.some(({ text }) => text.startsWith('Nieuwe casus')),
-  );
+    const [viewer] = await classroom.join('student');
+    const seen = new Set<string>();
+    viewer!.onEntry(({ kind }) => seen.add(kind));
+    const [board] = await openBoards([viewer!]);
+    // The first case is written after everything else was played.
+    const { room } = await until(viewer!, (state) =>
+      state.room!.chat.channels['class']!.some(({ text }) => text.startsWith('Nieuwe casus')),
+    );
 
-  const seats = Object.values(room!.seats);
-  expect(seats.filter(({ role }) => role === 'student')).toHaveLength(7);
-  expect(new Set(seats.map(({ name }) => name)).size).toBe(9);
-  expect(seats.filter(({ place }) => place !== null).length).toBeGreaterThan(3);
-  expect(seats.find(({ role }) => role === 'lecturer')).toMatchObject({ name: 'Fatima el Amrani', presence: 'left' });
-  expect(room!.chalk.everyone).toBe(true);
-  expect(room!.floor.holders).toEqual([]);
-  const messages = room!.chat.channels['class']!;
-  expect(messages.length).toBeGreaterThan(15);
-  expect(messages.some(({ replyTo }) => replyTo !== null)).toBe(true);
-  expect(messages.some(({ reactions }) => reactions.length > 1)).toBe(true);
-  for (const kind of ['guest:underway', 'floor:raised', 'floor:granted', 'floor:ended', 'board:turned', 'board:ink'])
-    expect(seen).toContain(kind);
+    const seats = Object.values(room!.seats);
+    expect(seats.filter(({ role }) => role === 'student')).toHaveLength(7);
+    expect(new Set(seats.map(({ name }) => name)).size).toBe(9);
+    expect(seats.filter(({ place }) => place !== null).length).toBeGreaterThan(3);
+    expect(seats.find(({ role }) => role === 'lecturer')).toMatchObject({ name: 'Fatima el Amrani', presence: 'left' });
+    expect(room!.chalk.everyone).toBe(true);
+    expect(room!.floor.holders).toEqual([]);
+    const messages = room!.chat.channels['class']!;
+    expect(messages.length).toBeGreaterThan(15);
+    expect(messages.some(({ replyTo }) => replyTo !== null)).toBe(true);
+    expect(messages.some(({ reactions }) => reactions.length > 1)).toBe(true);
+    for (const kind of ['guest:underway', 'floor:raised', 'floor:granted', 'floor:ended', 'board:turned', 'board:ink'])
+      expect(seen).toContain(kind);
 
-  const records = Object.values(board!.records());
-  const shapes = records.filter((record) => record.typeName === 'shape');
-  const makers = new Set(shapes.map(({ meta }) => meta['by']));
-  expect(records.filter(({ typeName }) => typeName === 'page').length).toBeGreaterThanOrEqual(3);
-  expect(shapes.filter(({ type }) => type === 'draw').length).toBeGreaterThan(100);
-  expect(shapes.filter(({ type }) => type === 'note').length).toBeGreaterThanOrEqual(4);
-  // The teacher, the guest, and students: one may be off the line for a while.
-  expect(makers.size).toBeGreaterThanOrEqual(7);
+    const records = Object.values(board!.records());
+    const shapes = records.filter((record) => record.typeName === 'shape');
+    const makers = new Set(shapes.map(({ meta }) => meta['by']));
+    expect(records.filter(({ typeName }) => typeName === 'page').length).toBeGreaterThanOrEqual(3);
+    expect(shapes.filter(({ type }) => type === 'draw').length).toBeGreaterThan(100);
+    expect(shapes.filter(({ type }) => type === 'note').length).toBeGreaterThanOrEqual(4);
+    // The teacher, the guest, and students: one may be off the line for a while.
+    expect(makers.size).toBeGreaterThanOrEqual(7);
 
-  stop();
-  await ended;
-  const { room: left } = await until(viewer!, (state) =>
-    Object.values(state.room!.seats).every(({ id, presence }) => presence === 'left' || id === state.you!.seatId),
-  );
-  expect(left!.lesson.endedAtMs).toBeNull();
-});
+    stop();
+    await ended;
+    const { room: left } = await until(viewer!, (state) =>
+      Object.values(state.room!.seats).every(({ id, presence }) => presence === 'left' || id === state.you!.seatId),
+    );
+    expect(left!.lesson.endedAtMs).toBeNull();
+  },
+);
 
 test('a demo fills the lesson of somebody else with students who draw when they are given the chalk', async () => {
   const classroom = await startClassroom();
