@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { openBoards } from '../../client/board/testing/boards.ts';
 import { startClassroom, until, type Classroom } from '../../server/testing/startClassroom.ts';
 import { DemoError } from './doors.ts';
+import { paceOf } from './pace.ts';
 import { chanceFrom, write } from './pen.ts';
+import { Person } from './person.ts';
 import { runDemo, type DemoOptions } from './run.ts';
 
 function demo(classroom: Classroom, options: Partial<DemoOptions> = {}) {
@@ -25,7 +27,7 @@ function demo(classroom: Classroom, options: Partial<DemoOptions> = {}) {
 // A whole lesson of a quarter of an hour: seconds of work, several times that beside all other tests.
 test(
   'a demo fills board, chat and people, brings its guest on stage, and leaves the lesson open',
-  { timeout: 120_000, retry: 2 },
+  { timeout: 120_000 },
   async () => {
     const classroom = await startClassroom();
     const { told, ended, stop } = demo(classroom);
@@ -80,6 +82,23 @@ test(
     expect(viewer!.store.getState().room!.lesson.endedAtMs).toBeNull();
   },
 );
+
+test('who is asked to draw while the line is dead draws when it is back', async () => {
+  const classroom = await startClassroom();
+  const pace = paceOf(new AbortController().signal);
+  const student = new Person(
+    { url: classroom.url, pace, chance: chanceFrom(1) },
+    await classroom.seat('student'),
+    'Mila',
+    'phone',
+  );
+  await student.entered();
+  await student.drop();
+  const hand = student.hand();
+  await student.comeBack();
+  expect((await hand).board.store.allRecords().length).toBeGreaterThan(0);
+  await student.leave();
+});
 
 test('a demo fills the lesson of somebody else with students who draw when they are given the chalk', async () => {
   const classroom = await startClassroom();

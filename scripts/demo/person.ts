@@ -29,6 +29,8 @@ export class Person {
   readonly #seated: Seated;
   #participant: Participant;
   #hand: Promise<Hand> | null = null;
+  /** While the line is dead: resolves when they are connected again. */
+  #away: PromiseWithResolvers<void> | null = null;
 
   constructor(stage: Stage, seated: Seated, name: string, device: Device) {
     this.#stage = stage;
@@ -78,8 +80,9 @@ export class Person {
     });
   }
 
-  /** The board in this person's hands; opened when it is first needed. */
-  hand(): Promise<Hand> {
+  /** The board in this person's hands; opened when it is first needed, and not while the line is dead. */
+  async hand(): Promise<Hand> {
+    await this.#away?.promise;
     this.#hand ??= Hand.open(this.#participant, this.#stage.pace, this.#stage.chance);
     return this.#hand;
   }
@@ -109,12 +112,15 @@ export class Person {
   /** Their line goes dead, as on a train: nobody is told. */
   async drop(): Promise<void> {
     await this.#putBoardAway();
+    this.#away = Promise.withResolvers();
     this.#participant.close();
   }
 
   /** The same seat again. */
   async comeBack(): Promise<boolean> {
     this.#participant = this.#connect();
+    this.#away?.resolve();
+    this.#away = null;
     return this.entered();
   }
 
