@@ -3,13 +3,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { errorCodes } from '../../shared/errors.ts';
-import { en } from './en/index.ts';
-import { nl } from './nl/index.ts';
+import { en as englishNow } from './en/index.ts';
+import { late as lateEnglish } from './en/late.ts';
+import { nl as dutchNow } from './nl/index.ts';
+import { late as lateDutch } from './nl/late.ts';
 
 type Texts = ReadonlyMap<string, string>;
 
+const nl = { ...dutchNow, ...lateDutch };
 const dutch = flatten(nl);
-const english = flatten(en);
+const english = flatten({ ...englishNow, ...lateEnglish });
 const sources = sourcesUnder(join(import.meta.dirname, '..'));
 
 test('Dutch and English have the same keys', () => {

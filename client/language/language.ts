@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { ClassroomError } from '../../shared/errors.ts';
 import type { Language } from '../../shared/lesson/protocol.ts';
-import { translator, type Texts, type Translate } from './translate.ts';
+import { translator, type LateTexts, type Texts, type Translate } from './translate.ts';
 
 // The key is also that of public/boot.js, which starts fetching the texts before this code is there.
 const storageKey = 'lol.language';
@@ -12,6 +12,12 @@ export const languages: readonly Language[] = ['nl', 'en'];
 const load: Readonly<Record<Language, () => Promise<Texts>>> = {
   nl: async () => (await import('./nl/index.ts')).nl,
   en: async () => (await import('./en/index.ts')).en,
+};
+
+/** Texts of screens that are chunks of their own and that most people never see. */
+const loadLate: Readonly<Record<Language, () => Promise<LateTexts>>> = {
+  nl: async () => (await import('./nl/late.ts')).late,
+  en: async () => (await import('./en/late.ts')).late,
 };
 
 let language: Language = 'nl';
@@ -51,17 +57,33 @@ export async function chooseLanguage(chosen: Language): Promise<void> {
   await speak(chosen);
 }
 
-/** Who chooses twice gets what they chose last, in whatever order the texts come. */
-let wanted: Language = language;
+/** The texts of `nl/late.ts` are asked for; null until then. */
+let late: Promise<void> | null = null;
 
+/** For a chunk that comes late: fetches its texts, now and with every change of language. Rejects when they cannot be fetched. */
+export function loadLateTexts(): Promise<void> {
+  late ??= speak(wanted).catch((error: unknown) => {
+    late = null;
+    throw error;
+  });
+  return late;
+}
+
+let wanted: Language = language;
+let turns = 0;
+
+/** Who chooses twice gets what they chose last, in whatever order the texts come. */
 async function speak(next: Language): Promise<void> {
   wanted = next;
-  const texts = await load[next]().catch(() => {
+  const turn = ++turns;
+  // After the caller had its turn: `loadLateTexts` is one of them.
+  await Promise.resolve();
+  const texts = await Promise.all([load[next](), late && loadLate[next]()]).catch(() => {
     throw new ClassroomError('offline', `no texts in ${next}`);
   });
-  if (wanted !== next) return;
+  if (turn !== turns) return;
   language = next;
-  translate = translator(texts, next);
+  translate = translator({ ...texts[0], ...texts[1] }, next);
   document.documentElement.lang = next;
   for (const listener of listeners) listener();
 }

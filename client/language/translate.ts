@@ -1,13 +1,15 @@
 import type { Language } from '../../shared/lesson/protocol.ts';
 import type { nl } from './nl/index.ts';
+import type { late } from './nl/late.ts';
 
 /** Every language has the same keys; `language.test.ts` sees to it. */
 export type Texts = Readonly<{ [Part in keyof typeof nl]: Readonly<Record<string, unknown>> }>;
+export type LateTexts = Readonly<{ [Part in keyof typeof late]: Readonly<Record<string, unknown>> }>;
 
 type KeysOf<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${KeysOf<T[K]>}` }[keyof T & string];
 type Singular<Key> = Key extends `${infer Plain}_one` ? Plain : Key extends `${string}_other` ? never : Key;
 /** The path of a text. One that comes in one and many is named without `_one` and `_other`. */
-export type TextKey = Singular<KeysOf<typeof nl>>;
+export type TextKey = Singular<KeysOf<typeof nl & typeof late>>;
 
 /** What stands in the places `{{name}}`. `count` also chooses between one and many. */
 export type TextValues = Readonly<Record<string, string | number>>;
@@ -15,7 +17,8 @@ export type TextValues = Readonly<Record<string, string | number>>;
 /** Keeps its identity as long as the language stays. */
 export type Translate = (key: TextKey, values?: TextValues) => string;
 
-export function translator(texts: Texts, language: Language): Translate {
+/** @param texts with those that come late, once they are there */
+export function translator(texts: Texts & Partial<LateTexts>, language: Language): Translate {
   const byKey = new Map<string, string>();
   collect(texts, '', byKey);
   const plurals = new Intl.PluralRules(language);
