@@ -7,7 +7,7 @@ const loudDb = -10;
 export const voiceLevel = 0.35;
 
 /** @param samples −1 … 1, as an AnalyserNode gives them */
-export function levelOf(samples: Float32Array): number {
+export function loudness(samples: Float32Array): number {
   let sum = 0;
   for (const sample of samples) sum += sample * sample;
   const rms = Math.sqrt(sum / Math.max(1, samples.length));

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
-import { levelOf, voiceLevel } from './level.ts';
+import { loudness, voiceLevel } from './loudness.ts';
 
 const tone = (amplitude: number) =>
   Float32Array.from({ length: 1024 }, (_, at) => amplitude * Math.sin((at * 2 * Math.PI) / 64));
 
 test('silence is nothing, and so is no sample at all', () => {
-  expect(levelOf(new Float32Array(512))).toBe(0);
-  expect(levelOf(new Float32Array(0))).toBe(0);
-  expect(levelOf(Float32Array.of(Number.NaN))).toBe(0);
+  expect(loudness(new Float32Array(512))).toBe(0);
+  expect(loudness(new Float32Array(0))).toBe(0);
+  expect(loudness(Float32Array.of(Number.NaN))).toBe(0);
 });
 
 test('the meter rises by equal steps when the sound doubles', () => {
-  const [soft, middle, loud] = [0.02, 0.04, 0.08].map((amplitude) => levelOf(tone(amplitude))) as [
+  const [soft, middle, loud] = [0.02, 0.04, 0.08].map((amplitude) => loudness(tone(amplitude))) as [
     number,
     number,
     number,
@@ -21,11 +21,11 @@ test('the meter rises by equal steps when the sound doubles', () => {
 });
 
 test('full scale is full and no more', () => {
-  expect(levelOf(tone(1))).toBe(1);
-  expect(levelOf(Float32Array.of(1, 1, -1))).toBe(1);
+  expect(loudness(tone(1))).toBe(1);
+  expect(loudness(Float32Array.of(1, 1, -1))).toBe(1);
 });
 
 test('a voice at arm’s length counts as a voice, the hum of a room does not', () => {
-  expect(levelOf(tone(0.08))).toBeGreaterThan(voiceLevel);
-  expect(levelOf(tone(0.003))).toBeLessThan(voiceLevel);
+  expect(loudness(tone(0.08))).toBeGreaterThan(voiceLevel);
+  expect(loudness(tone(0.003))).toBeLessThan(voiceLevel);
 });
