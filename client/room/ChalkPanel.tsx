@@ -1,7 +1,7 @@
 import { mayDraw } from '../../shared/chalk/mayDraw.ts';
 import { useMe, useRoom, useSend } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
-import { Toggle } from './Toggle.tsx';
+import { Toggle } from '../ui/index.ts';
 import styles from './ChalkPanel.module.css';
 
 /** Who may draw: switches for teachers, an explanation for everybody else. */

@@ -2,7 +2,7 @@ import { Hand } from 'lucide-react';
 import { useMay, useMe } from '../connection/index.ts';
 import { useFloorActions, useOrdinal, useOwnFloor } from '../floor/index.ts';
 import { useTranslation } from '../language/index.ts';
-import { DockButton } from './DockButton.tsx';
+import { DockButton } from '../ui/index.ts';
 
 /** The own hand: raises it, shows its place in the queue, lowers it. Who has the floor needs none. */
 export function HandButton() {
@@ -14,7 +14,7 @@ export function HandButton() {
       icon={<Hand />}
       label={isUp ? t('floor.raised') : t('floor.raise')}
       {...(place ? { note: place } : {})}
-      isOn={isUp}
+      look={isUp ? 'on' : 'plain'}
       aria-pressed={isUp}
       action={toggle}
     />

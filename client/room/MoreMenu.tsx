@@ -2,8 +2,7 @@ import { CircleStop, Ellipsis } from 'lucide-react';
 import { PreferenceChoices } from '../app/Preferences.tsx';
 import { useMay } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
-import { Menu, MenuItem, MenuSeparator } from '../ui/index.ts';
-import { DockButton } from './DockButton.tsx';
+import { DockButton, Menu, MenuItem, MenuSeparator } from '../ui/index.ts';
 import { useMoreItems } from './moreItems.tsx';
 import { useRoomView } from './view.ts';
 

@@ -1,8 +1,7 @@
 import { useMay } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
-import { Dialog } from '../ui/index.ts';
+import { Dialog, Toggle } from '../ui/index.ts';
 import { switchShortcuts, useShortcutsOn } from './shortcuts.ts';
-import { Toggle } from './Toggle.tsx';
 import styles from './ShortcutsDialog.module.css';
 
 const isApple = /Mac|iPhone|iPad/.test(navigator.userAgent);

@@ -1,6 +1,6 @@
 import { Switch } from 'radix-ui';
 import { useId } from 'react';
-import { useAction } from '../ui/index.ts';
+import { useAction } from './useAction.ts';
 import styles from './Toggle.module.css';
 
 interface ToggleProps {
