@@ -68,6 +68,12 @@ export const limits = {
   digestMs: 10_000,
   cursorTickMs: 33,
   viewTickMs: 80,
+  /** Characters of a session description: some thirty tracks in one connection. */
+  sdp: 128 * 1024,
+  /** Sources that one room carries at once, for each audience. */
+  tracks: { stage: { mic: 8, camera: 6, screen: 1 }, backstage: { mic: 4, camera: 3, screen: 0 } },
+  /** A session of the engine outlives its connection by this: a voice does not break off when the line to the server does. */
+  mediaGraceMs: 20_000,
   /** After a lost connection a seat is away for this long, then it has left. */
   graceMs: { student: 20_000, lecturer: 120_000, teacher: 120_000 },
   /** An empty room leaves memory after this. */

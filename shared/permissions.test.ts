@@ -36,6 +36,18 @@ const expected: Record<CommandName, [teacher: Permission, lecturer: Permission, 
   'chat:react': ['yes', 'yes', 'yes'],
   'chat:pause': ['yes', 'no', 'no'],
   'chat:mute': ['yes', 'no', 'no'],
+  'media:join': ['yes', 'yes', 'yes'],
+  'media:open': ['yes', 'yes', 'yes'],
+  'media:answer': ['yes', 'yes', 'yes'],
+  'media:choose': ['yes', 'yes', 'yes'],
+  'media:line': ['yes', 'yes', 'yes'],
+  'media:send': ['yes', 'yes', 'yes'],
+  'media:mute': ['yes', 'no', 'no'],
+  'media:muteAll': ['yes', 'no', 'no'],
+  'media:ask': ['yes', 'no', 'no'],
+  'media:decline': ['no', 'yes', 'yes'],
+  'media:stop': ['yes', 'no', 'no'],
+  'media:cameras': ['yes', 'no', 'no'],
 };
 
 test('the table of role and command is the expected one, whole', () => {

@@ -47,6 +47,19 @@ export const permissions: Readonly<Record<CommandName, Readonly<Record<Role, Per
   'chat:react': all,
   'chat:pause': teachers,
   'chat:mute': teachers,
+  'media:join': all,
+  'media:open': all,
+  'media:answer': all,
+  'media:choose': all,
+  'media:line': all,
+  // Who has the floor, and who may be heard, is the room's rule: shared/media/mediaRights.ts.
+  'media:send': all,
+  'media:mute': teachers,
+  'media:muteAll': teachers,
+  'media:ask': teachers,
+  'media:decline': { teacher: 'no', lecturer: 'yes', student: 'yes' },
+  'media:stop': teachers,
+  'media:cameras': teachers,
 };
 
 /** May a seat of this role give this command, and if so only on its own things? */

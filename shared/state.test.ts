@@ -50,6 +50,7 @@ test('each kind of entry changes the state, the board aside: none is forgotten',
     line('floor:granted', { seatId: ann, untilMs: null }),
     joined('cas', 'student'),
     line('seat:removed', { seatId: seat('cas') }),
+    line('media:asked', { seatId: seat('bob') }, ann),
     line('chat:sent', { id, channel: 'class', text: 'a', replyTo: null }, ann),
   );
   const samples = [
@@ -82,6 +83,10 @@ test('each kind of entry changes the state, the board aside: none is forgotten',
     line('chat:reacted', { id, channel: 'class', emoji: '👍', on: true }, ann),
     line('chat:paused', { on: true }),
     line('chat:muted', { seatId: ann, on: true }),
+    line('media:muted', { seatId: ann }),
+    line('media:asked', { seatId: ann }, seat('bob')),
+    line('media:answered', { seatId: seat('bob'), on: false }),
+    line('media:cameras', { on: false }),
   ];
   expect(new Set([...samples.map(([kind]) => kind), ...drawn])).toEqual(new Set(Object.keys(entries)));
   for (const [entry] of samples.map((sample) => log(sample))) {

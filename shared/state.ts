@@ -12,6 +12,8 @@ import { foldFloor } from './floor/fold.ts';
 import { foldGuests, type Guests } from './guests/fold.ts';
 import { foldLesson } from './lesson/fold.ts';
 import type { Lesson } from './lesson/protocol.ts';
+import { foldMedia } from './media/fold.ts';
+import type { Media } from './media/protocol.ts';
 import { foldSeats, type Seats } from './presence/fold.ts';
 import type { Entry } from './protocol/index.ts';
 
@@ -24,6 +26,7 @@ export interface LessonState {
   /** The page that everyone looks at; null until it was first turned. */
   readonly page: string | null;
   readonly chat: Chat;
+  readonly media: Media;
 }
 
 /** Before the first entry, which is always `lesson:created`. */
@@ -44,6 +47,7 @@ export function emptyState(lessonId: Lesson['id']): LessonState {
     chalk: { everyone: false, shared: false, seats: {} },
     page: null,
     chat: { paused: false, muted: {}, channels: { class: [] } },
+    media: { cameras: true, muted: {}, asked: {} },
   };
 }
 
@@ -58,5 +62,6 @@ export function fold(state: LessonState, entry: Entry): LessonState {
     chalk: foldChalk(state.chalk, entry),
     page: entry.kind === 'board:turned' ? entry.data.pageId : state.page,
     chat: foldChat(state.chat, entry),
+    media: foldMedia(state.media, entry),
   };
 }

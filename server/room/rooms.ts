@@ -250,7 +250,9 @@ function readable(lessonId: LessonId, opened: OpenedLesson): ReturnType<typeof r
 
 /** What was written down, and the entries since. */
 function replay(lessonId: LessonId, { checkpoint, entries }: OpenedLesson) {
-  let state = checkpoint ? (JSON.parse(checkpoint.state) as LessonState) : emptyState(lessonId);
+  // What was written down before a part of the state was known lacks that part.
+  let state = emptyState(lessonId);
+  if (checkpoint) state = { ...state, ...(JSON.parse(checkpoint.state) as Partial<LessonState>) };
   const board = checkpoint ? BoardEngine.load(checkpoint) : BoardEngine.empty();
   const tail = entries.map(fromStored);
   for (const entry of tail) {

@@ -19,6 +19,13 @@ const rates: Partial<Record<CommandName | SignalName, Rate>> = {
   'chat:send': { burst: 20, perSecond: 1 },
   'chat:react': { burst: 30, perSecond: 3 },
   'presence:deviceLink': { burst: 10, perSecond: 0.5 },
+  // Two connections for each device; an answer costs the media process a handshake.
+  'media:join': { burst: 24, perSecond: 0.5 },
+  'media:open': { burst: 24, perSecond: 0.5 },
+  'media:answer': { burst: 24, perSecond: 0.5 },
+  'media:line': { burst: 6, perSecond: 0.5 },
+  // Push to talk; everybody is told of each.
+  'media:send': { burst: 30, perSecond: 3 },
 };
 
 export const rateOf = (name: CommandName | SignalName): Rate => rates[name] ?? usual;

@@ -7,6 +7,7 @@ import { floorCommands, floorEntries } from '../floor/protocol.ts';
 import { guestCommands, guestEntries } from '../guests/protocol.ts';
 import type { SeatId } from '../ids.ts';
 import { lessonCommands, lessonEntries } from '../lesson/protocol.ts';
+import { mediaCommands, mediaEntries, mediaEvents } from '../media/protocol.ts';
 import { presenceCommands, presenceEntries } from '../presence/protocol.ts';
 import { roomCommands, roomEvents } from '../room/protocol.ts';
 
@@ -19,6 +20,7 @@ export const commands = {
   ...chalkCommands,
   ...boardCommands,
   ...chatCommands,
+  ...mediaCommands,
 };
 /** Durable: what the log holds. */
 export const entries = {
@@ -29,9 +31,10 @@ export const entries = {
   ...chalkEntries,
   ...boardEntries,
   ...chatEntries,
+  ...mediaEntries,
 };
 /** Server tells, outside the log. */
-export const events = { ...roomEvents, ...boardEvents };
+export const events = { ...roomEvents, ...boardEvents, ...mediaEvents };
 /** Client tells, volatile, without an answer. */
 export const signals = { ...boardSignals };
 

@@ -1,0 +1,146 @@
+/** Voice, camera and screen: what the room rules about them, who sends what, and how a device reaches what carries it. */
+import { z } from 'zod';
+import { seatId } from '../ids.ts';
+import { limits } from '../limits.ts';
+import { command } from '../protocol/contract.ts';
+
+/** Who hears and sees it: everyone in the room, or teachers and guests among themselves. */
+export const audience = z.enum(['stage', 'backstage']);
+export type Audience = z.infer<typeof audience>;
+
+export const source = z.enum(['mic', 'camera', 'screen']);
+export type Source = z.infer<typeof source>;
+
+/** What lasts: the rulings of the teacher. Who has a microphone on just now is told by `media:air` and is not kept. */
+export const media = z.strictObject({
+  /** May others than teachers show their camera? */
+  cameras: z.boolean(),
+  /** Seats whose microphone a teacher turned off: off until a teacher asks them to turn it on. */
+  muted: z.record(z.string(), z.literal(true)),
+  /** Seats that were asked to turn their microphone on and did not answer yet → the teacher who asked. */
+  asked: z.record(z.string(), seatId),
+});
+export type Media = z.infer<typeof media>;
+
+/** One device of one seat, as the engine knows it. */
+const session = z.string().min(8).max(64);
+/** What carries one source of one seat, in the words of the engine; the same for everybody who gets it. */
+const trackName = z.string().max(80);
+
+/** What one seat sends, and to whom. */
+export const onAir = z.strictObject({
+  seatId,
+  audience,
+  mic: trackName.nullable(),
+  camera: trackName.nullable(),
+  screen: trackName.nullable(),
+});
+export type OnAir = z.infer<typeof onAir>;
+
+/** What one device sends, and to whom. */
+const sending = z.strictObject({ audience, mic: z.boolean(), camera: z.boolean(), screen: z.boolean() });
+export type Sending = z.infer<typeof sending>;
+
+export const iceServer = z.strictObject({
+  urls: z.array(z.string()),
+  username: z.string().optional(),
+  credential: z.string().optional(),
+});
+export type IceServer = z.infer<typeof iceServer>;
+
+export const ticket = z.discriminatedUnion('engine', [
+  /** Nothing here carries voice: no engine is set up, or it cannot run on this server. */
+  z.strictObject({ engine: z.literal('none') }),
+  z.strictObject({ engine: z.literal('embedded'), session, iceServers: z.array(iceServer) }),
+  /** `backstage` is null for whoever may never hear it. */
+  z.strictObject({
+    engine: z.literal('livekit'),
+    session,
+    url: z.string(),
+    stage: z.string(),
+    backstage: z.string().nullable(),
+  }),
+]);
+export type Ticket = z.infer<typeof ticket>;
+
+/** A connection with the embedded engine carries one way: to `listen`, or to `speak`. */
+const way = z.enum(['listen', 'speak']);
+export type Way = z.infer<typeof way>;
+
+const sdp = z.string().max(limits.sdp);
+/** Which picture of a camera one device gets: whole, small, or none. */
+export const layer = z.enum(['high', 'low', 'off']);
+export type Layer = z.infer<typeof layer>;
+
+export const mediaCommands = {
+  /**
+   * A place at the engine for this device. `session`: one it had before, which goes on if it is still there. `sending` is
+   * what it sends as the room sees it, null for a new session: what ended meanwhile is not turned on again.
+   */
+  'media:join': command(
+    z.strictObject({ session: session.nullable() }),
+    z.strictObject({ ticket, air: z.array(onAir), sending: sending.nullable() }),
+  ),
+  /** Embedded engine: an offer, without addresses. A newer one for the same way replaces the older connection. */
+  'media:open': command(z.strictObject({ session, way }), z.strictObject({ sdp })),
+  /** Embedded engine: the answer to the offer. The addresses of the server come after it was taken in, not before. */
+  'media:answer': command(
+    z.strictObject({ session, way, sdp }),
+    z.strictObject({ candidates: z.array(z.string().max(400)) }),
+  ),
+  /** Embedded engine: which picture of each camera or screen (by track) this device gets; all others whole. */
+  'media:choose': command(
+    z.strictObject({ session, layers: z.record(trackName, layer).refine((all) => Object.keys(all).length <= 64) }),
+    z.null(),
+  ),
+  /** Embedded engine: voices over this very connection, for a device that nothing else reaches. */
+  'media:line': command(z.strictObject({ session, on: z.boolean() }), z.null()),
+  /** What this device sends from now on, and to whom. All false: nothing. Turning on the microphone answers `media:ask`. */
+  'media:send': command(sending.extend({ session }), z.null()),
+  /** Turns a microphone off until `media:ask`. */
+  'media:mute': command(z.strictObject({ seatId }), z.null()),
+  /** All but teachers. */
+  'media:muteAll': command(z.strictObject({}), z.null()),
+  /** Asks a seat to turn its microphone on, and lets it. Nobody's microphone is ever turned on from afar. */
+  'media:ask': command(z.strictObject({ seatId }), z.null()),
+  /** "Not now", said by who was asked. */
+  'media:decline': command(z.strictObject({}), z.null()),
+  /** Ends a camera or a screen; it may be turned on again. */
+  'media:stop': command(z.strictObject({ seatId, source: z.enum(['camera', 'screen']) }), z.null()),
+  /** May others than teachers show their camera? */
+  'media:cameras': command(z.strictObject({ on: z.boolean() }), z.null()),
+};
+
+export const mediaEntries = {
+  'media:muted': z.strictObject({ seatId }),
+  'media:asked': z.strictObject({ seatId }),
+  /** By the seat that was asked. */
+  'media:answered': z.strictObject({ seatId, on: z.boolean() }),
+  'media:cameras': z.strictObject({ on: z.boolean() }),
+};
+
+export const mediaEvents = {
+  /** Who sends what, whole, whenever it changes; for students without what is backstage. */
+  'media:air': z.array(onAir),
+  /** Who speaks just now, whole, whenever it changes; volatile. LiveKit tells its clients itself. */
+  'media:speaking': z.array(seatId),
+  /** To a device that sends a camera: which of its pictures anybody wants. */
+  'media:wanted': z.strictObject({ session, high: z.boolean(), low: z.boolean() }),
+  /**
+   * What this device sent of these is over: another device of the seat sends now, the right to it ended, or a teacher
+   * stopped this camera or screen, which may be turned on again.
+   */
+  'media:ended': z.strictObject({
+    session,
+    sources: z.array(source),
+    because: z.enum(['elsewhere', 'right', 'stopped']),
+  }),
+  /** To devices that asked for `media:line`: Opus packets of 20 ms in base64, from `first` on; '' is one that was lost. */
+  'media:voice': z.strictObject({
+    track: trackName,
+    first: z.number().int().nonnegative(),
+    packets: z.array(z.string()),
+  }),
+  /** The engine began anew and knows nobody: join again. */
+  'media:reset': z.strictObject({}),
+};
