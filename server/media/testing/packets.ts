@@ -187,6 +187,16 @@ export function senderReport(of: {
   return report;
 }
 
+/** @param highest with the times that the number went round above its sixteen bits */
+export function receiverReport(ssrc: number, highest: number): Buffer {
+  const report = Buffer.alloc(32);
+  report.writeUInt32BE(0x81c90007, 0);
+  report.writeUInt32BE(1, 4);
+  report.writeUInt32BE(ssrc, 8);
+  report.writeUInt32BE(highest >>> 0, 16);
+  return report;
+}
+
 function feedback(type: number, format: number, media: number, list: Buffer): Buffer {
   const packet = Buffer.alloc(12 + list.length);
   packet[0] = 0x80 | format;

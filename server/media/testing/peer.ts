@@ -1,5 +1,5 @@
 /** A participant's end of the embedded engine without a browser: real ICE, DTLS and SRTP, and packets made by hand. */
-import { PeerConnection, type Track } from 'node-datachannel';
+import { Audio, PeerConnection, type Track, Video } from 'node-datachannel';
 import {
   isRtcp,
   nack,
@@ -7,6 +7,7 @@ import {
   pli,
   readRtcp,
   readRtp,
+  receiverReport,
   type Rtcp,
   type Rtp,
   senderReport,
@@ -30,6 +31,12 @@ interface Line {
   readonly ssrc: number;
 }
 
+interface Heard {
+  ssrc: number;
+  /** Number of the newest packet, with the times it went round above its sixteen bits. */
+  highest: number;
+}
+
 interface Sent {
   sequence: number;
   timestamp: number;
@@ -51,8 +58,7 @@ export class Peer {
   readonly #lines = new Map<string, Line>();
   readonly #tracks = new Map<string, Track>();
   readonly #sent = new Map<string, Sent>();
-  /** The SSRC with which media last came, by line. */
-  readonly #heard = new Map<string, number>();
+  readonly #heard = new Map<string, Heard>();
   #open = 0;
   #received = 0;
   #hasClosed = false;
@@ -74,11 +80,34 @@ export class Peer {
 
   /** The answer, at once and without addresses, as the client gives it. */
   answer(offer: string): string {
-    for (const line of linesOf(offer, this.#number)) this.#lines.set(line.mid, line);
+    for (const line of linesOf(offer, (index) => this.#ssrc(index))) this.#lines.set(line.mid, line);
     this.#connection.setRemoteDescription(offer, 'offer');
     const answer = this.#connection.localDescription();
     if (!answer) throw new Error('the offer got no answer');
     return withSources(withoutCandidates(answer.sdp), this.#lines);
+  }
+
+  /** An offer to send on these lines, with addresses, to a server that does not offer itself. */
+  async offer(lines: Readonly<Record<string, 'audio' | 'video'>>): Promise<string> {
+    for (const [mid, kind] of Object.entries(lines)) {
+      const line = { mid, kind, payloadType: kind === 'audio' ? 111 : 96, ssrc: this.#ssrc(this.#lines.size) };
+      const media = kind === 'audio' ? new Audio(mid, 'SendOnly') : new Video(mid, 'SendOnly');
+      if (media instanceof Audio) media.addOpusCodec(line.payloadType);
+      else media.addVP8Codec(line.payloadType);
+      media.addSSRC(line.ssrc, 'peer', 'peer', mid);
+      this.#lines.set(mid, line);
+      this.#take(this.#connection.addTrack(media));
+    }
+    const gathered = new Promise<void>((resolve) => {
+      this.#connection.onGatheringStateChange((state) => state === 'complete' && resolve());
+    });
+    this.#connection.setLocalDescription('offer');
+    await gathered;
+    return this.#connection.localDescription()?.sdp ?? '';
+  }
+
+  accept(answer: string): void {
+    this.#connection.setRemoteDescription(answer, 'answer');
   }
 
   /** The server's addresses, which come after it took the answer in. */
@@ -159,6 +188,11 @@ export class Peer {
     this.sendRaw(mid, nack(this.#heardOn(mid), sequences));
   }
 
+  /** Says what came so far, as browsers do about once a second. */
+  acknowledge(): void {
+    for (const [mid, { ssrc, highest }] of this.#heard) this.sendRaw(mid, receiverReport(ssrc, highest));
+  }
+
   /** With what this peer sends on this line. */
   ssrcOf(mid: string): number {
     return this.#sending(mid).line.ssrc;
@@ -172,6 +206,10 @@ export class Peer {
     this.#closed.resolve(undefined);
   }
 
+  #ssrc(index: number): number {
+    return this.#number * 1000 + index + 1;
+  }
+
   #take(track: Track): void {
     const mid = track.mid();
     this.#tracks.set(mid, track);
@@ -183,9 +221,20 @@ export class Peer {
     track.onMessage((packet) => {
       if (isRtcp(packet)) return this.#options.onRtcp?.(mid, readRtcp(packet));
       this.#received += 1;
-      if (!this.#heard.has(mid)) this.#heard.set(mid, packet.readUInt32BE(8));
+      this.#hear(mid, packet);
       this.#options.onRtp?.(mid, packet);
     });
+  }
+
+  #hear(mid: string, packet: Buffer): void {
+    const ssrc = packet.readUInt32BE(8);
+    const sequence = packet.readUInt16BE(2);
+    const heard = this.#heard.get(mid);
+    if (heard?.ssrc !== ssrc) this.#heard.set(mid, { ssrc, highest: sequence });
+    else {
+      const newer = (sequence - heard.highest) & 0xffff;
+      if (newer < 0x8000) heard.highest += newer;
+    }
   }
 
   #follow(state: string): void {
@@ -219,9 +268,9 @@ export class Peer {
   }
 
   #heardOn(mid: string): number {
-    const ssrc = this.#heard.get(mid);
-    if (ssrc === undefined) throw new Error(`nothing came on ${mid} yet`);
-    return ssrc;
+    const heard = this.#heard.get(mid);
+    if (!heard) throw new Error(`nothing came on ${mid} yet`);
+    return heard.ssrc;
   }
 }
 
@@ -233,7 +282,7 @@ const headOf = ({ payloadType, ssrc }: Line, { sequence, timestamp }: Sent) => (
 });
 
 /** The lines of an offer. What the server receives, this end sends. */
-function linesOf(offer: string, peer: number): Line[] {
+function linesOf(offer: string, ssrcOf: (index: number) => number): Line[] {
   return offer
     .split(/(?=^m=)/m)
     .slice(1)
@@ -246,7 +295,7 @@ function linesOf(offer: string, peer: number): Line[] {
         mid,
         kind: section.startsWith('m=audio') ? 'audio' : 'video',
         payloadType: Number(payloadType),
-        ssrc: sends ? peer * 1000 + index + 1 : 0,
+        ssrc: sends ? ssrcOf(index) : 0,
       };
     });
 }
