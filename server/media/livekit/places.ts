@@ -1,0 +1,28 @@
+import { ClassroomError } from '../../../shared/errors.ts';
+import type { LessonId, SeatId } from '../../../shared/ids.ts';
+import { limits } from '../../../shared/limits.ts';
+import type { Source } from '../../../shared/media/protocol.ts';
+import type { Sending } from '../engine.ts';
+
+export interface Sender {
+  readonly lessonId: LessonId;
+  readonly seatId: SeatId;
+  readonly sending: Sending;
+}
+
+const sources: readonly Source[] = ['mic', 'camera', 'screen'];
+
+/**
+ * LiveKit has room for everybody; who listens has not, and a lesson shows one screen. The same bounds as everywhere.
+ * @param others all who send; those of the same seat are devices that make way
+ * @throws ClassroomError `conflict` when the places of a source are taken
+ */
+export function claimPlaces({ lessonId, seatId, sending }: Sender, others: Iterable<Sender>): void {
+  const rivals = [...others].filter(
+    (other) => other.lessonId === lessonId && other.seatId !== seatId && other.sending.audience === sending.audience,
+  );
+  for (const source of sources) {
+    const taken = rivals.filter((rival) => rival.sending[source]).length;
+    if (sending[source] && taken >= limits.tracks[sending.audience][source]) throw new ClassroomError('conflict');
+  }
+}

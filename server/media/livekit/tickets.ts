@@ -1,0 +1,73 @@
+/** What LiveKit is told a device may do: in the tokens that let it in, and later as permissions. */
+import { AccessToken, TrackSource, TrackType, type TrackInfo } from 'livekit-server-sdk';
+import type { LessonId } from '../../../shared/ids.ts';
+import { hears, type Rights } from '../../../shared/media/mediaRights.ts';
+import type { Audience, Source, Ticket } from '../../../shared/media/protocol.ts';
+import type { Member } from '../engine.ts';
+
+/** Devices ask for a token right before they use it. This is for clocks that differ, not for waiting. */
+const tokenSeconds = 120;
+
+const sources: readonly { source: Source; trackSource: TrackSource; type: TrackType }[] = [
+  { source: 'mic', trackSource: TrackSource.MICROPHONE, type: TrackType.AUDIO },
+  { source: 'camera', trackSource: TrackSource.CAMERA, type: TrackType.VIDEO },
+  { source: 'screen', trackSource: TrackSource.SCREEN_SHARE, type: TrackType.VIDEO },
+];
+
+export const roomName = (lessonId: LessonId, audience: Audience): string => `lol-${lessonId}-${audience}`;
+
+export interface Permission {
+  readonly canSubscribe: boolean;
+  readonly canPublish: boolean;
+  readonly canPublishSources: TrackSource[];
+  readonly canPublishData: boolean;
+}
+
+/** No source at all is `canPublish: false`: an empty list of sources would mean every source to LiveKit. */
+export function permissionOf(rights: Rights): Permission {
+  const canPublishSources = sources.filter(({ source }) => rights[source]).map(({ trackSource }) => trackSource);
+  const canPublish = canPublishSources.length > 0;
+  return { canSubscribe: true, canPublish, canPublishSources, canPublishData: false };
+}
+
+export function isSame(a: Permission, b: Permission): boolean {
+  const words = ({ canSubscribe, canPublish, canPublishSources, canPublishData }: Permission): string =>
+    JSON.stringify([canSubscribe, canPublish, canPublish && [...canPublishSources].sort(), canPublishData]);
+  return words(a) === words(b);
+}
+
+/** Which of our sources this track is; null for anything else, such as a voice that calls itself a camera. */
+export function sourceOf({ source, type }: Pick<TrackInfo, 'source' | 'type'>): Source | null {
+  return sources.find((known) => known.trackSource === source && known.type === type)?.source ?? null;
+}
+
+export interface TicketDeps {
+  /** As browsers know it. */
+  readonly url: string;
+  readonly apiKey: string;
+  readonly apiSecret: string;
+}
+
+/** Names stay here: LiveKit learns the seat's id and role, and the device's session. */
+export async function ticketFor({ url, apiKey, apiSecret }: TicketDeps, member: Member): Promise<Ticket> {
+  const token = (audience: Audience): Promise<string> => {
+    const { session, lessonId, seatId, role, rights } = member;
+    const metadata = JSON.stringify({ seatId, role });
+    const access = new AccessToken(apiKey, apiSecret, { identity: session, metadata, ttl: tokenSeconds });
+    access.addGrant({
+      roomJoin: true,
+      room: roomName(lessonId, audience),
+      canUpdateOwnMetadata: false,
+      ...permissionOf(rights[audience]),
+    });
+    return access.toJwt();
+  };
+  const mayHear = (audience: Audience): boolean => member.hears.includes(audience) && hears(member, audience);
+  return {
+    engine: 'livekit',
+    session: member.session,
+    url,
+    stage: await token('stage'),
+    backstage: mayHear('backstage') ? await token('backstage') : null,
+  };
+}

@@ -1,0 +1,52 @@
+/** What LiveKit tells: signed with the key that only it and this server know. Never believed to give anything. */
+import type { FastifyPluginAsync } from 'fastify';
+import { type WebhookEvent, WebhookReceiver } from 'livekit-server-sdk';
+import { ClassroomError } from '../../../shared/errors.ts';
+
+export interface WebhookDeps {
+  readonly apiKey: string;
+  readonly apiSecret: string;
+  readonly onEvent: (event: WebhookEvent) => void;
+}
+
+/** A signature holds for minutes. Nothing is gained by telling again what was told; this keeps it from costing calls. */
+const remembered = 5000;
+
+const path = '/api/livekit/webhook';
+
+/** Where LiveKit is not set up. */
+export const noWebhook: FastifyPluginAsync = async (http) => {
+  http.post(path, async () => {
+    throw new ClassroomError('gone');
+  });
+};
+
+export function webhookRoute({ apiKey, apiSecret, onEvent }: WebhookDeps): FastifyPluginAsync {
+  const receiver = new WebhookReceiver(apiKey, apiSecret);
+  const known = new Set<string>();
+  const isNew = (id: string): boolean => {
+    if (known.has(id)) return false;
+    known.add(id);
+    for (const oldest of known) {
+      if (known.size <= remembered) break;
+      known.delete(oldest);
+    }
+    return true;
+  };
+
+  return async (http) => {
+    // The signature is of the bytes as they came.
+    http.addContentTypeParser('application/webhook+json', { parseAs: 'string' }, (_request, body, done) =>
+      done(null, body),
+    );
+    http.post(path, async (request, reply) => {
+      const { body, headers } = request;
+      if (typeof body !== 'string') throw new ClassroomError('invalid');
+      const event = await receiver.receive(body, headers.authorization).catch(() => {
+        throw new ClassroomError('not_allowed', 'not signed by LiveKit');
+      });
+      if (isNew(event.id)) onEvent(event);
+      return reply.code(204).send();
+    });
+  };
+}
