@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { loudness, voiceLevel } from './loudness.ts';
+import { loudness, voiceLevel } from './level.ts';
 
 const tone = (amplitude: number) =>
   Float32Array.from({ length: 1024 }, (_, at) => amplitude * Math.sin((at * 2 * Math.PI) / 64));
