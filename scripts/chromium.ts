@@ -1,7 +1,7 @@
 /** The Chromium that the browser tests drive: the machine's own, for a package of npm holds none. */
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installFromDebian } from './debian.ts';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const macPaths = [
@@ -20,20 +20,7 @@ export function findChromium(): string | null {
 
 /** As `findChromium`; where Debian's packages can be installed, it installs what is missing. */
 export function ensureChromium(): string | null {
-  return findChromium() ?? (installFromDebian() ? findChromium() : null);
+  const install = (): boolean =>
+    installFromDebian('Chromium for the browser tests', 'chromium', 'fonts-noto-color-emoji');
+  return findChromium() ?? (install() ? findChromium() : null);
 }
-
-function installFromDebian(): boolean {
-  const isRoot = process.getuid?.() === 0;
-  if (!isRoot || spawnSync('apt-get', ['--version']).status !== 0) return false;
-  console.log('Installing Chromium for the browser tests …');
-  return (
-    apt('update', '-q') && apt('install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-noto-color-emoji')
-  );
-}
-
-const apt = (...args: string[]): boolean =>
-  spawnSync('apt-get', args, {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  }).status === 0;

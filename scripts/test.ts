@@ -6,6 +6,7 @@ import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { ensureChromium } from './chromium.ts';
 import { ensureClient } from './clientBuild.ts';
+import { ensureCoturn } from './coturn.ts';
 import { root, runTool } from './run.ts';
 import { summarise, type Report } from './summary.ts';
 
@@ -17,6 +18,12 @@ const missingChromium = 'The browser tests need Chromium: install the package "c
 const needsBrowser = filters.length === 0 || filters.some((filter) => filter.startsWith('e2e'));
 const chromium = needsBrowser ? ensureChromium() : null;
 if (chromium !== null) await ensureClient();
+
+const missingCoturn =
+  'The tests with a TURN server are skipped: install the package "coturn", or name its program in COTURN.';
+
+const needsCoturn = needsBrowser || filters.some((filter) => filter.includes('turn'));
+const coturn = needsCoturn ? ensureCoturn() : null;
 
 await mkdir(join(root, 'dist'), { recursive: true });
 await rm(reportPath, { force: true });
@@ -34,5 +41,6 @@ const report = await readFile(reportPath, 'utf8').then(
 const { line, notes, isFine } = summarise(report, code, (path) => relative(root, path));
 for (const note of notes) console.log(note);
 if (needsBrowser && chromium === null) console.log(missingChromium);
+if (needsCoturn && coturn === null) console.log(missingCoturn);
 console.log(line);
 process.exitCode = isFine ? 0 : code || 1;
