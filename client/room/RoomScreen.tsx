@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { ParticipantProvider } from '../connection/index.ts';
+import { MediaProvider } from '../media/index.ts';
 import { RoomGate } from './RoomGate.tsx';
 
 /** A lesson, live: connects with this browser's seat, and comes back by itself. */
@@ -8,7 +9,9 @@ export function RoomScreen({ lessonId }: { lessonId: string }) {
   const [visit, setVisit] = useState(1);
   return (
     <ParticipantProvider key={visit} lessonId={lessonId}>
-      <RoomGate lessonId={lessonId} onComeBack={() => setVisit(visit + 1)} />
+      <MediaProvider>
+        <RoomGate lessonId={lessonId} onComeBack={() => setVisit(visit + 1)} />
+      </MediaProvider>
     </ParticipantProvider>
   );
 }

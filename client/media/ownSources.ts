@@ -1,0 +1,291 @@
+/**
+ * Microphone, camera and screen of this device. What the person wishes is kept apart from what is on, because devices
+ * and the server take their time: whoever changes their mind meanwhile gets the last wish.
+ */
+import type { StoreApi } from 'zustand/vanilla';
+import { ClassroomError } from '../../shared/errors.ts';
+import type { Audience, Sending, Source } from '../../shared/media/protocol.ts';
+import type { Schedule } from '../connection/index.ts';
+import { openCamera, openMic, openScreen } from './devices.ts';
+import type { MediaState, OwnSource } from './mediaState.ts';
+import { problemOf } from './problem.ts';
+import type { MediaSession } from './session.ts';
+
+export const sources: readonly Source[] = ['mic', 'camera', 'screen'];
+
+export interface OwnSourcesSetup {
+  readonly store: StoreApi<MediaState>;
+  readonly schedule: Schedule;
+  /** What this device sends from now on. @throws ClassroomError */
+  send(sending: Sending): Promise<unknown>;
+  /** Null until the server gave a place, and where no engine is. */
+  session(): Pick<MediaSession, 'publish'> | null;
+}
+
+/** A microphone that was turned off stays at hand for the next word; after this the device is free for others. */
+const heldMs = 60_000;
+
+const off: OwnSource = { status: 'off', problem: null };
+
+export class OwnSources {
+  readonly #setup: OwnSourcesSetup;
+  readonly #wished: Record<Source, boolean> = { mic: false, camera: false, screen: false };
+  /** What the room was told. */
+  readonly #on: Record<Source, boolean> = { mic: false, camera: false, screen: false };
+  readonly #tracks: Record<Source, MediaStreamTrack | null> = { mic: null, camera: null, screen: null };
+  readonly #turns: Record<Source, Promise<unknown>> = {
+    mic: Promise.resolve(),
+    camera: Promise.resolve(),
+    screen: Promise.resolve(),
+  };
+  #cancelHold = (): void => {};
+  /** Something was turned off that the server may not have heard of. */
+  #isUntold = false;
+
+  constructor(setup: OwnSourcesSetup) {
+    this.#setup = setup;
+  }
+
+  get on(): readonly Source[] {
+    return sources.filter((source) => this.#on[source]);
+  }
+
+  get sending(): Sending {
+    return { audience: this.#state.audience, ...this.#on };
+  }
+
+  /** The open microphone while it is on. */
+  get mic(): MediaStreamTrack | null {
+    return this.#on.mic ? this.#tracks.mic : null;
+  }
+
+  /** @throws ClassroomError as the server refused; what devices refuse is told in the state. */
+  turn(source: Source, on: boolean): Promise<void> {
+    this.#wished[source] = on;
+    // Off is off, whatever it still waits for.
+    if (!on && this.#on[source]) return this.#turnOff(source);
+    const turned = this.#turns[source].then(() => this.#settle(source));
+    this.#turns[source] = turned.catch(() => {});
+    return turned;
+  }
+
+  /** Ended by the room: off at once, and nothing is asked. */
+  end(which: readonly Source[]): void {
+    for (const source of which) {
+      this.#wished[source] = false;
+      if (this.#on[source]) this.#withdraw(source);
+      this.#release(source);
+      if (this.#state.own[source].status !== 'off') this.#show(source, off);
+    }
+  }
+
+  /** @throws ClassroomError; then everything is as it was */
+  async moveTo(audience: Audience): Promise<void> {
+    const former = this.#state.audience;
+    if (audience === former) return;
+    if (audience === 'backstage' && this.#on.screen) await this.turn('screen', false);
+    this.#setup.store.setState({ audience });
+    if (this.on.length === 0) return;
+    try {
+      await this.#send();
+    } catch (error) {
+      this.#setup.store.setState({ audience: former });
+      throw error;
+    }
+    this.publishAll();
+  }
+
+  /** After each join: the server knows what is on, or says why not. */
+  tellAgain(): void {
+    if (this.on.length === 0 && !this.#isUntold) return;
+    this.#send().catch((error: unknown) => {
+      // Without a line it is told at the next join.
+      if (!(error instanceof ClassroomError) || error.code === 'offline') return;
+      for (const source of this.on) {
+        this.end([source]);
+        this.#show(source, { status: 'off', problem: problemOf(error) });
+      }
+    });
+  }
+
+  /** At a new session, or one that is to move: everything that is on goes out again. */
+  publishAll(): void {
+    for (const source of this.on) this.#publish(source).catch(() => {}); // it goes on trying, and says so by itself
+  }
+
+  /** Another device was chosen: at once where it is on. */
+  async renew(source: 'mic' | 'camera'): Promise<void> {
+    if (!this.#on[source]) return this.#release(source);
+    try {
+      const track = await this.#open(source);
+      if (!this.#isOn(source)) return void track.stop();
+      this.#release(source);
+      this.#take(source, track);
+      await this.#publish(source);
+    } catch (error) {
+      this.#show(source, { ...this.#state.own[source], problem: problemOf(error) });
+    }
+  }
+
+  /** Those that are on get through, or do not just now. */
+  showSending(isThrough: boolean): void {
+    for (const source of this.on) {
+      const { problem } = this.#state.own[source];
+      this.#show(source, { status: isThrough ? 'on' : 'starting', problem });
+    }
+  }
+
+  /** The right to the microphone is gone, or nobody is here: no device stays open for later. */
+  letGo(): void {
+    if (!this.#on.mic && !this.#wished.mic) this.#release('mic');
+  }
+
+  get #state(): MediaState {
+    return this.#setup.store.getState();
+  }
+
+  async #settle(source: Source): Promise<void> {
+    if (this.#wished[source] === this.#on[source]) return;
+    if (!this.#wished[source]) return this.#turnOff(source);
+    this.#show(source, { status: 'starting', problem: null });
+    try {
+      const track = this.#tracks[source] ?? (await this.#open(source));
+      this.#take(source, track);
+    } catch (error) {
+      return this.#fail(source, error);
+    }
+    if (!this.#isWished(source)) return this.#giveUp(source);
+    this.#on[source] = true;
+    try {
+      await this.#send();
+    } catch (error) {
+      this.#on[source] = false;
+      if (error instanceof ClassroomError && error.code === 'conflict') return this.#fail(source, error);
+      this.#giveUp(source);
+      throw error;
+    }
+    if (!this.#isOn(source)) return; // ended meanwhile
+    try {
+      await this.#publish(source);
+    } catch (error) {
+      if (!this.#isOn(source)) return;
+      await this.#turnOff(source);
+      return this.#fail(source, error);
+    }
+    if (this.#isOn(source)) this.#show(source, { status: 'on', problem: null });
+  }
+
+  /** Read anew after each wait: much may have happened. */
+  #isOn(source: Source): boolean {
+    return this.#on[source];
+  }
+
+  #isWished(source: Source): boolean {
+    return this.#wished[source];
+  }
+
+  async #turnOff(source: Source): Promise<void> {
+    this.#wished[source] = false;
+    this.#withdraw(source);
+    if (source === 'mic') this.#hold();
+    else this.#release(source);
+    this.#show(source, off);
+    // Nothing comes from here any more in any case. A server that was not reached is told at the next join.
+    await this.#send().catch(() => {});
+  }
+
+  async #send(): Promise<void> {
+    this.#isUntold = true;
+    await this.#setup.send(this.sending);
+    this.#isUntold = false;
+  }
+
+  #withdraw(source: Source): void {
+    this.#on[source] = false;
+    void this.#setup.session()?.publish(source, null, this.#state.audience);
+  }
+
+  #giveUp(source: Source): void {
+    this.#wished[source] = false;
+    this.#release(source);
+    this.#show(source, off);
+  }
+
+  #fail(source: Source, error: unknown): void {
+    this.#giveUp(source);
+    const problem = problemOf(error);
+    // Whoever puts the browser's list of screens away has changed their mind.
+    this.#show(source, { status: 'off', problem: source === 'screen' && problem === 'denied' ? null : problem });
+  }
+
+  async #publish(source: Source): Promise<void> {
+    await this.#setup.session()?.publish(source, this.#tracks[source], this.#state.audience);
+  }
+
+  #open(source: Source): Promise<MediaStreamTrack> {
+    const { chosen } = this.#state;
+    switch (source) {
+      case 'mic':
+        return openMic(chosen.mic);
+      case 'camera':
+        return openCamera(chosen.camera);
+      case 'screen':
+        return openScreen();
+    }
+  }
+
+  #take(source: Source, track: MediaStreamTrack): void {
+    this.#cancelHold();
+    track.enabled = true;
+    if (this.#tracks[source] === track) return;
+    this.#tracks[source] = track;
+    track.addEventListener('ended', () => void this.#lost(source, track));
+    this.#showOwn(source, track);
+  }
+
+  #hold(): void {
+    const track = this.#tracks.mic;
+    if (!track) return;
+    track.enabled = false;
+    this.#cancelHold();
+    this.#cancelHold = this.#setup.schedule.after(heldMs, () => this.letGo());
+  }
+
+  #release(source: Source): void {
+    const track = this.#tracks[source];
+    if (!track) return;
+    this.#tracks[source] = null;
+    track.stop();
+    this.#showOwn(source, null);
+  }
+
+  /** Unplugged, or stopped from the browser's own bar. Another microphone is as good; another camera may show too much. */
+  async #lost(source: Source, track: MediaStreamTrack): Promise<void> {
+    if (this.#tracks[source] !== track) return;
+    this.#tracks[source] = null;
+    this.#showOwn(source, null);
+    if (!this.#on[source]) return;
+    if (source === 'mic') {
+      try {
+        const other = await this.#open('mic');
+        if (!this.#isOn('mic')) return void other.stop();
+        this.#take('mic', other);
+        return await this.#publish('mic');
+      } catch {
+        if (!this.#isOn('mic')) return;
+      }
+    }
+    await this.#turnOff(source);
+    if (source !== 'screen') this.#show(source, { status: 'off', problem: 'missing' });
+  }
+
+  #show(source: Source, own: OwnSource): void {
+    this.#setup.store.setState((state) => ({ own: { ...state.own, [source]: own } }));
+  }
+
+  #showOwn(source: Source, track: MediaStreamTrack | null): void {
+    if (source === 'mic') return;
+    const stream = track && new MediaStream([track]);
+    this.#setup.store.setState(source === 'camera' ? { ownCamera: stream } : { ownScreen: stream });
+  }
+}
