@@ -1,0 +1,157 @@
+/** The forwarder: obeys the classroom's process, and has no opinion of its own about who may do what. */
+import { networkInterfaces } from 'node:os';
+import { IceUdpMuxListener } from 'node-datachannel';
+import type { Audience } from '../../../../shared/media/protocol.ts';
+import type { FromForwarder, Setup, ToForwarder } from '../messages.ts';
+import { candidates } from './candidates.ts';
+import { Refusal } from './connection.ts';
+import { Room } from './room.ts';
+import { Session } from './session.ts';
+
+/** One beat for all that must happen in time; it stands still while nobody sends. */
+const BEAT_MS = 20;
+/** Beats from one look at who speaks and what is to be reported to the next. */
+const LOOK_BEATS = 10;
+
+const audiences: readonly Audience[] = ['stage', 'backstage'];
+
+export class Forwarder {
+  readonly #setup: Setup;
+  readonly #tell: (message: FromForwarder) => void;
+  /** Keeps the port ours while nobody is there. */
+  readonly #door: IceUdpMuxListener;
+  readonly #rooms = new Map<number, Room>();
+  readonly #sessions = new Map<number, Session>();
+  #packetsIn = 0;
+  #packetsOut = 0;
+  #beat: NodeJS.Timeout | undefined;
+  #beats = 0;
+
+  /** @throws Error when the port is taken */
+  constructor(setup: Setup, tell: (message: FromForwarder) => void) {
+    this.#setup = setup;
+    this.#tell = tell;
+    this.#door = new IceUdpMuxListener(setup.port);
+  }
+
+  obey(message: Exclude<ToForwarder, { kind: 'setup' }>): void {
+    switch (message.kind) {
+      case 'ping':
+        return this.#pong();
+      case 'join':
+        return this.#join(message);
+      case 'leave':
+        return this.#leave(message.session);
+      case 'route':
+        this.#sessions.get(message.session)?.route(message.tracks);
+        return this.#startBeat();
+      case 'choose':
+        this.#sessions.get(message.session)?.choose(message.layers);
+        return this.#startBeat();
+      case 'open':
+        return this.#reply(message.call, () => ({
+          sdp: this.#session(message.session).open(message.way),
+          candidates: [],
+        }));
+      case 'answer':
+        return this.#reply(message.call, () => {
+          this.#session(message.session).answer(message.way, message.sdp);
+          return { sdp: '', candidates: candidates(networkInterfaces(), this.#door.port(), this.#setup.publicIp) };
+        });
+      case 'tap': {
+        const tapped = this.#rooms.get(message.room)?.tapped;
+        if (message.on) tapped?.add(message.audience);
+        else tapped?.delete(message.audience);
+      }
+    }
+  }
+
+  #pong(): void {
+    const { user, system } = process.cpuUsage();
+    const counts = {
+      packetsIn: this.#packetsIn,
+      packetsOut: this.#packetsOut,
+      cpuSeconds: (user + system) / 1e6,
+      residentBytes: process.memoryUsage.rss(),
+    };
+    this.#tell({ kind: 'pong', counts });
+  }
+
+  #join({ session: number, room: roomNumber, seat, hears }: Extract<ToForwarder, { kind: 'join' }>): void {
+    const room = this.#rooms.get(roomNumber) ?? new Room(roomNumber);
+    this.#rooms.set(roomNumber, room);
+    const session = new Session({
+      number,
+      seat,
+      room,
+      hears,
+      port: this.#setup.port,
+      onReceived: (sent) => {
+        this.#packetsIn += 1;
+        this.#packetsOut += sent;
+      },
+      onSent: (packets) => void (this.#packetsOut += packets),
+      onWanted: (wanted) => this.#tell({ kind: 'wanted', session: number, ...wanted }),
+      onVoice: () => undefined,
+    });
+    this.#sessions.set(number, session);
+    room.sessions.add(session);
+  }
+
+  #leave(number: number): void {
+    const session = this.#sessions.get(number);
+    if (!session) return;
+    session.close();
+    this.#sessions.delete(number);
+    session.room.sessions.delete(session);
+    if (session.room.sessions.size === 0) this.#rooms.delete(session.room.number);
+  }
+
+  #session(number: number): Session {
+    const session = this.#sessions.get(number);
+    if (!session) throw new Refusal('no such session');
+    return session;
+  }
+
+  /** Whatever goes wrong with one device is told to that device. */
+  #reply(call: number, run: () => { sdp: string; candidates: string[] }): void {
+    try {
+      this.#tell({ kind: 'done', call, ...run() });
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      this.#tell({ kind: 'refused', call, code: error instanceof Refusal ? 'invalid' : 'not_found', why });
+    }
+  }
+
+  #startBeat(): void {
+    this.#beat ??= setInterval(() => this.#tend(), BEAT_MS);
+  }
+
+  #tend(): void {
+    const nowMs = performance.now();
+    this.#beats += 1;
+    const isLook = this.#beats % LOOK_BEATS === 0;
+    let isBusy = false;
+    for (const session of this.#sessions.values()) {
+      if (!session.isBusy) continue;
+      isBusy = true;
+      session.tend(nowMs);
+      if (isLook) session.report(nowMs);
+    }
+    if (isLook) this.#tellSpeaking();
+    if (isBusy) return;
+    this.#tellSpeaking();
+    clearInterval(this.#beat);
+    this.#beat = undefined;
+  }
+
+  #tellSpeaking(): void {
+    for (const room of this.#rooms.values()) {
+      for (const session of room.sessions) session.voice?.speech.look();
+      for (const audience of audiences) {
+        const tracks = room.speakingNow(audience);
+        if (tracks) this.#tell({ kind: 'speaking', room: room.number, audience, tracks });
+      }
+    }
+  }
+}

@@ -1,0 +1,158 @@
+/**
+ * One line as all listeners of a room have it: whoever sends on it, its SSRC, numbers and times go on, so that a decoder
+ * never notices a change of sender. The header of a packet is rewritten once; all listeners get the same bytes.
+ */
+import type { Line } from './line.ts';
+import { passOnReport } from './rtcp.ts';
+import { ahead, beginsKeyPicture, byte, sequenceOf } from './rtp.ts';
+import type { Source } from './source.ts';
+
+export interface LaneKind {
+  readonly kind: 'audio' | 'video';
+  readonly payloadType: number;
+  readonly clockRate: number;
+}
+
+/** Packets that are kept for whom they did not reach: some seconds. */
+const KEPT = 1024;
+/** Numbers that a sender may leave out. Beyond, listeners would lose count of how often they went round. */
+const MOST_LEFT_OUT = 2000;
+
+export class Lane {
+  readonly mid: string;
+  readonly track: string;
+  /** Which picture of a camera; null for what comes in one size. */
+  readonly layer: 'high' | 'low' | null;
+  readonly form: LaneKind;
+  readonly ssrc: number;
+  /** Of all who are there. */
+  readonly lines = new Set<Line>();
+  /** Of those who get it now. */
+  #outs: Line[] = [];
+  #source: Source | null = null;
+  /** Nothing of this source went out yet. */
+  #isFresh = true;
+  #sequenceOffset = 0;
+  #timestampOffset = 0;
+  #newest = 0;
+  #newestTimestamp = 0;
+  #newestAtMs = 0;
+  /** Numbers given out for this source: what is older is of the one before. */
+  #span = 0;
+  #kept: (Buffer | undefined)[] = [];
+  #keyAtMs = -Infinity;
+
+  constructor(mid: string, track: string, layer: 'high' | 'low' | null, form: LaneKind, ssrc: number) {
+    this.mid = mid;
+    this.track = track;
+    this.layer = layer;
+    this.form = form;
+    this.ssrc = ssrc;
+  }
+
+  get source(): Source | null {
+    return this.#source;
+  }
+
+  /** How many get it. */
+  get audience(): number {
+    return this.#outs.length;
+  }
+
+  /** When a whole picture last began. */
+  get keyAtMs(): number {
+    return this.#keyAtMs;
+  }
+
+  /** From now on this is what it carries; null: nothing. */
+  carry(source: Source | null): void {
+    if (this.#source === source) return;
+    this.#source = source;
+    this.#isFresh = true;
+    this.#keyAtMs = -Infinity;
+    this.#kept = [];
+    for (const line of this.#outs) line.isOn = false;
+    this.settle();
+  }
+
+  /** Who gets it is worked out anew. Whoever comes new needs a whole picture. */
+  settle(): void {
+    let isPictureWanted = false;
+    const outs: Line[] = [];
+    for (const line of this.lines) {
+      const isOn = this.#source !== null && line.wants(this.#source.seat);
+      if (isOn) outs.push(line);
+      if (isOn && !line.isOn) isPictureWanted = true;
+      line.isOn = isOn;
+    }
+    this.#outs = outs;
+    if (isPictureWanted) this.askPicture();
+  }
+
+  askPicture(): void {
+    if (this.form.kind === 'video') this.#source?.askPicture(performance.now());
+  }
+
+  /** A packet of the source. It is ours from here on. Returns how many got it. */
+  forward(packet: Buffer, start: number, end: number, nowMs: number): number {
+    const isKey = this.form.kind === 'video' && beginsKeyPicture(packet, start, end);
+    if (isKey) this.#keyAtMs = nowMs;
+    const sequence = sequenceOf(packet);
+    if (this.#isFresh) {
+      // A decoder that goes on with another picture's changes shows rubbish.
+      if (this.form.kind === 'video' && !isKey) {
+        this.#source?.askPicture(nowMs);
+        return 0;
+      }
+      this.#begin(packet, sequence, nowMs);
+    }
+    let out = (sequence + this.#sequenceOffset) & 0xffff;
+    let distance = ahead(out, this.#newest);
+    if (distance >= 0x8000) {
+      const behind = 0x10000 - distance;
+      if (behind >= this.#span || behind >= KEPT || this.kept(out)) return 0;
+    } else {
+      if (distance === 0) return 0;
+      if (distance > MOST_LEFT_OUT) {
+        this.#begin(packet, sequence, nowMs);
+        out = (sequence + this.#sequenceOffset) & 0xffff;
+        distance = 1;
+      }
+      this.#newest = out;
+      this.#span += distance;
+      this.#newestTimestamp = (packet.readUInt32BE(4) + this.#timestampOffset) >>> 0;
+      this.#newestAtMs = nowMs;
+    }
+    packet[1] = (byte(packet, 1) & 0x80) | this.form.payloadType;
+    packet.writeUInt16BE(out, 2);
+    packet.writeUInt32BE((packet.readUInt32BE(4) + this.#timestampOffset) >>> 0, 4);
+    packet.writeUInt32BE(this.ssrc, 8);
+    this.#kept[out % KEPT] = packet;
+    const outs = this.#outs;
+    for (const line of outs) line.send(packet);
+    return outs.length;
+  }
+
+  /** The source says how its clock and that of its media go together. */
+  passReport(message: Buffer, at: number): void {
+    if (this.#isFresh || this.#outs.length === 0) return;
+    const report = passOnReport(message, at, this.ssrc, this.#timestampOffset);
+    for (const line of this.#outs) line.send(report);
+  }
+
+  /** The packet that went out with this number, while it is kept. */
+  kept(sequence: number): Buffer | undefined {
+    const packet = this.#kept[sequence % KEPT];
+    return packet && sequenceOf(packet) === sequence ? packet : undefined;
+  }
+
+  /** The next number is for this packet, and the time that passed since the last one has passed for it too. */
+  #begin(packet: Buffer, sequence: number, nowMs: number): void {
+    const passedMs = this.#newestAtMs === 0 ? 0 : nowMs - this.#newestAtMs;
+    const ticks = Math.max(1, Math.round((passedMs * this.form.clockRate) / 1000));
+    this.#sequenceOffset = (this.#newest + 1 - sequence) & 0xffff;
+    this.#timestampOffset = (this.#newestTimestamp + ticks - packet.readUInt32BE(4)) >>> 0;
+    this.#span = 0;
+    this.#isFresh = false;
+  }
+}

@@ -1,0 +1,145 @@
+/** One line on which a device sends: checked, counted, and passed to the lane that it was given, if any. */
+import type { Track } from 'node-datachannel';
+import type { SpeakMid } from '../../../../shared/media/tracks.ts';
+import { Budget } from './budget.ts';
+import type { Lane, LaneKind } from './lane.ts';
+import { ReceptionBook } from './reception.ts';
+import { askAgain, askPicture, type Reception, readRtcp, reportTime } from './rtcp.ts';
+import { audioLevel, isRtcp, OPUS, payloadEnd, payloadStart, payloadTypeOf, sequenceOf, VP8 } from './rtp.ts';
+import { Speech } from './speech.ts';
+
+export const voiceForm: LaneKind = { kind: 'audio', payloadType: OPUS, clockRate: 48_000 };
+export const pictureForm: LaneKind = { kind: 'video', payloadType: VP8, clockRate: 90_000 };
+
+/** Whole pictures are large: they are asked for no more often than this. */
+const PICTURE_MS = 500;
+/** A sender that begins anew may come with another SSRC; one that sends two at once is heard with the first. */
+const SILENT_MS = 2000;
+/** What each packet costs beside its bytes. */
+const PACKET_BYTES = 60;
+
+export interface SourceKind {
+  readonly mid: SpeakMid;
+  readonly form: LaneKind;
+  /** The sender is told this, and keeps it; a whole picture may go beyond for a moment. */
+  readonly kilobits: number;
+}
+
+/** How much more than it was told a sender gets through, before it costs others their line. */
+const TOLERANCE = 3;
+
+export class Source {
+  readonly kind: SourceKind;
+  readonly seat: number;
+  readonly speech = new Speech();
+  readonly #track: Track;
+  readonly #budget: Budget;
+  readonly #onPacket: (sent: number) => void;
+  #lane: Lane | null = null;
+  #ssrc = 0;
+  #atMs = 0;
+  #book = new ReceptionBook();
+  #isPictureWanted = false;
+  #askedAtMs = -Infinity;
+  #reportedAt = 0;
+  #reportAtMs = 0;
+  /** A packet of a voice as it went out. */
+  onVoice: ((track: string, packet: Buffer) => void) | null = null;
+
+  constructor(kind: SourceKind, seat: number, track: Track, onPacket: (sent: number) => void) {
+    this.kind = kind;
+    this.seat = seat;
+    this.#track = track;
+    this.#budget = new Budget((kind.kilobits * 1000 * TOLERANCE) / 8);
+    this.#onPacket = onPacket;
+    track.onMessage((packet) => this.#take(packet));
+  }
+
+  get lane(): Lane | null {
+    return this.#lane;
+  }
+
+  /** The lane that carries it from now on; null: it reaches nobody. */
+  sendTo(lane: Lane | null): void {
+    if (this.#lane === lane) return;
+    if (this.#lane?.source === this) this.#lane.carry(null);
+    this.#lane = lane;
+    lane?.carry(this);
+  }
+
+  askPicture(nowMs: number): void {
+    this.#isPictureWanted = true;
+    this.#askNow(nowMs);
+  }
+
+  /** Some fifty times a second: what is missing is asked for. */
+  tend(nowMs: number): void {
+    if (!this.#lane || this.#ssrc === 0) return;
+    if (this.#isPictureWanted) this.#askNow(nowMs);
+    const lost = this.#book.lost(nowMs);
+    if (lost.length > 0) this.#send(askAgain(this.#ssrc, lost));
+  }
+
+  /** Null: nothing came on it. */
+  reception(nowMs: number): Reception | null {
+    if (this.#ssrc === 0 || !this.#lane) return null;
+    return {
+      ssrc: this.#ssrc,
+      ...this.#book.report(),
+      reportedAt: this.#reportedAt,
+      sinceReport: this.#reportedAt === 0 ? 0 : Math.round((nowMs - this.#reportAtMs) * 65.536),
+    };
+  }
+
+  onReport(sender: number, message: Buffer, at: number): void {
+    if (sender !== this.#ssrc) return;
+    this.#reportedAt = reportTime(message, at);
+    this.#reportAtMs = performance.now();
+    this.#lane?.passReport(message, at);
+  }
+
+  #take(packet: Buffer): void {
+    if (isRtcp(packet)) return readRtcp(packet, this);
+    const lane = this.#lane;
+    // Nobody gave it the right.
+    if (!lane) return;
+    const start = payloadStart(packet);
+    if (start < 0 || payloadTypeOf(packet) !== this.kind.form.payloadType) return;
+    const end = payloadEnd(packet, start);
+    const nowMs = performance.now();
+    if (end < 0 || !this.#budget.take(nowMs, packet.length + PACKET_BYTES)) return;
+    if (!this.#isOurs(packet.readUInt32BE(8), nowMs)) return;
+    this.#atMs = nowMs;
+    if (!this.#book.take(sequenceOf(packet)) && this.kind.form.kind === 'video') this.askPicture(nowMs);
+    if (this.kind.form.kind === 'audio') this.speech.hear(audioLevel(packet, start));
+    const keyBefore = lane.keyAtMs;
+    const sent = lane.forward(packet, start, end, nowMs);
+    if (lane.keyAtMs !== keyBefore) this.#isPictureWanted = false;
+    this.#onPacket(sent);
+    this.onVoice?.(lane.track, packet);
+  }
+
+  #isOurs(ssrc: number, nowMs: number): boolean {
+    if (ssrc === this.#ssrc) return true;
+    if (this.#ssrc !== 0 && nowMs - this.#atMs < SILENT_MS) return false;
+    this.#ssrc = ssrc;
+    this.#book = new ReceptionBook();
+    this.#reportedAt = 0;
+    return true;
+  }
+
+  #askNow(nowMs: number): void {
+    if (this.#ssrc === 0 || nowMs - this.#askedAtMs < PICTURE_MS) return;
+    this.#askedAtMs = nowMs;
+    this.#isPictureWanted = false;
+    this.#send(askPicture(this.#ssrc));
+  }
+
+  #send(message: Buffer): void {
+    try {
+      this.#track.sendMessageBinary(message);
+    } catch {
+      // Closed between two packets; its end is told by the connection.
+    }
+  }
+}

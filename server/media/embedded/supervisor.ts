@@ -1,0 +1,236 @@
+/**
+ * Runs the forwarder in a process of its own and replaces it when it ends or hangs. That process takes packets from anybody
+ * and parses them in native code, so it gets nothing worth taking: no environment, no arguments, no files but its own code.
+ */
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import type { Log } from '../../room/index.ts';
+import { readLines, toLine } from './lines.ts';
+import { type Counts, fromForwarder, type FromForwarder, type Setup, type ToForwarder } from './messages.ts';
+
+export interface SupervisorTimers {
+  readonly pingMs: number;
+  /** A forwarder that says nothing for this long is replaced. */
+  readonly silenceMs: number;
+  /** Before the first attempt to begin anew; doubles up to `mostMs`. */
+  readonly againMs: number;
+  readonly mostMs: number;
+}
+
+const defaultTimers: SupervisorTimers = { pingMs: 500, silenceMs: 3000, againMs: 100, mostMs: 5000 };
+/** Unanswered, before silence counts: it may be this process that slept. */
+const PINGS = 3;
+/** What it says when it fails is for the log; a flood of it is not. */
+const STDERR_CHARS = 4000;
+const closeWithinMs = 1000;
+
+export interface SupervisorDeps {
+  readonly log: Log;
+  /** Asked before each start. */
+  setup(): Promise<Setup>;
+  onMessage(message: FromForwarder): void;
+  onUp(): void;
+  /** It was up and is no more; all it knew is lost. */
+  onDown(): void;
+  readonly timers?: Partial<SupervisorTimers>;
+}
+
+const noCounts: Counts = { packetsIn: 0, packetsOut: 0, cpuSeconds: 0, residentBytes: 0 };
+
+type Child = ChildProcessByStdio<Writable, Readable, Readable>;
+
+export class Supervisor {
+  readonly #deps: SupervisorDeps;
+  readonly #timers: SupervisorTimers;
+  #child: Child | null = null;
+  #state: 'starting' | 'up' | 'unable' | 'closed' = 'starting';
+  #againMs: number;
+  #timer: NodeJS.Timeout | undefined;
+  #pings = 0;
+  #heardAtMs = 0;
+  #restarts = 0;
+  #counts = noCounts;
+  /** Of those that ended. */
+  #before = noCounts;
+
+  constructor(deps: SupervisorDeps) {
+    this.#deps = deps;
+    this.#timers = { ...defaultTimers, ...deps.timers };
+    this.#againMs = this.#timers.againMs;
+    void this.#start();
+  }
+
+  get state(): 'starting' | 'up' | 'unable' | 'closed' {
+    return this.#state;
+  }
+
+  get restarts(): number {
+    return this.#restarts;
+  }
+
+  get counts(): Counts {
+    const [before, now] = [this.#before, this.#counts];
+    return {
+      packetsIn: before.packetsIn + now.packetsIn,
+      packetsOut: before.packetsOut + now.packetsOut,
+      cpuSeconds: before.cpuSeconds + now.cpuSeconds,
+      residentBytes: now.residentBytes,
+    };
+  }
+
+  /** Of the forwarder's process. */
+  get pid(): number | null {
+    return this.#child?.pid ?? null;
+  }
+
+  /** What is sent while it is down is lost, as is all else it knew. */
+  send(message: ToForwarder): void {
+    if (this.#state === 'up') this.#post(message);
+  }
+
+  async close(): Promise<void> {
+    this.#state = 'closed';
+    clearTimeout(this.#timer);
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    // It ends by itself when nobody is left to talk to.
+    child.stdin.end();
+    const kill = setTimeout(() => child.kill('SIGKILL'), closeWithinMs);
+    await ended;
+    clearTimeout(kill);
+  }
+
+  async #start(): Promise<void> {
+    let setup: Setup;
+    try {
+      setup = await this.#deps.setup();
+    } catch (error) {
+      this.#deps.log.error({ error }, 'the forwarder of voices has no port');
+      return this.#later();
+    }
+    // Closed meanwhile.
+    if (this.#state !== 'starting') return;
+    const child = spawnForwarder();
+    this.#child = child;
+    this.#pings = 0;
+    this.#heardAtMs = performance.now();
+    readLines(
+      child.stdout,
+      (message) => {
+        if (this.#child === child) this.#take(fromForwarder.parse(message));
+      },
+      (error) => {
+        this.#deps.log.error({ error }, 'the forwarder of voices talks nonsense and is replaced');
+        child.kill('SIGKILL');
+      },
+    );
+    child.on('error', (error) => this.#deps.log.error({ error }, 'the forwarder of voices cannot be reached'));
+    // A pipe that broke is told by the end of the process.
+    child.stdin.on('error', () => undefined);
+    // Also after a spawn that failed, which has no exit.
+    child.once('close', (code, signal) => this.#ended(child, code, signal));
+    this.#gatherWords(child);
+    this.#post({ kind: 'setup', setup });
+    this.#timer = setTimeout(() => this.#watch(), this.#timers.pingMs);
+  }
+
+  #take(message: FromForwarder): void {
+    this.#pings = 0;
+    this.#heardAtMs = performance.now();
+    switch (message.kind) {
+      case 'ready':
+        this.#state = 'up';
+        this.#againMs = this.#timers.againMs;
+        this.#deps.onUp();
+        return;
+      case 'unable':
+        this.#deps.log.error({ why: message.why }, 'the forwarder of voices cannot work here');
+        if (message.isLasting) this.#state = 'unable';
+        return;
+      case 'pong':
+        this.#counts = message.counts;
+        return;
+      default:
+        this.#deps.onMessage(message);
+    }
+  }
+
+  #watch(): void {
+    const child = this.#child;
+    if (!child) return;
+    const silentMs = performance.now() - this.#heardAtMs;
+    if (this.#pings >= PINGS && silentMs >= this.#timers.silenceMs) {
+      this.#deps.log.error({ silentMs: Math.round(silentMs) }, 'the forwarder of voices hangs and is replaced');
+      child.kill('SIGKILL');
+      return;
+    }
+    this.#pings += 1;
+    this.#post({ kind: 'ping' });
+    this.#timer = setTimeout(() => this.#watch(), this.#timers.pingMs);
+  }
+
+  #ended(child: Child, code: number | null, signal: string | null): void {
+    if (this.#child !== child) return;
+    this.#child = null;
+    clearTimeout(this.#timer);
+    this.#before = { ...this.counts, residentBytes: 0 };
+    this.#counts = noCounts;
+    if (this.#state === 'closed') return;
+    const wasUp = this.#state === 'up';
+    this.#deps.log.error({ code, signal }, 'the forwarder of voices ended');
+    if (this.#state !== 'unable') {
+      this.#state = 'starting';
+      this.#later();
+    }
+    if (wasUp) this.#deps.onDown();
+  }
+
+  #later(): void {
+    if (this.#state !== 'starting') return;
+    this.#restarts += 1;
+    this.#timer = setTimeout(() => void this.#start(), this.#againMs);
+    this.#againMs = Math.min(this.#timers.mostMs, this.#againMs * 2);
+  }
+
+  #post(message: ToForwarder): void {
+    this.#child?.stdin.write(toLine(message));
+  }
+
+  #gatherWords(child: Child): void {
+    let words = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      words = (words + text).slice(0, STDERR_CHARS);
+    });
+    child.once('close', () => {
+      if (words !== '') this.#deps.log.warn({ words }, 'the forwarder of voices said');
+    });
+  }
+}
+
+const entry = fileURLToPath(new URL('./child/main.ts', import.meta.url));
+
+function spawnForwarder(): Child {
+  const root = realpathSync(fileURLToPath(new URL('../../..', import.meta.url)));
+  const binding = fileURLToPath(import.meta.resolve('node-datachannel'));
+  const [modules] = /^.*[\\/]node_modules(?=[\\/])/.exec(realpathSync(binding)) ?? [dirname(binding)];
+  const readable = [join(root, 'server', 'media'), join(root, 'shared'), join(root, 'package.json'), modules];
+  const flags = [
+    '--permission',
+    '--allow-addons',
+    ...readable.map((path) => `--allow-fs-read=${path}`),
+    // Newer than Node 24, it holds back the network too.
+    ...(process.allowedNodeEnvironmentFlags.has('--allow-net') ? ['--allow-net'] : []),
+    '--disable-warning=SecurityWarning',
+  ];
+  return spawn(process.execPath, [...flags, entry], {
+    cwd: root,
+    // Windows finds its own libraries by it; nothing else is needed anywhere.
+    env: process.env['SystemRoot'] === undefined ? {} : { SystemRoot: process.env['SystemRoot'] },
+    stdio: ['pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
+}
