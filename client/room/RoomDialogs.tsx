@@ -6,6 +6,7 @@ import { ShareSheet } from '../lessons/index.ts';
 import { DeviceLinkDialog, RenameDialog } from '../people/index.ts';
 import { Confirm, Sheet, Skeleton } from '../ui/index.ts';
 import { AboutDialog } from './AboutDialog.tsx';
+import { DevicesDialog } from './DevicesDialog.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { useRoomView } from './view.ts';
@@ -32,6 +33,8 @@ export function RoomDialogs({ lessonId }: { lessonId: string }) {
       return <GuestsDialog isOpen onOpenChange={onOpenChange} />;
     case 'device':
       return <DeviceLinkDialog seat={me} onOpenChange={onOpenChange} />;
+    case 'devices':
+      return <DevicesDialog onOpenChange={onOpenChange} />;
     case 'rename':
       return <RenameDialog seat={me} onOpenChange={onOpenChange} />;
     case 'shortcuts':

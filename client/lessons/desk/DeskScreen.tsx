@@ -6,6 +6,7 @@ import { PageFrame } from '../../app/PageFrame.tsx';
 import { preloadRoom } from '../../app/room.ts';
 import { currentLanguage, errorText, useFormats, useTranslation } from '../../language/index.ts';
 import { Button, Card, Pill, Skeleton } from '../../ui/index.ts';
+import { TestDevices } from '../doors/TestDevices.tsx';
 import { rememberedName } from '../keep.ts';
 import { lessonPath, pathOf } from '../links.ts';
 import { rememberLesson } from '../myLessons.ts';
@@ -68,6 +69,7 @@ function DeskPage({ token, problem, ...inHand }: DeskInHand & { token: string; p
                 </Button>
               }
             />
+            {inHand.desk.media && <TestDevices />}
             {hereCount > 0 && <Pill icon={<Users />}>{t('desk.here', { count: hereCount })}</Pill>}
           </div>
           {problem && (

@@ -10,6 +10,7 @@ import { rememberLesson } from '../myLessons.ts';
 import { CardDialog } from './CardDialog.tsx';
 import type { DoorInHand } from './DoorScreen.tsx';
 import { OfflineNote, WhenFact, WhoIsHere } from './parts.tsx';
+import { TestDevices } from './TestDevices.tsx';
 import styles from './Door.module.css';
 
 const minutesAway = [5, 10, 15, 30];
@@ -57,6 +58,7 @@ export function GuestDoor(inHand: DoorInHand) {
           <Button size="large" isWide iconEnd={<ArrowRight />} action={enter}>
             {t('door.toBackstage')}
           </Button>
+          {door.media && <TestDevices />}
           <p className={styles.note}>{t('door.guestNote')}</p>
           {guest && (guest.state === 'invited' || guest.state === 'expected' || guest.state === 'left') && (
             <OnMyWay {...inHand} arrivesAtMs={guest.state === 'expected' ? guest.arrivesAtMs : null} />

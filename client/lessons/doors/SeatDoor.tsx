@@ -7,6 +7,7 @@ import { lessonPath } from '../links.ts';
 import { rememberLesson } from '../myLessons.ts';
 import type { DoorInHand } from './DoorScreen.tsx';
 import { OfflineNote, WhenFact, WhoIsHere } from './parts.tsx';
+import { TestDevices } from './TestDevices.tsx';
 import styles from './Door.module.css';
 
 /** The personal link of a seat, opened on another device: the same person goes on here. */
@@ -34,6 +35,7 @@ export function SeatDoor({ door, calls, isOffline }: DoorInHand) {
           <Button size="large" isWide iconEnd={<ArrowRight />} action={enter}>
             {t('door.continueHere', { name: door.name ?? '' })}
           </Button>
+          {door.media && <TestDevices isStudent={door.role === 'student'} />}
           <p className={styles.note}>{t('door.seatNote')}</p>
           <OfflineNote isOffline={isOffline} />
         </div>

@@ -13,6 +13,7 @@ import { lessonPath } from '../links.ts';
 import { rememberLesson } from '../myLessons.ts';
 import type { DoorInHand } from './DoorScreen.tsx';
 import { Fact, OfflineNote, WhenFact, WhoIsHere } from './parts.tsx';
+import { TestDevices } from './TestDevices.tsx';
 import { Waiting } from './Waiting.tsx';
 import styles from './Door.module.css';
 
@@ -44,6 +45,12 @@ export function StudentDoor(inHand: DoorInHand) {
             <Button size="large" isWide iconEnd={<ArrowRight />} action={enter}>
               {t('door.continueAs', { name: door.name ?? rememberedName() })}
             </Button>
+          )}
+          {door.media && !hasEnded && (
+            <>
+              <TestDevices isStudent={door.role === 'student'} />
+              <p className={styles.note}>{t('door.listenNote')}</p>
+            </>
           )}
           <OfflineNote isOffline={isOffline} />
         </div>

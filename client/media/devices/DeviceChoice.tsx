@@ -1,0 +1,34 @@
+import { useTranslation } from '../../language/index.ts';
+import { Select } from '../../ui/index.ts';
+import type { DeviceKind } from '../chosenDevices.ts';
+import type { MediaDevice } from '../mediaState.ts';
+import styles from './Devices.module.css';
+
+interface DeviceChoiceProps {
+  kind: DeviceKind;
+  label: string;
+  devices: readonly MediaDevice[];
+  chosen: string | null;
+  onChoose: (id: string | null) => void;
+}
+
+/** One of several; nothing while there is nothing to choose. */
+export function DeviceChoice({ kind, label, devices, chosen, onChoose }: DeviceChoiceProps) {
+  const { t } = useTranslation();
+  if (devices.length < 2) return null;
+  const named = devices.map((device, at) => ({
+    value: device.id,
+    // Some browsers keep names to themselves.
+    label: device.label || t('devices.nameless', { device: t(`devices.kind.${kind}`), number: at + 1 }),
+  }));
+  const isThere = devices.some(({ id }) => id === chosen);
+  return (
+    <Select
+      className={styles.choice}
+      label={label}
+      options={[{ value: '', label: t('devices.byDevice') }, ...named]}
+      value={isThere && chosen !== null ? chosen : ''}
+      onChange={(event) => onChoose(event.target.value || null)}
+    />
+  );
+}
