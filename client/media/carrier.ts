@@ -64,7 +64,8 @@ export function openCarrier({ participant, store, heights, place, rejoin }: Carr
     nowMs: () => Date.now(),
   });
   const events: SessionEvents = {
-    onPicture: (seatId, source, track) => showPicture(store, seatId, source, track),
+    // What ended is known by the list of who is on air.
+    onPicture: (seatId, source, track) => track && showPicture(store, seatId, source, track),
     onSpeaking: (speaking) => store.setState({ speaking }),
     onWay: (way) => store.setState({ way }),
     onSending: (isThrough) => own.showSending(isThrough),
@@ -125,7 +126,9 @@ export function openCarrier({ participant, store, heights, place, rejoin }: Carr
       () => session?.nudge(),
       () => keepOverReload(you.lessonId, own.on),
     ),
-    store.subscribe(({ air }, before) => air !== before.air && dropPictures(store, air)),
+    store.subscribe(({ air, isSaving }, before) => {
+      if (air !== before.air || isSaving !== before.isSaving) dropPictures(store);
+    }),
     store.subscribe(measure),
     participant.on('media:ended', (ended) => ended.session === sessionId && own.end(ended.sources)),
     participant.store.subscribe(({ status }, before) => {

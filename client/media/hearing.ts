@@ -76,12 +76,21 @@ export class Hearing {
       this.#judge = new LineJudge();
       this.#quality = 'fine';
     }
+    if (hasChanged('cameras')) this.#forgetSizes(before.cameras);
     if (hasChanged('audience')) session?.listenTo(heardFrom(state.audience));
     if (hasChanged('isQuiet')) session?.setQuiet(state.isQuiet);
     // First what is wanted, then what there is: nothing comes large for a moment that is to be small.
     if (hasChanged('air', 'isSaving')) this.#choose();
     if (hasChanged('air', 'audience', 'volumes')) this.#tune();
     if (hasChanged('air')) session?.setAir(state.air);
+  }
+
+  /** A picture that has just come will say how large it is; what an earlier one said when it went away is no answer. */
+  #forgetSizes(before: MediaState['cameras']): void {
+    const { heights, store } = this.#setup;
+    const come = Object.keys(store.getState().cameras).filter((seatId) => !(seatId in before));
+    const kept = Object.entries(heights.getState()).filter(([seatId, height]) => height > 0 || !come.includes(seatId));
+    heights.setState(Object.fromEntries(kept), true);
   }
 
   #tune(): void {
@@ -92,11 +101,13 @@ export class Hearing {
 
   #choose(): void {
     const { store, heights, me, pixelRatio } = this.#setup;
-    const { air, isSaving } = store.getState();
+    const { air, isSaving, cameras } = store.getState();
+    // What is not there yet cannot be on the screen: how large it will be is not known then.
+    const sizes = Object.entries(heights.getState()).filter(([seatId, height]) => height > 0 || seatId in cameras);
     const all = layersFor({
       air,
       me,
-      heights: heights.getState(),
+      heights: Object.fromEntries(sizes),
       pixelRatio: pixelRatio(),
       quality: this.#quality,
       isSaving,

@@ -4,7 +4,10 @@ import type { Audience, Layer, OnAir, Source, Ticket } from '../../shared/media/
 import type { Participant } from '../connection/index.ts';
 
 export interface SessionEvents {
-  /** A camera or screen of others shows something now (a track), or nothing any more (null). Voices play by themselves. */
+  /**
+   * A camera or screen of others shows something now (a track), or nothing any more (null). What was shown last stays on
+   * the screen until its owner is off the air. Voices play by themselves.
+   */
   onPicture(seatId: SeatId, source: 'camera' | 'screen', track: MediaStreamTrack | null): void;
   /** Who speaks; only from an engine that tells its clients itself. */
   onSpeaking(seatIds: readonly SeatId[]): void;

@@ -1,5 +1,7 @@
 /** What the browser tests stand on: a real server, real browsers, people in them, and the words of the interface. */
 export { problemsOf } from './accessibility.ts';
+export { cameSince, cameTo, mediaArguments, newMediaPerson, untilCame, untilHears, untilSees } from './media.ts';
+export type { Came } from './media.ts';
 export { devices, faultsOf, newPerson, newTab, takePicture } from './people.ts';
 export type { DeviceSize, Person } from './people.ts';
 export { setStage } from './stage.ts';

@@ -1,0 +1,113 @@
+/**
+ * Voices and pictures in real browsers: Chromium's own microphone, which beeps once a second, and camera, which counts;
+ * and what really arrives at whoever listens, by the counts of the browser's connections.
+ */
+import type { Browser, Page } from 'playwright-core';
+import { newPerson, type Person, type PersonOptions } from './people.ts';
+
+/** For `setStage`. `--auto-select-tab-capture-source-by-title` answers the question which tab to share. */
+export const mediaArguments = [
+  '--use-fake-device-for-media-stream',
+  '--use-fake-ui-for-media-stream',
+  '--allow-loopback-in-peer-connection',
+  '--autoplay-policy=no-user-gesture-required',
+] as const;
+
+/** A person whose browser gives microphone and camera, and whose connections can be looked into. */
+export async function newMediaPerson(browser: Browser, options: PersonOptions = {}): Promise<Person> {
+  const person = await newPerson(browser, options, {
+    permissions: ['clipboard-read', 'clipboard-write', 'microphone', 'camera'],
+  });
+  await person.page.context().addInitScript(keepConnections);
+  return person;
+}
+
+interface Watched {
+  connections: RTCPeerConnection[];
+}
+
+/** Runs in the page before its own scripts: every connection that it makes is kept to be looked at. */
+function keepConnections(): void {
+  const watched: Watched = { connections: [] };
+  Object.assign(window, { watched });
+  const Original = window.RTCPeerConnection;
+  window.RTCPeerConnection = new Proxy(Original, {
+    construct(target, [configuration]: [RTCConfiguration?]) {
+      const connection = new target(configuration);
+      watched.connections.push(connection);
+      return connection;
+    },
+  });
+}
+
+/** What came over one line of one connection since it began. */
+export interface Came {
+  readonly mid: string;
+  readonly kind: 'audio' | 'video';
+  readonly packets: number;
+  readonly lost: number;
+  /** Of sound: grows only while it is not silent. */
+  readonly energy: number;
+  readonly frames: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Over the connections that are open now. */
+export const cameTo = ({ page }: { page: Page }): Promise<Came[]> =>
+  page.evaluate(async () => {
+    const { connections } = (window as unknown as { watched: Watched }).watched;
+    const all: Came[] = [];
+    for (const connection of connections.filter(({ connectionState }) => connectionState === 'connected'))
+      (await connection.getStats()).forEach((report: Record<string, number> & { type: string; kind: Came['kind'] }) => {
+        if (report.type !== 'inbound-rtp') return;
+        all.push({
+          mid: String(report['mid']),
+          kind: report.kind,
+          packets: report['packetsReceived'] ?? 0,
+          lost: report['packetsLost'] ?? 0,
+          energy: report['totalAudioEnergy'] ?? 0,
+          frames: report['framesDecoded'] ?? 0,
+          width: report['frameWidth'] ?? 0,
+          height: report['frameHeight'] ?? 0,
+        });
+      });
+    return all;
+  });
+
+/** What came since `before`, by line; lines that brought nothing are left out. */
+export async function cameSince(person: Person, before: readonly Came[]): Promise<Came[]> {
+  const now = await cameTo(person);
+  return now.flatMap((each) => {
+    const was = before.find(({ mid }) => mid === each.mid);
+    const packets = each.packets - (was?.packets ?? 0);
+    if (packets <= 0) return [];
+    const energy = each.energy - (was?.energy ?? 0);
+    const frames = each.frames - (was?.frames ?? 0);
+    return [{ ...each, packets, energy, frames, lost: each.lost - (was?.lost ?? 0) }];
+  });
+}
+
+/** Waits until what came since now is so. */
+export async function untilCame(
+  person: Person,
+  isEnough: (came: readonly Came[]) => boolean,
+  before?: readonly Came[],
+): Promise<Came[]> {
+  const since = before ?? (await cameTo(person));
+  const giveUpAtMs = Date.now() + 30_000;
+  for (;;) {
+    const came = await cameSince(person, since);
+    if (isEnough(came)) return came;
+    if (Date.now() > giveUpAtMs) throw new Error(`not enough came: ${JSON.stringify(came)}`);
+    await person.page.waitForTimeout(100);
+  }
+}
+
+/** The beep is heard, from this many people. */
+export const untilHears = (person: Person, voices = 1): Promise<Came[]> =>
+  untilCame(person, (came) => came.filter(({ energy }) => energy > 0.001).length >= voices);
+
+/** New frames are decoded, of this many cameras and screens. */
+export const untilSees = (person: Person, pictures = 1): Promise<Came[]> =>
+  untilCame(person, (came) => came.filter(({ frames }) => frames > 5).length >= pictures);
