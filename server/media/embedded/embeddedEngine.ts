@@ -14,6 +14,8 @@ export interface EmbeddedOptions {
   readonly port: number | null;
   /** Where the outside reaches this machine, when its own addresses do not say. */
   readonly publicIp: string | null;
+  /** Do devices come through TURN? Then those that do so over TCP have a port of their own, the next one. */
+  readonly hasTurn: boolean;
   readonly log: Log;
   /** Relays for this seat, with its credentials. */
   iceServers(seatId: SeatId): IceServer[];
@@ -45,10 +47,11 @@ export class EmbeddedEngine implements MediaEngine {
 
   constructor(options: EmbeddedOptions) {
     this.#options = options;
-    const { port, publicIp, log, timers } = options;
+    const { port, publicIp, hasTurn, log, timers } = options;
+    const turnDoorPort = !hasTurn ? null : port === null ? 0 : port + 1;
     this.#supervisor = new Supervisor({
       log,
-      setup: async () => ({ port: port ?? (await freePort()), publicIp }),
+      setup: async () => ({ port: port ?? (await freePort()), publicIp, turnDoorPort }),
       onMessage: (message) => this.#take(message),
       onUp: () => this.#goOn(),
       onDown: () => this.#reset(),
@@ -70,7 +73,9 @@ export class EmbeddedEngine implements MediaEngine {
   }
 
   async join(member: Member): Promise<Ticket> {
-    if (!(await this.#becomesUp())) throw new ClassroomError('not_found', 'nothing carries voices just now');
+    const isUp = await this.#becomesUp();
+    if (this.#supervisor.state === 'unable') return { engine: 'none' };
+    if (!isUp) throw new ClassroomError('not_found', 'nothing carries voices just now');
     if (!this.#books.find(member.session)) {
       const { number, seat, room } = this.#books.add(member);
       this.#send({ kind: 'join', session: number, room: room.number, seat, hears: member.hears });

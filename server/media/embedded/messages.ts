@@ -10,6 +10,8 @@ export interface Setup {
   readonly port: number;
   /** Where the outside reaches this machine, when its own addresses do not say. */
   readonly publicIp: string | null;
+  /** The port for devices behind TURN over TCP, 0: any; null: there is no such way. */
+  readonly turnDoorPort: number | null;
 }
 
 /** `call`: the number by which its answer is known. */

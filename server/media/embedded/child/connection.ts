@@ -8,6 +8,13 @@ export class Refusal extends Error {
   override readonly name = 'Refusal';
 }
 
+/** What all connections share. */
+export interface Ground {
+  readonly port: number;
+  /** Of our end of each connection, by the name that the other side's checks carry. */
+  readonly passwords: Map<string, string>;
+}
+
 export interface LineForm {
   readonly mid: string;
   readonly form: LaneKind;
@@ -22,16 +29,19 @@ const opusProfile = 'minptime=10;useinbandfec=1;maxaveragebitrate=32000';
 
 export class Connection {
   readonly #native: PeerConnection;
+  readonly #ground: Ground;
+  #name = '';
   #lines = 0;
   #isClosed = false;
 
   /** @param onGone the other side left, or nothing comes from it any more; never after `close` */
-  constructor(name: string, port: number, onGone: () => void) {
+  constructor(name: string, ground: Ground, onGone: () => void) {
+    this.#ground = ground;
     this.#native = new PeerConnection(name, {
       iceServers: [],
       enableIceUdpMux: true,
-      portRangeBegin: port,
-      portRangeEnd: port,
+      portRangeBegin: ground.port,
+      portRangeEnd: ground.port,
       disableAutoNegotiation: true,
       forceMediaTransport: true,
     });
@@ -64,6 +74,8 @@ export class Connection {
   offer(): string {
     this.#native.setLocalDescription('offer');
     const sdp = this.#native.localDescription()?.sdp ?? '';
+    this.#name = /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1] ?? '';
+    this.#ground.passwords.set(this.#name, /^a=ice-pwd:(\S+)/m.exec(sdp)?.[1] ?? '');
     return sdp
       .replace(/^a=(candidate:|end-of-candidates|group:LS ).*\r?\n/gm, '')
       .replace(/^c=.*$/gm, 'c=IN IP4 0.0.0.0')
@@ -86,6 +98,7 @@ export class Connection {
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    this.#ground.passwords.delete(this.#name);
     this.#native.close();
   }
 }

@@ -4,9 +4,10 @@ import { IceUdpMuxListener } from 'node-datachannel';
 import type { Audience } from '../../../../shared/media/protocol.ts';
 import type { FromForwarder, Setup, ToForwarder } from '../messages.ts';
 import { candidates } from './candidates.ts';
-import { Refusal } from './connection.ts';
+import { type Ground, Refusal } from './connection.ts';
 import { Room } from './room.ts';
 import { Session } from './session.ts';
+import { TurnDoor } from './turnDoor.ts';
 
 /** One beat for all that must happen in time; it stands still while nobody sends. */
 const BEAT_MS = 20;
@@ -20,6 +21,8 @@ export class Forwarder {
   readonly #tell: (message: FromForwarder) => void;
   /** Keeps the port ours while nobody is there. */
   readonly #door: IceUdpMuxListener;
+  readonly #ground: Ground;
+  #turnDoor: TurnDoor | null = null;
   readonly #rooms = new Map<number, Room>();
   readonly #sessions = new Map<number, Session>();
   #packetsIn = 0;
@@ -32,6 +35,20 @@ export class Forwarder {
     this.#setup = setup;
     this.#tell = tell;
     this.#door = new IceUdpMuxListener(setup.port);
+    this.#ground = { port: this.#door.port(), passwords: new Map() };
+  }
+
+  /** @throws Error when its port is taken; all else goes on without it */
+  async openTurnDoor(): Promise<void> {
+    const port = this.#setup.turnDoorPort;
+    if (port === null) return;
+    this.#turnDoor = await TurnDoor.open({
+      port,
+      address: '0.0.0.0',
+      muxPort: this.#ground.port,
+      muxAddress: '127.0.0.1',
+      passwordOf: (ufrag) => this.#ground.passwords.get(ufrag),
+    });
   }
 
   obey(message: Exclude<ToForwarder, { kind: 'setup' }>): void {
@@ -56,13 +73,10 @@ export class Forwarder {
       case 'answer':
         return this.#reply(message.call, () => {
           this.#session(message.session).answer(message.way, message.sdp);
-          return { sdp: '', candidates: candidates(networkInterfaces(), this.#door.port(), this.#setup.publicIp) };
+          return { sdp: '', candidates: this.#candidates() };
         });
-      case 'tap': {
-        const tapped = this.#rooms.get(message.room)?.tapped;
-        if (message.on) tapped?.add(message.audience);
-        else tapped?.delete(message.audience);
-      }
+      case 'tap':
+        this.#rooms.get(message.room)?.setTap(message.audience, message.on);
     }
   }
 
@@ -78,24 +92,31 @@ export class Forwarder {
   }
 
   #join({ session: number, room: roomNumber, seat, hears }: Extract<ToForwarder, { kind: 'join' }>): void {
-    const room = this.#rooms.get(roomNumber) ?? new Room(roomNumber);
-    this.#rooms.set(roomNumber, room);
+    const room = this.#rooms.get(roomNumber) ?? this.#newRoom(roomNumber);
     const session = new Session({
       number,
       seat,
       room,
       hears,
-      port: this.#setup.port,
+      ground: this.#ground,
       onReceived: (sent) => {
         this.#packetsIn += 1;
         this.#packetsOut += sent;
       },
       onSent: (packets) => void (this.#packetsOut += packets),
       onWanted: (wanted) => this.#tell({ kind: 'wanted', session: number, ...wanted }),
-      onVoice: () => undefined,
     });
     this.#sessions.set(number, session);
     room.sessions.add(session);
+  }
+
+  #newRoom(number: number): Room {
+    const room: Room = new Room(number, (track, first, packets) => {
+      const { audience } = room.laneFor(track, 'mic') ?? {};
+      if (audience) this.#tell({ kind: 'voice', room: number, audience, track, first, packets });
+    });
+    this.#rooms.set(number, room);
+    return room;
   }
 
   #leave(number: number): void {
@@ -105,6 +126,13 @@ export class Forwarder {
     this.#sessions.delete(number);
     session.room.sessions.delete(session);
     if (session.room.sessions.size === 0) this.#rooms.delete(session.room.number);
+  }
+
+  /** That of the door comes first: who needs it must have asked there before, and others are not answered there. */
+  #candidates(): string[] {
+    const door = this.#turnDoor;
+    const own = candidates(networkInterfaces(), this.#ground.port, this.#setup.publicIp);
+    return door ? [...own.map((candidate) => door.candidateFor(candidate)), ...own] : own;
   }
 
   #session(number: number): Session {

@@ -2,10 +2,12 @@
  * One line as all listeners of a room have it: whoever sends on it, its SSRC, numbers and times go on, so that a decoder
  * never notices a change of sender. The header of a packet is rewritten once; all listeners get the same bytes.
  */
+import type { Audience } from '../../../../shared/media/protocol.ts';
 import type { Line } from './line.ts';
 import { passOnReport } from './rtcp.ts';
 import { ahead, beginsKeyPicture, byte, sequenceOf } from './rtp.ts';
 import type { Source } from './source.ts';
+import type { VoiceTap } from './tap.ts';
 
 export interface LaneKind {
   readonly kind: 'audio' | 'video';
@@ -20,6 +22,7 @@ const MOST_LEFT_OUT = 2000;
 
 export class Lane {
   readonly mid: string;
+  readonly audience: Audience;
   readonly track: string;
   /** Which picture of a camera; null for what comes in one size. */
   readonly layer: 'high' | 'low' | null;
@@ -27,6 +30,8 @@ export class Lane {
   readonly ssrc: number;
   /** Of all who are there. */
   readonly lines = new Set<Line>();
+  /** Of a voice that goes over the room's connection as well. */
+  tap: VoiceTap | null = null;
   /** Of those who get it now. */
   #outs: Line[] = [];
   #source: Source | null = null;
@@ -42,12 +47,13 @@ export class Lane {
   #kept: (Buffer | undefined)[] = [];
   #keyAtMs = -Infinity;
 
-  constructor(mid: string, track: string, layer: 'high' | 'low' | null, form: LaneKind, ssrc: number) {
-    this.mid = mid;
-    this.track = track;
-    this.layer = layer;
-    this.form = form;
-    this.ssrc = ssrc;
+  constructor(of: Pick<Lane, 'mid' | 'audience' | 'track' | 'layer' | 'form' | 'ssrc'>) {
+    this.mid = of.mid;
+    this.audience = of.audience;
+    this.track = of.track;
+    this.layer = of.layer;
+    this.form = of.form;
+    this.ssrc = of.ssrc;
   }
 
   get source(): Source | null {
@@ -55,7 +61,7 @@ export class Lane {
   }
 
   /** How many get it. */
-  get audience(): number {
+  get listeners(): number {
     return this.#outs.length;
   }
 
@@ -130,6 +136,7 @@ export class Lane {
     this.#kept[out % KEPT] = packet;
     const outs = this.#outs;
     for (const line of outs) line.send(packet);
+    this.tap?.take(this.track, packet);
     return outs.length;
   }
 

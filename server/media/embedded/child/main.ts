@@ -18,6 +18,7 @@ async function begin({ setup }: Extract<ToForwarder, { kind: 'setup' }>): Promis
   if (!module) return;
   try {
     forwarder = new module.Forwarder(setup, tell);
+    await forwarder.openTurnDoor().catch(say);
     tell({ kind: 'ready' });
   } catch (error) {
     unable(error, false);

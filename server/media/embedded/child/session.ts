@@ -1,11 +1,12 @@
 /** One device: what it may get, what it sends where, and its two connections. */
 import type { Audience, Layer, Way } from '../../../../shared/media/protocol.ts';
 import type { Tracks } from '../../engine.ts';
-import { Refusal } from './connection.ts';
+import { type Ground, Refusal } from './connection.ts';
 import type { Lane } from './lane.ts';
 import type { Room } from './room.ts';
 import type { Source } from './source.ts';
-import { ListenWay, SpeakWay } from './ways.ts';
+import { ListenWay } from './listenWay.ts';
+import { SpeakWay } from './speakWay.ts';
 
 /** Nobody wants a picture any more: it may be a listener that reloads. */
 const WANTED_MS = 2000;
@@ -16,12 +17,10 @@ export interface SessionDeps {
   readonly seat: number;
   readonly room: Room;
   readonly hears: readonly Audience[];
-  readonly port: number;
+  readonly ground: Ground;
   onReceived(sent: number): void;
   onSent(packets: number): void;
   onWanted(wanted: Wanted): void;
-  /** A packet of its voice went out on this lane. */
-  onVoice(track: string, packet: Buffer): void;
 }
 
 export interface Wanted {
@@ -71,7 +70,7 @@ export class Session {
     const speak: SpeakWay = new SpeakWay({ ...deps, onGone: () => this.#speak === speak && this.#close('speak') });
     this.#speak = speak;
     this.#wanted = null;
-    this.#route();
+    speak.route(this.#tracks);
     return speak.connection.offer();
   }
 
@@ -85,7 +84,7 @@ export class Session {
   route(tracks: Tracks): void {
     if (tracks.camera !== this.#tracks.camera) this.#wanted = null;
     this.#tracks = tracks;
-    this.#route();
+    this.#speak?.route(tracks);
   }
 
   choose(layers: Readonly<Record<string, Layer>>): void {
@@ -109,12 +108,6 @@ export class Session {
     this.#close('speak');
   }
 
-  #route(): void {
-    this.#speak?.route(this.#tracks);
-    const { voice } = this;
-    if (voice) voice.onVoice = (track, packet) => this.#deps.onVoice(track, packet);
-  }
-
   #close(way: Way): void {
     if (way === 'listen') {
       this.#listen?.close();
@@ -131,7 +124,7 @@ export class Session {
     const isWanted = (layer: 'high' | 'low'): boolean => {
       const mid = layer === 'high' ? 'cameraHigh' : 'cameraLow';
       const lane = this.#speak?.sources.find(({ kind }) => kind.mid === mid)?.lane;
-      if (lane && lane.audience > 0) this.#wantedAtMs[layer] = nowMs;
+      if (lane && lane.listeners > 0) this.#wantedAtMs[layer] = nowMs;
       return nowMs - this.#wantedAtMs[layer] < WANTED_MS;
     };
     const wanted = { high: isWanted('high'), low: isWanted('low') };

@@ -43,8 +43,6 @@ export class Source {
   #askedAtMs = -Infinity;
   #reportedAt = 0;
   #reportAtMs = 0;
-  /** A packet of a voice as it went out. */
-  onVoice: ((track: string, packet: Buffer) => void) | null = null;
 
   constructor(kind: SourceKind, seat: number, track: Track, onPacket: (sent: number) => void) {
     this.kind = kind;
@@ -116,7 +114,6 @@ export class Source {
     const sent = lane.forward(packet, start, end, nowMs);
     if (lane.keyAtMs !== keyBefore) this.#isPictureWanted = false;
     this.#onPacket(sent);
-    this.onVoice?.(lane.track, packet);
   }
 
   #isOurs(ssrc: number, nowMs: number): boolean {
