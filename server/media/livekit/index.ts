@@ -2,8 +2,6 @@
 import type { MediaEngine } from '../engine.ts';
 import { type LiveKitDeps, LiveKitEngine } from './liveKitEngine.ts';
 
-export { noWebhook } from './webhook.ts';
-
 export function liveKitEngine(deps: LiveKitDeps): MediaEngine {
   return new LiveKitEngine(deps);
 }

@@ -2,6 +2,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { type WebhookEvent, WebhookReceiver } from 'livekit-server-sdk';
 import { ClassroomError } from '../../../shared/errors.ts';
+import { webhookPath } from './noWebhook.ts';
 
 export interface WebhookDeps {
   readonly apiKey: string;
@@ -11,15 +12,6 @@ export interface WebhookDeps {
 
 /** A signature holds for minutes. Nothing is gained by telling again what was told; this keeps it from costing calls. */
 const remembered = 5000;
-
-const path = '/api/livekit/webhook';
-
-/** Where LiveKit is not set up. */
-export const noWebhook: FastifyPluginAsync = async (http) => {
-  http.post(path, async () => {
-    throw new ClassroomError('gone');
-  });
-};
 
 export function webhookRoute({ apiKey, apiSecret, onEvent }: WebhookDeps): FastifyPluginAsync {
   const receiver = new WebhookReceiver(apiKey, apiSecret);
@@ -39,7 +31,7 @@ export function webhookRoute({ apiKey, apiSecret, onEvent }: WebhookDeps): Fasti
     http.addContentTypeParser('application/webhook+json', { parseAs: 'string' }, (_request, body, done) =>
       done(null, body),
     );
-    http.post(path, async (request, reply) => {
+    http.post(webhookPath, async (request, reply) => {
       const { body, headers } = request;
       if (typeof body !== 'string') throw new ClassroomError('invalid');
       const event = await receiver.receive(body, headers.authorization).catch(() => {
