@@ -4,9 +4,13 @@ import { realSchedule, type Schedule } from '../../connection/index.ts';
 import type { MediaSession, SessionSetup } from '../session.ts';
 import { openVoices } from '../sound.ts';
 import { Listening } from './listening.ts';
+import { RoomLine } from './roomLine.ts';
 import { Speaking } from './speaking.ts';
 
 const inBrowser = (configuration: RTCConfiguration): RTCPeerConnection => new RTCPeerConnection(configuration);
+
+/** After this without a way in, voices come over the room's own connection. The way in goes on being tried. */
+const patienceMs = 8000;
 
 export function embeddedSession(
   { ticket, me, participant, events, rejoin }: SessionSetup<'embedded'>,
@@ -16,34 +20,55 @@ export function embeddedSession(
   const { session } = ticket;
   // JSON knows no undefined: what is not said is not there.
   const iceServers = ticket.iceServers as RTCIceServer[];
+  /** Of others. */
   let air: readonly OnAir[] = [];
   let audiences: readonly Audience[] = ['stage'];
   let wasUp = false;
-  const voices = openVoices(events.onBlocked);
+  let cancelPatience: (() => void) | null = null;
+  const blocked = { voices: false, line: false };
+
+  const onBlocked = (which: keyof typeof blocked) => (isBlocked: boolean) => {
+    blocked[which] = isBlocked;
+    events.onBlocked(blocked.voices || blocked.line);
+  };
+  const voices = openVoices(onBlocked('voices'));
   const send: SessionSetup<'embedded'>['participant']['send'] = (name, payload) => participant.send(name, payload);
   const shared = { session, iceServers, send, schedule, newConnection, onUnknown: rejoin };
 
-  const tellWay = (): void => {
-    const isIdle = !air.some(({ seatId }) => seatId !== me);
+  const look = (): void => {
+    const isIdle = !air.some(({ audience }) => audiences.includes(audience));
+    if (listening.isUp) line.close();
+    if (isIdle || listening.isUp) {
+      cancelPatience?.();
+      cancelPatience = null;
+    } else if (!line.isOpen) cancelPatience ??= schedule.after(patienceMs, () => void line.open().catch(tryLineAgain));
     if (isIdle) events.onWay('idle');
     else if (listening.isUp) events.onWay('on');
+    else if (line.isOpen) events.onWay('line');
     else events.onWay(wasUp ? 'lost' : 'connecting');
   };
+  /** The room was not reached, or the decoder did not load. */
+  const tryLineAgain = (): void => {
+    cancelPatience = null;
+    look();
+  };
+  const line = new RoomLine({ session, participant, onBlocked: onBlocked('line'), onOpen: look });
   const listening = new Listening({
     ...shared,
     voices,
     events,
     onUp() {
       wasUp = true;
-      tellWay();
+      look();
     },
-    onDown: tellWay,
+    onDown: look,
   });
   const speaking = new Speaking({ ...shared, onSending: events.onSending });
 
   const hear = (): void => {
-    listening.setAir(air.filter(({ seatId, audience }) => seatId !== me && audiences.includes(audience)));
-    tellWay();
+    listening.setAir(air.filter(({ audience }) => audiences.includes(audience)));
+    line.setAir(air, audiences);
+    look();
   };
   const stopWanted = participant.on('media:wanted', (wanted) => {
     if (wanted.session === session) speaking.setWanted(wanted);
@@ -51,7 +76,7 @@ export function embeddedSession(
 
   return {
     setAir(all) {
-      air = all;
+      air = all.filter(({ seatId }) => seatId !== me);
       hear();
     },
     publish: (source, track) => speaking.publish(source, track),
@@ -61,19 +86,32 @@ export function embeddedSession(
     },
     choose(layers) {
       listening.choose(layers);
-      // Without a connection to the room it is said again with the next change, or by `nudge`.
+      // Without a connection to the room it is said again after the next join.
       participant.send('media:choose', { session, layers: { ...layers } }).catch(() => {});
     },
-    setVolume: voices.setVolume,
-    setQuiet: voices.setQuiet,
-    setSpeaker: voices.setSpeaker,
-    unblock: voices.unblock,
+    setVolume(seatId, volume) {
+      voices.setVolume(seatId, volume);
+      line.setVolume(seatId, volume);
+    },
+    setQuiet(isQuiet) {
+      voices.setQuiet(isQuiet);
+      line.setQuiet(isQuiet);
+    },
+    async setSpeaker(id) {
+      await Promise.all([voices.setSpeaker(id), line.setSpeaker(id)]);
+    },
+    unblock() {
+      voices.unblock();
+      line.unblock();
+    },
     nudge() {
       listening.nudge();
       speaking.nudge();
     },
     close() {
       stopWanted();
+      cancelPatience?.();
+      line.close();
       listening.close();
       speaking.close();
       voices.close();
