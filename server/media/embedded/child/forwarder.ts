@@ -46,7 +46,6 @@ export class Forwarder {
       port,
       address: '0.0.0.0',
       muxPort: this.#ground.port,
-      muxAddress: '127.0.0.1',
       passwordOf: (ufrag) => this.#ground.passwords.get(ufrag),
     });
   }
@@ -132,7 +131,7 @@ export class Forwarder {
   #candidates(): string[] {
     const door = this.#turnDoor;
     const own = candidates(networkInterfaces(), this.#ground.port, this.#setup.publicIp);
-    return door ? [...own.map((candidate) => door.candidateFor(candidate)), ...own] : own;
+    return door ? door.before(own) : own;
   }
 
   #session(number: number): Session {

@@ -1,6 +1,7 @@
 /**
  * One line as all listeners of a room have it: whoever sends on it, its SSRC, numbers and times go on, so that a decoder
- * never notices a change of sender. The header of a packet is rewritten once; all listeners get the same bytes.
+ * never notices a change of sender. The header of a packet is rewritten once; but for their own number, which is put into
+ * the same bytes again and again, all listeners get the same.
  */
 import type { Audience } from '../../../../shared/media/protocol.ts';
 import type { Line } from './line.ts';
@@ -16,7 +17,7 @@ export interface LaneKind {
 }
 
 /** Packets that are kept for whom they did not reach: some seconds. */
-const KEPT = 1024;
+export const KEPT = 1024;
 /** Numbers that a sender may leave out. Beyond, listeners would lose count of how often they went round. */
 const MOST_LEFT_OUT = 2000;
 
@@ -45,6 +46,8 @@ export class Lane {
   /** Numbers given out for this source: what is older is of the one before. */
   #span = 0;
   #kept: (Buffer | undefined)[] = [];
+  /** By which number; what stands in the packet is what the last listener got. */
+  readonly #keptAs = new Int32Array(KEPT);
   #keyAtMs = -Infinity;
 
   constructor(of: Pick<Lane, 'mid' | 'audience' | 'track' | 'layer' | 'form' | 'ssrc'>) {
@@ -134,10 +137,11 @@ export class Lane {
     packet.writeUInt32BE((packet.readUInt32BE(4) + this.#timestampOffset) >>> 0, 4);
     packet.writeUInt32BE(this.ssrc, 8);
     this.#kept[out % KEPT] = packet;
-    const outs = this.#outs;
-    for (const line of outs) line.send(packet);
+    this.#keptAs[out % KEPT] = out;
     this.tap?.take(this.track, packet);
-    return outs.length;
+    let sent = 0;
+    for (const line of this.#outs) if (line.forward(packet, out, isKey)) sent += 1;
+    return sent;
   }
 
   /** The source says how its clock and that of its media go together. */
@@ -149,8 +153,8 @@ export class Lane {
 
   /** The packet that went out with this number, while it is kept. */
   kept(sequence: number): Buffer | undefined {
-    const packet = this.#kept[sequence % KEPT];
-    return packet && sequenceOf(packet) === sequence ? packet : undefined;
+    const at = sequence % KEPT;
+    return this.#keptAs[at] === sequence ? this.#kept[at] : undefined;
   }
 
   /** The next number is for this packet, and the time that passed since the last one has passed for it too. */

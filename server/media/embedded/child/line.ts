@@ -2,9 +2,9 @@
 import type { Track } from 'node-datachannel';
 import type { Layer } from '../../../../shared/media/protocol.ts';
 import type { Budget } from './budget.ts';
-import type { Lane } from './lane.ts';
+import { KEPT, type Lane } from './lane.ts';
 import { eachLost, readRtcp } from './rtcp.ts';
-import { isRtcp } from './rtp.ts';
+import { ahead, isRtcp } from './rtp.ts';
 
 /** Whose line it is. */
 export interface Listener {
@@ -21,8 +21,14 @@ export class Line {
   readonly lane: Lane;
   readonly #listener: Listener;
   readonly #track: Track;
-  /** Does it get what the lane carries? Kept by the lane. */
-  isOn = false;
+  #isOn = false;
+  /** A picture begins with a whole one; what comes before is of no use. */
+  #isWaiting = true;
+  /** The lane's number of the first packet it got since it is on. */
+  #since = 0;
+  /** What it missed while it was off is not to look lost: its own numbers go on without a gap. */
+  #offset = 0;
+  #newest = 0;
 
   constructor(lane: Lane, listener: Listener, track: Track) {
     this.lane = lane;
@@ -43,6 +49,36 @@ export class Line {
     const choice = this.#listener.layerOf(this.lane.track);
     if (this.lane.layer === null) return choice !== 'off';
     return choice === this.lane.layer || this.#listener.holds(this.lane);
+  }
+
+  /** Does it get what the lane carries? */
+  get isOn(): boolean {
+    return this.#isOn;
+  }
+
+  set isOn(isOn: boolean) {
+    if (isOn && !this.#isOn) this.#isWaiting = true;
+    this.#isOn = isOn;
+  }
+
+  /** A packet with its number in the lane. False: it is not for this listener. */
+  forward(packet: Buffer, sequence: number, isKey: boolean): boolean {
+    if (this.#isWaiting) {
+      if (!isKey && this.lane.form.kind === 'video') return false;
+      this.#isWaiting = false;
+      this.#since = sequence;
+      this.#offset = (sequence - this.#newest - 1) & 0xffff;
+    }
+    const age = ahead(sequence, this.#since);
+    if (age >= 0x8000) return false;
+    // What is far back is not kept any more, and numbers go round.
+    if (age > 2 * KEPT) this.#since = (sequence - KEPT) & 0xffff;
+    const own = (sequence - this.#offset) & 0xffff;
+    if (ahead(own, this.#newest) < 0x8000) this.#newest = own;
+    packet[2] = own >> 8;
+    packet[3] = own & 0xff;
+    this.send(packet);
+    return true;
   }
 
   send(packet: Buffer): void {
@@ -67,12 +103,13 @@ export class Line {
   onLost(media: number, message: Buffer, at: number, end: number): void {
     if (media !== this.lane.ssrc || !this.isOn) return;
     const nowMs = performance.now();
-    eachLost(message, at, end, (sequence) => {
+    if (this.#isWaiting) return;
+    eachLost(message, at, end, (own) => {
+      const sequence = (own + this.#offset) & 0xffff;
       const packet = this.lane.kept(sequence);
       if (!packet) return true;
       if (!this.#listener.repeats.take(nowMs, packet.length)) return false;
-      this.send(packet);
-      this.#listener.onSent(1);
+      if (this.forward(packet, sequence, false)) this.#listener.onSent(1);
       return true;
     });
   }

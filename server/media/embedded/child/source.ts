@@ -70,9 +70,9 @@ export class Source {
     this.#askNow(nowMs);
   }
 
-  /** Some fifty times a second: what is missing is asked for. */
+  /** Some fifty times a second: what is missing is asked for. Of a voice it is not: each packet helps to guess the one before. */
   tend(nowMs: number): void {
-    if (!this.#lane || this.#ssrc === 0) return;
+    if (!this.#lane || this.#ssrc === 0 || this.kind.form.kind === 'audio') return;
     if (this.#isPictureWanted) this.#askNow(nowMs);
     const lost = this.#book.lost(nowMs);
     if (lost.length > 0) this.#send(askAgain(this.#ssrc, lost));

@@ -58,10 +58,16 @@ test('no other machine speaks through the door of a device', async () => {
   expect(String((await next(device))[0])).toBe('real');
 });
 
-test('the candidate of the door is the real one at another port, and comes first', async () => {
+test('the door is told before the real port, at each address that it has', async () => {
   const { door } = await lay();
-  const real = 'candidate:1 1 UDP 2114977791 192.0.2.7 41991 typ host';
-  expect(door.candidateFor(real)).toBe(`candidate:door 1 UDP 2130706431 192.0.2.7 ${String(door.port)} typ host`);
+  const real = [
+    'candidate:1 1 UDP 2130706431 192.0.2.7 41991 typ host',
+    'candidate:2 1 UDP 2130706175 fd00::2 41991 typ host',
+  ];
+  expect(door.before(real)).toEqual([
+    `candidate:door 1 UDP 2147483647 192.0.2.7 ${String(door.port)} typ host`,
+    ...real,
+  ]);
 });
 
 /** The media library's port, a device, and the door between them. */
@@ -71,7 +77,6 @@ async function lay(): Promise<{ device: Socket; library: Socket; door: TurnDoor 
     port: 0,
     address: '127.0.0.1',
     muxPort: library.address().port,
-    muxAddress: '127.0.0.1',
     passwordOf: (asked) => (asked === ufrag ? password : undefined),
   });
   onTestFinished(() => door.close());

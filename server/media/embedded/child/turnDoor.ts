@@ -6,16 +6,15 @@
  */
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
-import { isIPv6 } from 'node:net';
+import { isIPv4 } from 'node:net';
 import { isStun, readCheck, signCheck } from './stun.ts';
 
 export interface TurnDoorOptions {
   /** 0: any that is free. */
   readonly port: number;
   readonly address: string;
-  /** Where the media library listens, and at which of this machine's own addresses. */
+  /** Where the media library listens. */
   readonly muxPort: number;
-  readonly muxAddress: string;
   /** Of the connection with this ICE user name fragment; undefined when there is none. */
   passwordOf(ufrag: string): string | undefined;
 }
@@ -27,8 +26,8 @@ interface Leg {
   heardAtMs: number;
 }
 
-/** Of a host candidate (RFC 8445, 5.1.2.2). */
-const topPriority = 2 ** 24 * 126 + 2 ** 8 * 0xffff + 255;
+/** Above all others: the largest there is (RFC 8445, 5.1.2). */
+const topPriority = 2 ** 31 - 1;
 
 /** Far more than one school has behind such firewalls; each costs a socket. */
 const maxLegs = 500;
@@ -42,8 +41,7 @@ export class TurnDoor {
   readonly #sweep: NodeJS.Timeout;
 
   static async open(options: TurnDoorOptions): Promise<TurnDoor> {
-    const front = createSocket(isIPv6(options.address) ? 'udp6' : 'udp4');
-    front.bind(options.port, options.address);
+    const front = createSocket('udp4').bind(options.port, options.address);
     await once(front, 'listening');
     return new TurnDoor(options, front);
   }
@@ -61,13 +59,19 @@ export class TurnDoor {
     return this.#front.address().port;
   }
 
-  /** The same address at this door. To be told before the real one, and with a higher priority: see `signCheck`. */
-  candidateFor(candidate: string): string {
-    return candidate.replace(
-      /candidate:\S+ (\d+) (\S+) \d+ (\S+) \d+ typ /,
-      (_, component: string, transport: string, address: string) =>
-        `candidate:door ${component} ${transport} ${String(topPriority)} ${address} ${String(this.port)} typ `,
-    );
+  /**
+   * The real candidates, and before them each of their addresses at this door: whoever needs the door must ask there
+   * first, else the library settles on a way that Chromium has given up (see `signCheck`). Others lose no time on it to
+   * speak of: it does not answer them.
+   */
+  before(candidates: readonly string[]): string[] {
+    const doors = candidates.flatMap((candidate) => {
+      const [, address = ''] = /^candidate:\S+ 1 UDP \d+ (\S+) /.exec(candidate) ?? [];
+      // The door is of this kind only.
+      if (!isIPv4(address)) return [];
+      return `candidate:door 1 UDP ${String(topPriority)} ${address} ${String(this.port)} typ host`;
+    });
+    return [...doors, ...candidates];
   }
 
   async close(): Promise<void> {
@@ -92,15 +96,15 @@ export class TurnDoor {
     }
     if (!leg || !passed) return;
     leg.heardAtMs = Date.now();
-    leg.socket.send(passed, this.#options.muxPort, this.#options.muxAddress);
+    leg.socket.send(passed, this.#options.muxPort, '127.0.0.1');
   }
 
   #newLeg(key: string, ufrag: string, to: RemoteInfo): Leg | undefined {
     this.#legs.get(key)?.socket.close();
     this.#legs.delete(key);
     if (this.#legs.size >= maxLegs) return undefined;
-    const { muxAddress, muxPort } = this.#options;
-    const socket = createSocket(isIPv6(muxAddress) ? 'udp6' : 'udp4');
+    const { muxPort } = this.#options;
+    const socket = createSocket('udp4');
     socket.on('message', (packet, from) => {
       if (from.port === muxPort) this.#front.send(packet, to.port, to.address);
     });
