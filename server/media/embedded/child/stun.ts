@@ -49,7 +49,9 @@ export function readCheck(packet: Buffer): Check | null {
 
 /**
  * The same check with a tie-breaker other than zero, signed anew; null when it was not signed with this password. One is
- * as good as any number: the roles are settled by who offers, and in a conflict the other side has the larger one.
+ * as good as any number: the roles are settled by who offers, and in a conflict the other side has the larger one. It
+ * also says the highest priority: the library answers by all ways on which it was called and settles on the best, and
+ * the one to the real port, which refused the same device, must not be it.
  */
 export function signCheck(packet: Buffer, password: string): Buffer | null {
   const endAt = packet.length - endBytes;
