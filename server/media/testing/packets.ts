@@ -13,7 +13,6 @@ export interface Rtp extends RtpHead {
   /** Of a voice (RFC 6464): 0 is as loud as it gets, 127 is silence; null: it does not say. */
   readonly level: number | null;
   readonly payload: Buffer;
-  /** When `frame` or `voice` built it, in nanoseconds of the machine's monotonic clock. */
   readonly sentAtNs: bigint;
 }
 
@@ -74,6 +73,9 @@ export const beginsKeyPicture = ({ payload }: Rtp): boolean => {
   return (payload[start]! & 1) === 0;
 };
 
+/** When `picturePart` or `voice` built this packet, in nanoseconds of the machine's monotonic clock. */
+export const sentAtNs = (packet: Buffer): bigint => packet.readBigInt64BE(packet.length - TIME_BYTES);
+
 export function readRtp(packet: Buffer): Rtp {
   let start = 12 + 4 * (packet[0]! & 15);
   let level: number | null = null;
@@ -90,7 +92,7 @@ export function readRtp(packet: Buffer): Rtp {
     ssrc: packet.readUInt32BE(8),
     level,
     payload: packet.subarray(start),
-    sentAtNs: packet.readBigInt64BE(packet.length - TIME_BYTES),
+    sentAtNs: sentAtNs(packet),
   };
 }
 

@@ -81,7 +81,11 @@ export class Peer {
   /** The answer, at once and without addresses, as the client gives it. */
   answer(offer: string): string {
     for (const line of linesOf(offer, (index) => this.#ssrc(index))) this.#lines.set(line.mid, line);
-    this.#connection.setRemoteDescription(offer, 'offer');
+    // Whoever is connected first greets too early; a browser greets again after 50 ms, this library after a second.
+    // So here it is the server who begins.
+    const begun = offer.replaceAll('a=setup:actpass', 'a=setup:active');
+    // It takes RTCP only for sources that it was told of, and has no other place for ours.
+    this.#connection.setRemoteDescription(withSources(begun, this.#lines), 'offer');
     const answer = this.#connection.localDescription();
     if (!answer) throw new Error('the offer got no answer');
     return withSources(withoutCandidates(answer.sdp), this.#lines);
@@ -303,8 +307,8 @@ function linesOf(offer: string, ssrcOf: (index: number) => number): Line[] {
 const withoutCandidates = (sdp: string): string => sdp.replace(/^a=(candidate|end-of-candidates).*\r?\n/gm, '');
 
 /** An answer of this library does not say with which SSRC it sends; a browser's does, and the server goes by it. */
-function withSources(answer: string, lines: ReadonlyMap<string, Line>): string {
-  return answer.replace(/^a=mid:(\S+)(\r?\n)/gm, (found, mid: string, end: string) => {
+function withSources(sdp: string, lines: ReadonlyMap<string, Line>): string {
+  return sdp.replace(/^a=mid:(\S+)(\r?\n)/gm, (found, mid: string, end: string) => {
     const ssrc = lines.get(mid)?.ssrc;
     return ssrc ? `${found}a=ssrc:${String(ssrc)} cname:peer${end}` : found;
   });
