@@ -2,6 +2,17 @@
 export { problemsOf } from './accessibility.ts';
 export { cameSince, cameTo, mediaArguments, newMediaPerson, untilCame, untilHears, untilSees } from './media.ts';
 export type { Came } from './media.ts';
+export {
+  addStudent,
+  getFloor,
+  goLive,
+  guestName,
+  micButton,
+  startMediaClass,
+  studentName,
+  turnOn,
+} from './mediaSteps.ts';
+export type { MediaClass } from './mediaSteps.ts';
 export { devices, faultsOf, newPerson, newTab, takePicture } from './people.ts';
 export type { DeviceSize, Person } from './people.ts';
 export { setStage } from './stage.ts';

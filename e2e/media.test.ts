@@ -1,0 +1,92 @@
+/** Voice, camera and screen between real browsers: what is sent, what arrives, and what must not. */
+import { expect, test } from 'vitest';
+import {
+  addStudent,
+  cameSince,
+  cameTo,
+  faultsOf,
+  getFloor,
+  goLive,
+  mediaArguments,
+  micButton,
+  setStage,
+  startMediaClass,
+  studentName,
+  takeFloor,
+  takePicture,
+  turnOn,
+  untilCame,
+  untilHears,
+  untilSees,
+  type Came,
+  type Person,
+} from './harness/index.ts';
+
+const stage = setStage({ browserArguments: mediaArguments });
+
+/** Lines that bring a sound that can be heard. */
+const audible = (came: readonly Came[]): string[] =>
+  came.filter(({ energy }) => energy > 0.001).map(({ mid }) => mid);
+
+/** A second of this voice: long enough for a beep of anybody else who is heard. */
+const untilSecondOf = (listener: Person, mid: string, before: readonly Came[]): Promise<Came[]> =>
+  untilCame(listener, (came) => came.some((one) => one.mid === mid && one.packets >= 60), before);
+
+test('who has the floor is heard and seen by all, and by nobody any more when it is taken', async () => {
+  const { teacher, guest, students, link } = await startMediaClass(stage, 3);
+  const [mila] = students as [Person, ...Person[]];
+  await turnOn(teacher, 'mic');
+  await turnOn(teacher, 'camera');
+  await goLive(teacher, guest);
+  await turnOn(guest, 'mic');
+  await turnOn(guest, 'camera');
+  for (const student of students) {
+    await untilHears(student, 2);
+    await untilSees(student, 2);
+  }
+  await takePicture(mila.page, 'media-student');
+
+  // A student with the floor is heard, by the teacher and by the others.
+  await getFloor(teacher, mila, studentName(0));
+  await turnOn(mila, 'mic');
+  const listeners = [teacher, guest, ...students.slice(1)];
+  const voices = new Map<Person, string[]>();
+  for (const listener of listeners) {
+    const expected = listener === teacher || listener === guest ? 2 : 3;
+    voices.set(listener, audible(await untilHears(listener, expected)));
+  }
+
+  // Taken: nothing of it comes any more, while another voice goes on.
+  await takeFloor(teacher, studentName(0));
+  await micButton(mila, 'on').waitFor({ state: 'hidden' });
+  for (const listener of listeners) {
+    const before = await cameTo(listener);
+    const other = listener === teacher ? 'sm1' : 'sm0';
+    const came = await untilSecondOf(listener, other, before);
+    expect(came.map(({ mid }) => mid)).not.toContain('sm2');
+    expect(voices.get(listener)).toContain('sm2');
+  }
+
+  // Whoever comes late sees and hears what there is.
+  const late = await addStudent(stage, link, 3);
+  await untilSees(late, 2);
+  await untilHears(late, 2);
+  for (const person of [...listeners, mila, late]) expect(faultsOf(person.page)).toEqual([]);
+});
+
+test('teacher and guest talk backstage, and students get nothing of it', async () => {
+  const { teacher, guest, students } = await startMediaClass(stage, 2);
+  // The class has heard the teacher: everything is open that could carry more.
+  await turnOn(teacher, 'mic');
+  for (const student of students) await untilHears(student);
+  const { page, t } = guest;
+  await page.getByRole('button', { name: t('media.turnOnMic') }).click();
+  await teacher.page.getByRole('button', { name: teacher.t('media.joinBackstage') }).click();
+  await teacher.page.getByText(teacher.t('media.backstage')).waitFor();
+  const before = await Promise.all(students.map(cameTo));
+  const atTeacher = await untilHears(teacher);
+  expect(audible(atTeacher)).toEqual(['bm0']);
+  const atGuest = await untilCame(guest, (came) => came.some(({ mid, packets }) => mid === 'bm1' && packets > 150));
+  expect(audible(atGuest)).toEqual(['bm1']);
+  for (const [at, student] of students.entries()) expect(await cameSince(student, before[at] ?? [])).toEqual([]);
+});
