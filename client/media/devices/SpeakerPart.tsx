@@ -1,4 +1,4 @@
-import { Volume2 } from 'lucide-react';
+import { Play, Volume2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from '../../language/index.ts';
 import { Button } from '../../ui/index.ts';
@@ -32,7 +32,7 @@ export function SpeakerPart({ devices, chosen, choose }: SpeakerPartProps) {
 
   return (
     <Part icon={<Volume2 />} title={t('devices.kind.speaker')}>
-      <Button look="tint" icon={<Volume2 />} action={play}>
+      <Button look="tint" icon={<Play />} action={play}>
         {t('devices.testSound')}
       </Button>
       <p className={styles.hint} role="status">
