@@ -28,6 +28,12 @@ test('their defaults are those that count when nothing is set', () => {
     metricsToken: settings.get('METRICS_TOKEN')!,
     hasCanary: settings.get('CANARY') === 'on',
     tldrawLicenseKey: settings.get('TLDRAW_LICENSE_KEY')!,
+    media: {
+      engine: settings.get('MEDIA') === 'on' ? 'embedded' : 'none',
+      port: settings.get('MEDIA_PORT') as null,
+      publicIp: settings.get('MEDIA_PUBLIC_IP') as null,
+      turn: settings.get('TURN_URL') as null,
+    },
   };
   expect(config).toEqual(said);
   expect(readConfig({}).dataDir).toBe(join(process.cwd(), settings.get('DATA_DIR')!));

@@ -16,6 +16,7 @@ import { lesson } from './lesson/index.ts';
 import { lessonRoutes } from './lessons/index.ts';
 import { operations } from './operations/index.ts';
 import { headers } from './headers.ts';
+import { media, type MediaEngine, noWebhook } from './media/index.ts';
 import { pages } from './pages.ts';
 import { presence } from './presence/index.ts';
 import { type Feature, Rooms } from './room/index.ts';
@@ -40,6 +41,8 @@ export interface AppDeps {
   readonly metricsToken?: string | null;
   /** Draws for itself now and then, to measure what people feel. Null: off. */
   readonly canary?: { readonly everyMs: number } | null;
+  /** What carries voice, camera and screen; closed with the app. Null: nothing does. */
+  readonly media?: MediaEngine | null;
 }
 
 export interface App {
@@ -51,7 +54,7 @@ export interface App {
 }
 
 export async function createApp(deps: AppDeps): Promise<App> {
-  const { clock } = deps;
+  const { clock, media: engine = null } = deps;
   const http = Fastify({
     ...('info' in deps.logger ? { loggerInstance: deps.logger } : { logger: deps.logger }),
     // One proxy: what stands in its headers before that came from outside.
@@ -75,6 +78,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     tokenOf: (pass) => doors.issue(pass),
     rooms: () => rooms.loaded(),
     lines: () => sockets.stats(),
+    media: () => engine?.stats() ?? null,
   });
   const { storage } = running;
   const doors = access({ storage, clock, secret: deps.secret, publicUrl: deps.publicUrl });
@@ -87,6 +91,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     chalk(),
     chat(),
     board(),
+    media({ engine, log: http.log, newId }),
   ]);
   const rooms: Rooms = new Rooms({
     storage,
@@ -111,14 +116,15 @@ export async function createApp(deps: AppDeps): Promise<App> {
 
   httpErrors(http, running.onRefused);
   await http.register(cookie);
-  await headers(http, { ...origin, isSecure: doors.isSecure });
+  await headers(http, { ...origin, isSecure: doors.isSecure, mediaHosts: engine?.hosts ?? [] });
   keepRouteLimits(http, () => performance.now());
   await running.install(http);
   await pages(http, { clientDir: deps.clientDir, tldrawLicenseKey: deps.tldrawLicenseKey ?? null });
-  const routes = { storage, rooms, clock, doors };
+  const routes = { storage, rooms, clock, doors, hasMedia: engine !== null };
   await http.register(lessonRoutes(routes));
   await http.register(doorRoutes(routes));
   await http.register(uploadRoutes(routes));
+  await http.register(engine?.routes ?? noWebhook);
   await http.ready();
 
   return {
@@ -130,6 +136,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       await rooms.close();
       await sockets.close();
       await http.close();
+      await engine?.close().catch((error: unknown) => http.log.error({ error }, 'the media engine did not stop'));
       await storage.close();
       running.close();
     },

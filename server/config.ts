@@ -6,6 +6,15 @@ const flag = z
   .enum(['0', '1', 'false', 'true', 'off', 'on'])
   .transform((value) => value === '1' || value === 'true' || value === 'on');
 
+/** `turn:host:port`, `turns:host:port?transport=tcp`; several with commas. */
+const turnUrls = z
+  .string()
+  .transform((urls) => urls.split(',').map((url) => url.trim()))
+  .refine(
+    (urls) => urls.every((url) => /^turns?:[^\s?]+(\?transport=(udp|tcp))?$/.test(url)),
+    'not turn: or turns: addresses',
+  );
+
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().min(1).default('localhost'),
@@ -19,7 +28,20 @@ const environment = z.object({
   METRICS_TOKEN: z.string().min(16).optional(),
   CANARY: flag.default(true),
   TLDRAW_LICENSE_KEY: z.string().optional(),
+  /** Voice, camera and screen. */
+  MEDIA: flag.default(true),
+  /** The one UDP port of the embedded engine; 0: any that is free. */
+  MEDIA_PORT: z.coerce.number().int().min(0).max(65535).default(0),
+  /** Where browsers reach that port, when this machine does not know: behind NAT, in a container. */
+  MEDIA_PUBLIC_IP: z.union([z.ipv4(), z.ipv6()]).optional(),
+  TURN_URL: turnUrls.optional(),
+  TURN_SECRET: z.string().min(1).optional(),
+  LIVEKIT_URL: z.url({ protocol: /^(wss?|https?)$/ }).optional(),
+  LIVEKIT_API_KEY: z.string().min(1).optional(),
+  LIVEKIT_API_SECRET: z.string().min(1).optional(),
 });
+
+type Settings = z.output<typeof environment>;
 
 export interface Config {
   readonly port: number;
@@ -37,7 +59,21 @@ export interface Config {
   readonly metricsToken: string | null;
   readonly hasCanary: boolean;
   readonly tldrawLicenseKey: string | null;
+  readonly media: MediaSettings;
 }
+
+/** What carries voice, camera and screen. */
+export type MediaSettings =
+  | { readonly engine: 'none' }
+  | {
+      readonly engine: 'embedded';
+      /** Null: any that is free. */
+      readonly port: number | null;
+      readonly publicIp: string | null;
+      /** Null: devices are reached directly. */
+      readonly turn: { readonly urls: readonly string[]; readonly secret: string } | null;
+    }
+  | { readonly engine: 'livekit'; readonly url: string; readonly apiKey: string; readonly apiSecret: string };
 
 /** @throws Error in one sentence that names the variable and what it must be */
 export function readConfig(env: Record<string, string | undefined>): Config {
@@ -58,5 +94,39 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     metricsToken: settings.METRICS_TOKEN ?? null,
     hasCanary: settings.CANARY,
     tldrawLicenseKey: settings.TLDRAW_LICENSE_KEY ?? null,
+    media: mediaOf(settings),
   });
+}
+
+/** @throws Error that names what is missing */
+function mediaOf(settings: Settings): MediaSettings {
+  const liveKit = together(settings, ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET']);
+  const turn = together(settings, ['TURN_URL', 'TURN_SECRET']);
+  if (!settings.MEDIA) return { engine: 'none' };
+  if (liveKit)
+    return {
+      engine: 'livekit',
+      url: liveKit.LIVEKIT_URL,
+      apiKey: liveKit.LIVEKIT_API_KEY,
+      apiSecret: liveKit.LIVEKIT_API_SECRET,
+    };
+  return {
+    engine: 'embedded',
+    port: settings.MEDIA_PORT || null,
+    publicIp: settings.MEDIA_PUBLIC_IP ?? null,
+    turn: turn && { urls: turn.TURN_URL, secret: turn.TURN_SECRET },
+  };
+}
+
+/** Null when none of these is set. @throws Error when only some are */
+function together<N extends keyof Settings>(
+  settings: Settings,
+  names: readonly N[],
+): { readonly [K in N]: NonNullable<Settings[K]> } | null {
+  const missing = names.filter((name) => settings[name] === undefined);
+  if (missing.length === names.length) return null;
+  const [first] = missing;
+  if (first) throw new Error(`The setting ${first} is missing: ${names.join(', ')} belong together.`);
+  // None is missing.
+  return settings as { readonly [K in N]: NonNullable<Settings[K]> };
 }

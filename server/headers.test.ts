@@ -1,5 +1,6 @@
 /** What protects a person's browser, and the server from requests of other sites, over the front door. */
 import { expect, test } from 'vitest';
+import { FakeEngine } from './media/testing/fakeEngine.ts';
 import { createLog } from './operations/index.ts';
 import { startClassroom } from './testing/startClassroom.ts';
 
@@ -29,6 +30,24 @@ test.each(['/', '/api/nonsense', '/api/doors/join/ZZZZZZ', '/uploads/x/y'])(
     expect(headers).not.toHaveProperty('strict-transport-security');
   },
 );
+
+test('camera, microphone and screen are for our own pages only', async () => {
+  const classroom = await startClassroom();
+  const policy = (await get(classroom.url)).headers.get('permissions-policy')?.split(', ');
+  for (const device of ['camera', 'microphone', 'display-capture']) expect(policy).toContain(`${device}=(self)`);
+});
+
+test('a page speaks with its own server, and with the one that carries voices where there is another', async () => {
+  const spoken = async (media: FakeEngine | null): Promise<string | undefined> => {
+    const classroom = await startClassroom({ app: { media } });
+    const policy = (await get(classroom.url)).headers.get('content-security-policy');
+    return policy?.split(';').find((rule) => rule.startsWith('connect-src'));
+  };
+  const elsewhere = Object.assign(new FakeEngine(), { hosts: ['wss://livekit.school.nl'] });
+  expect(await spoken(null)).toBe("connect-src 'self' data: blob:");
+  expect(await spoken(new FakeEngine())).toBe("connect-src 'self' data: blob:");
+  expect(await spoken(elsewhere)).toBe("connect-src 'self' data: blob: wss://livekit.school.nl");
+});
 
 test('a path that cannot be read is refused like everything else', async () => {
   const response = await get(`${(await startClassroom()).url}/%`);

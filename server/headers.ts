@@ -5,13 +5,13 @@ import { ClassroomError } from '../shared/errors.ts';
 import { isOwnOrigin, type OriginDeps } from './access/index.ts';
 
 /** Everything from our own host. tldraw adds style elements and draws from data: and blob: URLs. */
-const contentSecurityPolicy = {
+const contentSecurityPolicy = (mediaHosts: readonly string[]) => ({
   defaultSrc: ["'self'"],
   scriptSrc: ["'self'"],
   styleSrc: ["'self'", "'unsafe-inline'"],
   imgSrc: ["'self'", 'data:', 'blob:'],
   fontSrc: ["'self'", 'data:'],
-  connectSrc: ["'self'", 'data:', 'blob:'],
+  connectSrc: ["'self'", 'data:', 'blob:', ...mediaHosts],
   workerSrc: ["'self'", 'blob:'],
   objectSrc: ["'none'"],
   baseUri: ["'self'"],
@@ -21,7 +21,7 @@ const contentSecurityPolicy = {
   frameAncestors: ["'self'"],
   // Plain http is right on a school's own network; TLS is the proxy's work.
   upgradeInsecureRequests: null,
-};
+});
 
 /** Camera, microphone and screen are for the lesson's own page; nothing here wants anything else of a device. */
 const permissionsPolicy = [
@@ -44,11 +44,13 @@ const HALF_A_YEAR_SECONDS = 182 * 24 * 3600;
 export interface HeadersDeps extends OriginDeps {
   /** Whether the browser speaks https, to us or to the proxy in front. */
   isSecure(request: FastifyRequest): boolean;
+  /** Where else than here a browser fetches voices. */
+  readonly mediaHosts: readonly string[];
 }
 
-export async function headers(app: FastifyInstance, { isSecure, ...origin }: HeadersDeps): Promise<void> {
+export async function headers(app: FastifyInstance, { isSecure, mediaHosts, ...origin }: HeadersDeps): Promise<void> {
   await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy },
+    contentSecurityPolicy: { useDefaults: false, directives: contentSecurityPolicy(mediaHosts) },
     crossOriginEmbedderPolicy: false,
     // Links are secrets: they must not leak in a Referer.
     referrerPolicy: { policy: 'no-referrer' },

@@ -4,6 +4,7 @@ import { loadSecret } from './access/index.ts';
 import { createApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import { readConfig } from './config.ts';
+import { openEngine } from './media/index.ts';
 import { createLog } from './operations/index.ts';
 import { openStorage } from './storage/index.ts';
 
@@ -35,6 +36,7 @@ async function main(): Promise<void> {
     logger: log,
     metricsToken: config.metricsToken,
     canary: config.hasCanary ? { everyMs: canaryEveryMs } : null,
+    media: await openEngine(config.media, { log, clock: systemClock }),
   });
   // A fault of ours is logged and the lesson goes on: every handler answers for itself.
   process.on('unhandledRejection', (error) => log.error({ error }, 'unhandled rejection'));

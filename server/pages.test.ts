@@ -21,7 +21,7 @@ async function serve(tldrawLicenseKey: string | null = null): Promise<FastifyIns
   await writeFile(join(clientDir, 'assets', 'index-a1b2.js'), 'export {};');
   await writeFile(join(clientDir, 'assets', 'index-a1b2.js.br'), brotliCompressSync('export {};'));
   httpErrors(app);
-  await headers(app, { publicUrl: null, trustProxy: false, isSecure: () => false });
+  await headers(app, { publicUrl: null, trustProxy: false, isSecure: () => false, mediaHosts: [] });
   await pages(app, { clientDir, tldrawLicenseKey });
   return app;
 }

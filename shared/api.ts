@@ -52,6 +52,8 @@ export const desk = z.strictObject({
     }),
   ),
   hereCount: z.number().int(),
+  /** Does anything carry voices here? */
+  media: z.boolean(),
 });
 export type Desk = z.infer<typeof desk>;
 
@@ -87,6 +89,8 @@ export const door = z.strictObject({
   isOpen: z.boolean(),
   /** Unix milliseconds at which the students' door opens by itself; null: when a teacher comes. */
   opensAtMs: z.number().nullable(),
+  /** Does anything carry voices here? Then there is a microphone to be tried out. */
+  media: z.boolean(),
   /** Unix milliseconds on the server, for countdowns on devices with a wrong clock. */
   nowMs: z.number(),
 });

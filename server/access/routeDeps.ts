@@ -12,6 +12,8 @@ export interface RouteDeps {
   readonly rooms: Rooms;
   readonly clock: Clock;
   readonly doors: Doors;
+  /** Does anything carry voices here? */
+  readonly hasMedia: boolean;
 }
 
 /** The parameters of a path. One that cannot be right is answered like one that is unknown. @throws ClassroomError `gone` */

@@ -11,7 +11,14 @@ export interface RouteLimit {
   /** Largest body; of an upload, its file. */
   readonly bytes: number;
   readonly who:
-    'anyone' | 'code or link' | 'teacher’s link' | 'guest’s link' | 'a teacher' | 'who may draw' | 'its hash';
+    | 'anyone'
+    | 'code or link'
+    | 'teacher’s link'
+    | 'guest’s link'
+    | 'a teacher'
+    | 'who may draw'
+    | 'its hash'
+    | 'LiveKit';
 }
 
 /** What a whole class does at once, while many classes of a school share the address. */
@@ -50,6 +57,7 @@ export const routeLimits: Readonly<Record<string, RouteLimit>> = {
     bytes: limits.uploadBytes,
     who: 'who may draw',
   },
+  'POST /api/livekit/webhook': { rate: schoolwide, bytes: json, who: 'LiveKit' },
   'GET /uploads/:lessonId/:hash': { rate: schoolwide, bytes: none, who: 'its hash' },
 };
 

@@ -21,7 +21,7 @@ const secret = z.string().max(100);
 const path = { kind: doorKind, secret };
 
 export const doorRoutes = (deps: RouteDeps) => async (app: FastifyInstance) => {
-  const { storage, rooms, clock, doors } = deps;
+  const { storage, rooms, clock, doors, hasMedia } = deps;
   const atDoor = waiting(clock);
   await app.register(multipart);
   app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
@@ -40,7 +40,7 @@ export const doorRoutes = (deps: RouteDeps) => async (app: FastifyInstance) => {
       const { state } = room;
       const arrival = arrivalOf(state, kind, pass, ownSeatId);
       if (arrival.seat && arrival.seat.id === ownSeatId) atDoor.seen(ownSeatId);
-      return doorView({ kind, state, arrival, ownSeatId, isWaiting: atDoor.isWaiting, nowMs: clock.nowMs() });
+      return doorView({ kind, state, arrival, ownSeatId, isWaiting: atDoor.isWaiting, hasMedia, nowMs: clock.nowMs() });
     });
   });
 
@@ -105,6 +105,7 @@ export const doorRoutes = (deps: RouteDeps) => async (app: FastifyInstance) => {
       arrival,
       ownSeatId: null,
       isWaiting: atDoor.isWaiting,
+      hasMedia,
       nowMs: clock.nowMs(),
     });
   };

@@ -16,10 +16,11 @@ export interface DoorViewOf {
   readonly ownSeatId: SeatId | null;
   /** Waits at the door right now. */
   isWaiting(seat: Seat): boolean;
+  readonly hasMedia: boolean;
   readonly nowMs: number;
 }
 
-export function doorView({ kind, state, arrival, ownSeatId, isWaiting, nowMs }: DoorViewOf): Door {
+export function doorView({ kind, state, arrival, ownSeatId, isWaiting, hasMedia, nowMs }: DoorViewOf): Door {
   const { role, seat, guest } = arrival;
   const seats = Object.values(state.seats).filter((other) => !other.removed);
   const here = seats.filter((other) => other.presence !== 'left' || isWaiting(other));
@@ -38,6 +39,7 @@ export function doorView({ kind, state, arrival, ownSeatId, isWaiting, nowMs }: 
     here: here.slice(0, MOST_FACES).map(({ name, role: hereAs, colour }) => ({ name, role: hereAs, colour })),
     hereCount: here.length,
     ...door,
+    media: hasMedia,
     nowMs,
   };
 }

@@ -132,7 +132,7 @@ function teacherOf(room: Room): SeatId {
   return teacher.id;
 }
 
-async function deskView({ storage, doors }: RouteDeps, request: FastifyRequest, room: Room): Promise<Desk> {
+async function deskView({ storage, doors, hasMedia }: RouteDeps, request: FastifyRequest, room: Room): Promise<Desk> {
   const { lessonId: id, state } = room;
   const linkOf = async (kind: 'teach' | 'guest', passId: string): Promise<string | null> => {
     const pass = await storage.pass(kind, passId);
@@ -154,5 +154,6 @@ async function deskView({ storage, doors }: RouteDeps, request: FastifyRequest, 
       })),
     ),
     hereCount: Object.values(state.seats).filter(({ presence }) => presence !== 'left').length,
+    media: hasMedia,
   };
 }

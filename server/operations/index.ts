@@ -1,11 +1,13 @@
 /** Running the server: its log, what it measures of itself, whether it is well. */
 import type { FastifyInstance } from 'fastify';
 import type { OnRefused } from '../transport/dispatch.ts';
+import type { MediaStats } from '../media/index.ts';
 import type { Feature, Log, Room } from '../room/index.ts';
 import type { Pass, Storage } from '../storage/storage.ts';
 import { Canary } from './canary.ts';
 import { canaryLesson, withCanary } from './canaryStorage.ts';
 import { measuredStorage } from './measuredStorage.ts';
+import { mediaMetrics } from './mediaMetrics.ts';
 import { Metrics, type Moment } from './metrics.ts';
 import { meterRequests } from './requestMeter.ts';
 import { operationRoutes, type Trouble } from './routes.ts';
@@ -27,6 +29,8 @@ export interface OperationsDeps {
   tokenOf(pass: Pass): string;
   rooms(): readonly Room[];
   lines(): LineStats;
+  /** Null: nothing carries voices. */
+  media(): MediaStats | null;
 }
 
 export interface Operations {
@@ -63,6 +67,7 @@ export function operations(deps: OperationsDeps): Operations {
     isReady: !isStopping && storage.isWritable && !hasCanaryTrouble(),
     canaryFailures: canary?.failures ?? null,
   }));
+  mediaMetrics(metrics, deps.media);
   metrics.freeBytes(async () => (await deps.storage.space())?.freeBytes ?? null);
   const storage = measuredStorage(deps.storage, metrics, log);
   const canary = deps.canary

@@ -57,7 +57,7 @@ export class Metrics {
   constructor(look: () => Moment) {
     let now: Moment;
     // Asked first, so that the others tell of the same moment.
-    this.#gauge('lol_rooms', 'Lessons in memory', () => (now = look()).rooms);
+    this.gauge('lol_rooms', 'Lessons in memory', () => (now = look()).rooms);
     const byRole = new Gauge({
       name: 'lol_connections',
       help: 'Connections inside a room',
@@ -67,15 +67,15 @@ export class Metrics {
         for (const [role, count] of Object.entries(now.connections)) byRole.set({ role }, count);
       },
     });
-    this.#gauge('lol_pending_entries', 'Entries that wait for their commit', () => now.pendingEntries);
-    this.#gauge('lol_readonly_rooms', 'Rooms that cannot keep changes now', () => now.readonlyRooms);
-    this.#gauge('lol_queued_bytes', 'Bytes that wait for slow connections', () => now.queuedBytes);
-    this.#gauge('lol_lagging_connections', 'Connections too slow for what is sent', () => now.lagging);
-    this.#total('lol_frames_raw_total', 'Events to one connection, encoded once for all', () => now.rawFrames);
-    this.#total('lol_frames_library_total', 'Events to one connection, by the library', () => now.fallbackFrames);
-    this.#gauge('lol_storage_writable', '1 while storage keeps what it is given', () => Number(now.isStorageWritable));
-    this.#gauge('lol_ready', '1 while /readyz says ready', () => Number(now.isReady));
-    this.#gauge('lol_canary_failures', 'Failures in a row; -1 while it is off', () => now.canaryFailures ?? -1);
+    this.gauge('lol_pending_entries', 'Entries that wait for their commit', () => now.pendingEntries);
+    this.gauge('lol_readonly_rooms', 'Rooms that cannot keep changes now', () => now.readonlyRooms);
+    this.gauge('lol_queued_bytes', 'Bytes that wait for slow connections', () => now.queuedBytes);
+    this.gauge('lol_lagging_connections', 'Connections too slow for what is sent', () => now.lagging);
+    this.total('lol_frames_raw_total', 'Events to one connection, encoded once for all', () => now.rawFrames);
+    this.total('lol_frames_library_total', 'Events to one connection, by the library', () => now.fallbackFrames);
+    this.gauge('lol_storage_writable', '1 while storage keeps what it is given', () => Number(now.isStorageWritable));
+    this.gauge('lol_ready', '1 while /readyz says ready', () => Number(now.isReady));
+    this.gauge('lol_canary_failures', 'Failures in a row; -1 while it is off', () => now.canaryFailures ?? -1);
     this.#processGauges();
   }
 
@@ -107,36 +107,37 @@ export class Metrics {
 
   #processGauges(): void {
     const memory = (): NodeJS.MemoryUsage => process.memoryUsage();
-    this.#gauge('process_resident_memory_bytes', 'Memory of the process', () => memory().rss);
-    this.#gauge('nodejs_heap_size_used_bytes', 'Memory of JavaScript', () => memory().heapUsed);
-    this.#gauge('nodejs_external_memory_bytes', 'Memory outside of it, buffers included', () => memory().external);
-    this.#total('process_cpu_seconds_total', 'Time of processors used', () => {
+    this.gauge('process_resident_memory_bytes', 'Memory of the process', () => memory().rss);
+    this.gauge('nodejs_heap_size_used_bytes', 'Memory of JavaScript', () => memory().heapUsed);
+    this.gauge('nodejs_external_memory_bytes', 'Memory outside of it, buffers included', () => memory().external);
+    this.total('process_cpu_seconds_total', 'Time of processors used', () => {
       const { user, system } = process.cpuUsage();
       return (user + system) / 1e6;
     });
-    this.#gauge('process_start_time_seconds', 'Unix time of the start', () => performance.timeOrigin / 1000);
+    this.gauge('process_start_time_seconds', 'Unix time of the start', () => performance.timeOrigin / 1000);
     this.#loop.enable();
     // Node's figures have the time between two looks in them.
     const inSeconds = (nanoseconds: number): number => Math.max(0, nanoseconds / 1e9 - LOOP_MS / 1000) || 0;
-    this.#gauge('nodejs_eventloop_lag_p50_seconds', 'Delay of the event loop since the last scrape', () =>
+    this.gauge('nodejs_eventloop_lag_p50_seconds', 'Delay of the event loop since the last scrape', () =>
       inSeconds(this.#loop.percentile(50)),
     );
-    this.#gauge('nodejs_eventloop_lag_p99_seconds', 'Delay of the event loop since the last scrape', () =>
+    this.gauge('nodejs_eventloop_lag_p99_seconds', 'Delay of the event loop since the last scrape', () =>
       inSeconds(this.#loop.percentile(99)),
     );
-    this.#gauge('nodejs_eventloop_lag_max_seconds', 'Delay of the event loop since the last scrape', () => {
+    this.gauge('nodejs_eventloop_lag_max_seconds', 'Delay of the event loop since the last scrape', () => {
       const { max } = this.#loop;
       this.#loop.reset();
       return inSeconds(max);
     });
   }
 
-  #gauge(name: string, help: string, read: () => number): void {
+  /** What is true when somebody asks. */
+  gauge(name: string, help: string, read: () => number): void {
     const gauge: Gauge = new Gauge({ name, help, registers: [this.#registry], collect: () => gauge.set(read()) });
   }
 
   /** A counter that somebody else keeps. */
-  #total(name: string, help: string, read: () => number): void {
+  total(name: string, help: string, read: () => number): void {
     const collect = (): void => {
       counter.reset();
       counter.inc(read());

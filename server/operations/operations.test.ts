@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { expect, test } from 'vitest';
 import type { Participant } from '../../client/connection/participant.ts';
 import { put, stroke } from '../board/testing/fixtures.ts';
+import { FakeEngine } from '../media/testing/fakeEngine.ts';
 import { memoryStorage, StorageError, type Storage } from '../storage/index.ts';
 import { type Classroom, seatIdOf, startClassroom, until } from '../testing/startClassroom.ts';
 import { createLog } from './index.ts';
@@ -64,6 +65,16 @@ test('the metrics tell of people, strokes, commits, refusals and requests', asyn
   expect(metrics).toContain('route="/api/doors/:kind/:secret/seat"');
   expect(metrics).not.toContain(classroom.lesson.lesson.code);
   expect(metrics).not.toContain(seatIdOf(teacher!));
+});
+
+test('the metrics tell of what carries voices, where anything does', async () => {
+  const engine = new FakeEngine();
+  const metrics = await metricsOf(await startClassroom({ app: { media: engine } }));
+  const figures = ['up', 'sessions', 'packets_in_total', 'packets_out_total', 'cpu_seconds_total'];
+  expect(figures.map((name) => valueOf(metrics, `lol_media_${name}`))).toEqual([1, 0, 11, 22, 3]);
+  expect(valueOf(metrics, 'lol_media_resident_memory_bytes')).toBe(44);
+  expect(valueOf(metrics, 'lol_media_restarts_total')).toBe(5);
+  expect(await metricsOf(await startClassroom())).not.toContain('lol_media');
 });
 
 test('only this machine reads the metrics, or who has the token', async () => {

@@ -2,9 +2,11 @@
 import { expect, test } from 'vitest';
 import type { MessageId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
+import type { LessonState } from '../../shared/state.ts';
 import type { ParticipantState } from '../../client/connection/participantState.ts';
 import { memoryStorage } from '../storage/index.ts';
-import { type Storage, StorageError } from '../storage/storage.ts';
+import type { Storage } from '../storage/storage.ts';
+import { fillableStorage } from '../testing/fillableStorage.ts';
 import { seatIdOf, startClassroom, until } from '../testing/startClassroom.ts';
 
 const say = (key: string) => ({
@@ -14,21 +16,6 @@ const say = (key: string) => ({
   replyTo: null,
 });
 const texts = (state: ParticipantState): string[] => state.room?.chat.channels['class']?.map(({ text }) => text) ?? [];
-
-/** Storage whose disk fills up and is freed again. */
-function fillableStorage(): { storage: Storage; disk: { isFull: boolean } } {
-  const disk = { isFull: false };
-  const writes = new Set(['append', 'checkpoint']);
-  const storage = new Proxy(memoryStorage(), {
-    get(target, name) {
-      if (disk.isFull && writes.has(String(name)))
-        return () => Promise.reject(new StorageError('no space left', { isFull: true }));
-      const value: unknown = Reflect.get(target, name);
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-    },
-  });
-  return { storage, disk };
-}
 
 test('a full disk refuses what it cannot keep, leaves the room readable, and heals', async () => {
   const { storage, disk } = fillableStorage();
@@ -150,4 +137,27 @@ test('ending the lesson closes it for all but the teacher, and opening it brings
   await expect(ann!.send('chat:send', say('nog iets'))).rejects.toMatchObject({ code: 'closed' });
   await teacher!.send('lesson:open', {});
   await ann!.send('chat:send', say('nog iets'));
+});
+
+test('a lesson that was written down before a part of the state was known has that part as at first', async () => {
+  const memory = memoryStorage();
+  let isOld = false;
+  const storage: Storage = {
+    ...memory,
+    openLesson: async (lessonId) => {
+      const opened = await memory.openLesson(lessonId);
+      if (!isOld || !opened?.checkpoint) return opened;
+      const { media: _unknown, ...state } = JSON.parse(opened.checkpoint.state) as LessonState;
+      return { ...opened, checkpoint: { ...opened.checkpoint, state: JSON.stringify(state) } };
+    },
+  };
+  const classroom = await startClassroom({ storage });
+  const [teacher] = await classroom.join('teacher');
+  await teacher!.send('chat:pause', { on: true });
+  await teacher!.send('media:cameras', { on: false });
+  await classroom.stop();
+  isOld = true;
+  await classroom.start();
+  const [ann] = await classroom.join('student');
+  expect(ann!.store.getState().room).toMatchObject({ chat: { paused: true }, media: { cameras: true, muted: {} } });
 });

@@ -52,6 +52,8 @@ export interface RoomDeps {
   /** Asks for a commit of this room's pending entries. */
   requestCommit(room: Room): void;
   readonly deliver: Deliver;
+  /** Called after every `append`. */
+  onAppended(room: Room): void;
   /** Called after every commit and undo, with the entries that were committed. */
   onChanged(room: Room, entries: readonly Entry[]): void;
 }
@@ -137,6 +139,7 @@ export class Room {
     this.#seq = seq;
     this.#pending.push({ entry, stateAfter: this.#state });
     this.#deps.requestCommit(this);
+    this.#deps.onAppended(this);
     return seq;
   }
 

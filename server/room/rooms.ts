@@ -159,6 +159,9 @@ export class Rooms {
       clock: this.#deps.clock,
       requestCommit: (dirty) => this.#committer.request(dirty),
       deliver: this.#deps.deliver,
+      onAppended: (appended) => {
+        for (const feature of this.#deps.features) feature.onAppended?.(appended);
+      },
       onChanged: (changed, entries) => this.#changed(changed, entries),
     });
     const slot = this.#slots.get(lessonId);
@@ -224,6 +227,7 @@ export class Rooms {
     if (!slot || !room) return Promise.resolve();
     this.#slots.delete(lessonId);
     room.dispose();
+    for (const feature of this.#deps.features) feature.onUnloaded?.(room);
     const unloading = this.#checkpoint(slot, room)
       .then(() => this.#deps.storage.closeLesson(lessonId))
       .catch((error: unknown) => this.#deps.log.error({ error, lessonId }, 'could not close a lesson'))

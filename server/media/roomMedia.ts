@@ -1,0 +1,228 @@
+/**
+ * What the devices of one room send, and what they may. Cutting off never waits, not for a disk and not for an answer;
+ * a right that is given is used only by the person's own click.
+ */
+import { ClassroomError } from '../../shared/errors.ts';
+import type { SeatId } from '../../shared/ids.ts';
+import { hears } from '../../shared/media/mediaRights.ts';
+import type { Audience, Sending, Source, Way } from '../../shared/media/protocol.ts';
+import type { EventPayload, Payload, Reply } from '../../shared/protocol/index.ts';
+import type { LessonState } from '../../shared/state.ts';
+import type { Asker, Connection, Log, Room } from '../room/index.ts';
+import { Air } from './air.ts';
+import type { MediaEngine } from './engine.ts';
+import { mayEverSend, nothing, rightsOf, sentBy, without, type Session, type Wanted } from './session.ts';
+import { Sessions } from './sessions.ts';
+
+export interface RoomMediaDeps {
+  readonly engine: MediaEngine;
+  readonly log: Log;
+  newId(): string;
+}
+
+type Because = EventPayload<'media:ended'>['because'];
+
+export class RoomMedia {
+  readonly sessions: Sessions;
+  readonly #room: Room;
+  readonly #deps: RoomMediaDeps;
+  readonly #air: Air;
+  /** The state that `review` saw last. */
+  #reviewed: LessonState | null = null;
+
+  constructor(room: Room, deps: RoomMediaDeps) {
+    this.#room = room;
+    this.#deps = deps;
+    this.#air = new Air(room);
+    this.sessions = new Sessions(room, {
+      newId: deps.newId,
+      onEnded: ({ id }) => {
+        this.#attempt(() => deps.engine.leave(id));
+        this.#tell();
+      },
+    });
+  }
+
+  /** @throws ClassroomError `not_found` while the engine is down */
+  async join(asker: Asker, formerId: string | null): Promise<Reply<'media:join'>> {
+    const { seat, connection } = asker;
+    const { session, isNew } = this.sessions.take(asker, formerId);
+    try {
+      const ticket = await this.#deps.engine.join({
+        session: session.id,
+        lessonId: this.#room.lessonId,
+        seatId: seat.id,
+        name: seat.name,
+        role: seat.role,
+        hears: (['stage', 'backstage'] as const).filter((audience) => hears(seat, audience)),
+        rights: session.rights,
+      });
+      // Removed meanwhile, or the engine began anew.
+      if (this.sessions.byId(session.id) !== session) throw new ClassroomError('not_found');
+      if (ticket.engine === 'none') {
+        this.sessions.end(session);
+        return { ticket, air: [], sending: null };
+      }
+      this.#air.tellSpeakingTo(connection);
+      this.#tellWanted(session);
+      return { ticket, air: this.#air.airFor(seat), sending: isNew ? null : session.sending };
+    } catch (error) {
+      this.sessions.end(session);
+      throw error;
+    }
+  }
+
+  /** @throws ClassroomError `not_allowed`: no right to send this there; `conflict`: all places are taken */
+  send(asker: Asker, { session: id, ...sending }: Payload<'media:send'>): void {
+    const session = this.sessions.own(asker, id);
+    const may = session.rights[sending.audience];
+    const sent = sentBy(sending);
+    if (sent.some((source) => !may[source])) throw new ClassroomError('not_allowed');
+    const others = sent.length === 0 ? [] : this.sessions.sendingOf(session.seatId).filter((one) => one !== session);
+    // Their places are free for this one.
+    for (const other of others) this.#obey(other, nothing(other.sending));
+    try {
+      session.tracks = this.#deps.engine.setSending(session.id, sending);
+    } catch (error) {
+      for (const other of others) this.#obey(other, other.sending);
+      this.#tell();
+      throw error;
+    }
+    session.sending = sending;
+    for (const other of others) this.#noteEnd(other, sentBy(other.sending), 'elsewhere');
+    this.#tell();
+    if (sending.camera) this.#tellWanted(session);
+    if (sending.mic && session.seatId in this.#room.state.media.asked)
+      this.#room.append('media:answered', { seatId: session.seatId, on: true }, session.seatId);
+    // What is refused does not go on all the same.
+    this.#room.onceCommitted((error) => {
+      if (error && session.sending === sending) this.stopAll(session);
+    });
+  }
+
+  /** A teacher ends one source of a seat. */
+  stop(seatId: SeatId, source: Source): void {
+    for (const session of this.sessions.sendingOf(seatId))
+      if (session.sending[source]) this.#end(session, [source], 'stopped');
+    this.#tell();
+  }
+
+  /** Without a word to the device: it knows, or is gone. */
+  stopAll(session: Session): void {
+    session.sending = nothing(session.sending);
+    this.#obey(session, session.sending);
+    this.#tell();
+  }
+
+  isSending(seatId: SeatId, source: Source): boolean {
+    return this.sessions.sendingOf(seatId).some(({ sending }) => sending[source]);
+  }
+
+  open(asker: Asker, id: string, way: Way): Promise<{ sdp: string }> {
+    const { rights } = this.sessions.own(asker, id);
+    if (way === 'speak' && !mayEverSend(rights)) throw new ClassroomError('not_allowed');
+    return this.#deps.engine.open(id, way);
+  }
+
+  setLine(asker: Asker, id: string, on: boolean): void {
+    const session = this.sessions.own(asker, id);
+    this.#deps.engine.setLine(id, on);
+    session.hasLine = on;
+  }
+
+  /** Brings what is sent in line with what may be sent now, in the very turn in which a right ended. */
+  review(): void {
+    const { state } = this.#room;
+    const last = this.#reviewed;
+    this.#reviewed = state;
+    if (last && (['lesson', 'seats', 'floor', 'media'] as const).every((part) => last[part] === state[part])) return;
+    for (const session of this.sessions) {
+      const seat = state.seats[session.seatId];
+      if (!seat || seat.removed || seat.presence === 'left') this.sessions.end(session);
+      else this.#rule(session, state);
+    }
+    this.#tell();
+  }
+
+  speaking(audience: Audience, seatIds: readonly SeatId[]): void {
+    this.#air.setSpeaking(audience, seatIds);
+  }
+
+  wanted(session: Session, wanted: Wanted): void {
+    session.wanted = wanted;
+    this.#tellWanted(session);
+  }
+
+  /** Voices for those who asked for them over this way, but nobody's own. */
+  voice(audience: Audience, voice: EventPayload<'media:voice'>): void {
+    const owner = this.#air.ownerOf(audience, voice.track);
+    if (!owner) return;
+    const to = new Set<Connection>();
+    for (const { connection, hasLine, seatId } of this.sessions) {
+      const seat = this.#room.state.seats[seatId];
+      if (connection && hasLine && seat && seatId !== owner && hears(seat, audience)) to.add(connection);
+    }
+    if (to.size > 0) this.#room.broadcastVolatile('media:voice', voice, (connection) => to.has(connection));
+  }
+
+  /** The engine knows nobody any more. */
+  reset(): void {
+    this.sessions.clear();
+    this.#tell();
+    this.#room.broadcast('media:reset', {});
+  }
+
+  #rule(session: Session, state: LessonState): void {
+    const rights = rightsOf(state, session.seatId);
+    if (JSON.stringify(rights) !== JSON.stringify(session.rights)) {
+      session.rights = rights;
+      this.#attempt(() => this.#deps.engine.setRights?.(session.id, rights));
+    }
+    const may = rights[session.sending.audience];
+    const lost = sentBy(session.sending).filter((source) => !may[source]);
+    if (lost.length > 0) this.#end(session, lost, 'right');
+  }
+
+  #end(session: Session, ended: readonly Source[], because: Because): void {
+    this.#obey(session, without(session.sending, ended));
+    this.#noteEnd(session, ended, because);
+  }
+
+  #noteEnd(session: Session, ended: readonly Source[], because: Because): void {
+    session.sending = without(session.sending, ended);
+    session.connection?.emit('media:ended', { session: session.id, sources: [...ended], because });
+  }
+
+  /** To send less always works. An engine that fails at it loses the device, so that nothing of it reaches anybody. */
+  #obey(session: Session, sending: Sending): void {
+    const isDone = this.#attempt(() => {
+      session.tracks = this.#deps.engine.setSending(session.id, sending);
+    });
+    if (!isDone) this.sessions.end(session);
+  }
+
+  #tell(): void {
+    this.#air.set(
+      [...this.sessions].flatMap(({ seatId, sending, tracks }) =>
+        sentBy(sending).length > 0 ? { seatId, audience: sending.audience, ...tracks } : [],
+      ),
+    );
+  }
+
+  #tellWanted({ id, connection, wanted }: Session): void {
+    if (wanted) connection?.emit('media:wanted', { session: id, ...wanted });
+  }
+
+  /** An engine's trouble is none of the room's. */
+  #attempt(work: () => void): boolean {
+    try {
+      work();
+      return true;
+    } catch (error) {
+      // While it starts it knows nobody; all are told to join again then.
+      if (!(error instanceof ClassroomError))
+        this.#deps.log.error({ error, lessonId: this.#room.lessonId }, 'the media engine failed');
+      return false;
+    }
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * The devices of one room at the engine. A session belongs to one connection and outlives it a little, so that a voice
+ * does not break off with the line; any connection of the same seat may take it up again.
+ */
+import { ClassroomError } from '../../shared/errors.ts';
+import type { SeatId } from '../../shared/ids.ts';
+import { limits } from '../../shared/limits.ts';
+import type { Asker, Connection, Room } from '../room/index.ts';
+import { newSession, rightsOf, sentBy, type Session } from './session.ts';
+
+export interface SessionsDeps {
+  newId(): string;
+  /** The session is no more. */
+  onEnded(session: Session): void;
+}
+
+export class Sessions implements Iterable<Session> {
+  readonly #room: Room;
+  readonly #deps: SessionsDeps;
+  readonly #sessions = new Map<string, Session>();
+
+  constructor(room: Room, deps: SessionsDeps) {
+    this.#room = room;
+    this.#deps = deps;
+  }
+
+  /** Oldest first. Sessions may end while one goes through them. */
+  [Symbol.iterator](): Iterator<Session> {
+    return this.#sessions.values();
+  }
+
+  byId(id: string): Session | null {
+    return this.#sessions.get(id) ?? null;
+  }
+
+  /** The session by this id, if it is this connection's. @throws ClassroomError `not_found`, also for somebody else's */
+  own({ connection }: Asker, id: string): Session {
+    const session = this.byId(id);
+    if (session?.connection !== connection) throw new ClassroomError('not_found');
+    return session;
+  }
+
+  /** Those that send something; one at most, but while another takes over. */
+  sendingOf(seatId: SeatId): Session[] {
+    return [...this].filter((session) => session.seatId === seatId && sentBy(session.sending).length > 0);
+  }
+
+  /** The session by `formerId` if it is this seat's, else a new one. It is this connection's from now on, and its only one. */
+  take({ seat, connection }: Asker, formerId: string | null): { session: Session; isNew: boolean } {
+    const former = formerId === null ? null : this.byId(formerId);
+    const isNew = former?.seatId !== seat.id;
+    const session = isNew ? this.#begin(seat.id) : former;
+    for (const other of this) if (other !== session && other.connection === connection) this.end(other);
+    session.connection = connection;
+    this.#setGrace(session, null);
+    return { session, isNew };
+  }
+
+  /** The connection is gone. */
+  leave(connection: Connection): void {
+    for (const session of this) {
+      if (session.connection !== connection) continue;
+      session.connection = null;
+      this.#setGrace(session, this.#room.nowMs() + limits.mediaGraceMs);
+    }
+  }
+
+  end(session: Session): void {
+    this.#setGrace(session, null);
+    this.#sessions.delete(session.id);
+    this.#deps.onEnded(session);
+  }
+
+  /** All are gone already, for whoever is told of an end. */
+  clear(): void {
+    for (const session of this) this.#setGrace(session, null);
+    this.#sessions.clear();
+  }
+
+  #begin(seatId: SeatId): Session {
+    const ofSeat = [...this].filter((session) => session.seatId === seatId);
+    // Each connection has one; more than that are those of lines that were lost.
+    const lost = ofSeat.find(({ connection }) => connection === null);
+    if (lost && ofSeat.length >= limits.connectionsPerSeat) this.end(lost);
+    const session = newSession(this.#deps.newId(), seatId, rightsOf(this.#room.state, seatId));
+    this.#sessions.set(session.id, session);
+    return session;
+  }
+
+  #setGrace(session: Session, endMs: number | null): void {
+    this.#room.setAlarm(`media ${session.id}`, endMs, () => this.end(session));
+  }
+}
