@@ -7,7 +7,7 @@ import { DeviceChoice } from './DeviceChoice.tsx';
 import { DeviceNews } from './DeviceNews.tsx';
 import { ProblemNotice } from './ProblemNotice.tsx';
 import { Part } from './Part.tsx';
-import type { Tried } from './tried.ts';
+import { usedName, type Tried } from './tried.ts';
 import styles from './CameraPart.module.css';
 
 export function CameraPart({ camera }: { camera: Tried }) {
@@ -31,7 +31,7 @@ export function CameraPart({ camera }: { camera: Tried }) {
         </div>
       )}
       {status === 'starting' && !isOnAir && <Asking />}
-      <DeviceNews news={camera.news} />
+      <DeviceNews news={camera.news} devices={camera.devices} />
       {isOn && (
         <div className={styles.choices}>
           <DeviceChoice
@@ -39,6 +39,7 @@ export function CameraPart({ camera }: { camera: Tried }) {
             label={t('devices.whichCamera')}
             devices={camera.devices}
             chosen={camera.chosen}
+            used={usedName(camera)}
             onChoose={camera.choose}
           />
           {!isOnAir && (

@@ -9,11 +9,13 @@ interface DeviceChoiceProps {
   label: string;
   devices: readonly MediaDevice[];
   chosen: string | null;
+  /** The one that is open; null: none, or nobody can tell. */
+  used: string | null;
   onChoose: (id: string | null) => void;
 }
 
 /** One of several; nothing while there is nothing to choose. */
-export function DeviceChoice({ kind, label, devices, chosen, onChoose }: DeviceChoiceProps) {
+export function DeviceChoice({ kind, label, devices, chosen, used, onChoose }: DeviceChoiceProps) {
   const { t } = useTranslation();
   if (devices.length < 2) return null;
   const named = devices.map((device, at) => ({
@@ -22,11 +24,12 @@ export function DeviceChoice({ kind, label, devices, chosen, onChoose }: DeviceC
     label: device.label || t('devices.nameless', { device: t(`devices.kind.${kind}`), number: at + 1 }),
   }));
   const isThere = devices.some(({ id }) => id === chosen);
+  const automatic = used === null ? t('devices.automatic') : t('devices.automaticNow', { name: used });
   return (
     <Select
       className={styles.choice}
       label={label}
-      options={[{ value: '', label: t('devices.byDevice') }, ...named]}
+      options={[{ value: '', label: automatic }, ...named]}
       value={isThere && chosen !== null ? chosen : ''}
       onChange={(event) => onChoose(event.target.value || null)}
     />

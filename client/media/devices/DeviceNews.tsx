@@ -1,13 +1,15 @@
 import { useTranslation } from '../../language/index.ts';
+import type { MediaDevice } from '../mediaState.ts';
 import type { News } from './trial.ts';
+import { nameIn } from './tried.ts';
 import styles from './Devices.module.css';
 
 /** A device that went away or came back by itself, said aloud as well. */
-export function DeviceNews({ news }: { news: News | null }) {
+export function DeviceNews({ news, devices }: { news: News | null; devices: readonly MediaDevice[] }) {
   const { t } = useTranslation();
   return (
     <div role="status" className={styles.news}>
-      {news && t(`devices.news.${news.kind}`, { from: news.from, to: news.to })}
+      {news && t(`devices.news.${news.kind}`, { from: nameIn(devices, news.from), to: nameIn(devices, news.to) })}
     </div>
   );
 }

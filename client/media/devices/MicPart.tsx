@@ -9,7 +9,7 @@ import { DeviceNews } from './DeviceNews.tsx';
 import { ProblemNotice } from './ProblemNotice.tsx';
 import { LevelMeter } from './LevelMeter.tsx';
 import { Part } from './Part.tsx';
-import type { Tried } from './tried.ts';
+import { usedName, type Tried } from './tried.ts';
 
 type WatchLevel = (listener: (level: number) => void) => () => void;
 
@@ -35,13 +35,14 @@ export function MicPart({ mic, watchOnAir }: MicPartProps) {
         </Button>
       )}
       {status === 'starting' && !isOnAir && <Asking />}
-      <DeviceNews news={mic.news} />
+      <DeviceNews news={mic.news} devices={mic.devices} />
       {isOn && (
         <DeviceChoice
           kind="mic"
           label={t('devices.whichMic')}
           devices={mic.devices}
           chosen={mic.chosen}
+          used={usedName(mic)}
           onChoose={mic.choose}
         />
       )}

@@ -44,6 +44,7 @@ export function SpeakerPart({ devices, chosen, choose }: SpeakerPartProps) {
           label={t('devices.whichSpeaker')}
           devices={devices}
           chosen={chosen}
+          used={null}
           onChoose={choose}
         />
       )}

@@ -11,3 +11,10 @@ export interface Tried extends TrialState {
   stop(): void;
   choose(id: string | null): void;
 }
+
+/** Chromium puts a word of its own before the name of what the system chose: `Default - Built-in microphone`. */
+export const nameIn = (devices: readonly MediaDevice[], label: string): string =>
+  devices.find((device) => device.label !== '' && label.endsWith(device.label))?.label ?? label;
+
+/** What the device is called that was opened because nobody chose one. */
+export const usedName = ({ devices, track }: Tried): string | null => (track ? nameIn(devices, track.label) : null);
