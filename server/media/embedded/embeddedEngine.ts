@@ -4,7 +4,7 @@ import type { IceServer, Layer, Ticket, Way } from '../../../shared/media/protoc
 import type { SeatId } from '../../../shared/ids.ts';
 import type { Log } from '../../room/index.ts';
 import type { EngineEvents, MediaEngine, MediaStats, Member, Sending, Tracks } from '../engine.ts';
-import { Books, type Place } from './books.ts';
+import { Books, noTracks, type Place } from './books.ts';
 import type { FromForwarder, ToForwarder } from './messages.ts';
 import { freePort } from './port.ts';
 import { Supervisor, type SupervisorTimers } from './supervisor.ts';
@@ -25,7 +25,7 @@ export interface EmbeddedOptions {
 /** A forwarder that is alive answers in milliseconds. */
 const callMs = 5000;
 /** Whoever joins while the forwarder begins waits for it for this long. */
-const upWithinMs = 4000;
+const upWithinMs = 6000;
 
 interface Call {
   resolve(answer: { sdp: string; candidates: string[] }): void;
@@ -53,7 +53,7 @@ export class EmbeddedEngine implements MediaEngine {
       log,
       setup: async () => ({ port: port ?? (await freePort()), publicIp, turnDoorPort }),
       onMessage: (message) => this.#take(message),
-      onUp: () => this.#goOn(),
+      onSettled: () => this.#goOn(),
       onDown: () => this.#reset(),
       ...(timers ? { timers } : {}),
     });
@@ -94,6 +94,8 @@ export class EmbeddedEngine implements MediaEngine {
   }
 
   setSending(session: string, sending: Sending): Tracks {
+    // To send nothing is done by whoever is not there.
+    if (!this.#books.find(session) && !sending.mic && !sending.camera && !sending.screen) return noTracks;
     const place = this.#books.get(session);
     const tracks = this.#books.setSending(place, sending);
     this.#send({ kind: 'route', session: place.number, tracks });

@@ -4,7 +4,8 @@
  */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { Log } from '../../room/index.ts';
@@ -15,12 +16,23 @@ export interface SupervisorTimers {
   readonly pingMs: number;
   /** A forwarder that says nothing for this long is replaced. */
   readonly silenceMs: number;
+  /** To begin may take longer, on a machine that has much to do. */
+  readonly beginMs: number;
   /** Before the first attempt to begin anew; doubles up to `mostMs`. */
   readonly againMs: number;
   readonly mostMs: number;
+  /** Whoever ran for this long began well. */
+  readonly wellMs: number;
 }
 
-const defaultTimers: SupervisorTimers = { pingMs: 500, silenceMs: 3000, againMs: 100, mostMs: 5000 };
+const defaultTimers: SupervisorTimers = {
+  pingMs: 500,
+  silenceMs: 3000,
+  beginMs: 20_000,
+  againMs: 100,
+  mostMs: 5000,
+  wellMs: 10_000,
+};
 /** Unanswered, before silence counts: it may be this process that slept. */
 const PINGS = 3;
 /** What it says when it fails is for the log; a flood of it is not. */
@@ -32,7 +44,8 @@ export interface SupervisorDeps {
   /** Asked before each start. */
   setup(): Promise<Setup>;
   onMessage(message: FromForwarder): void;
-  onUp(): void;
+  /** It is up, or never will be. */
+  onSettled(): void;
   /** It was up and is no more; all it knew is lost. */
   onDown(): void;
   readonly timers?: Partial<SupervisorTimers>;
@@ -51,6 +64,7 @@ export class Supervisor {
   #timer: NodeJS.Timeout | undefined;
   #pings = 0;
   #heardAtMs = 0;
+  #upAtMs = 0;
   #restarts = 0;
   #counts = noCounts;
   /** Of those that ended. */
@@ -114,7 +128,13 @@ export class Supervisor {
     }
     // Closed meanwhile.
     if (this.#state !== 'starting') return;
-    const child = spawnForwarder();
+    let child: Child;
+    try {
+      child = spawnForwarder();
+    } catch (error) {
+      this.#deps.log.error({ error }, 'the forwarder of voices is not installed');
+      return this.#giveUp();
+    }
     this.#child = child;
     this.#pings = 0;
     this.#heardAtMs = performance.now();
@@ -144,12 +164,12 @@ export class Supervisor {
     switch (message.kind) {
       case 'ready':
         this.#state = 'up';
-        this.#againMs = this.#timers.againMs;
-        this.#deps.onUp();
+        this.#upAtMs = performance.now();
+        this.#deps.onSettled();
         return;
       case 'unable':
         this.#deps.log.error({ why: message.why }, 'the forwarder of voices cannot work here');
-        if (message.isLasting) this.#state = 'unable';
+        if (message.isLasting) this.#giveUp();
         return;
       case 'pong':
         this.#counts = message.counts;
@@ -159,11 +179,17 @@ export class Supervisor {
     }
   }
 
+  #giveUp(): void {
+    this.#state = 'unable';
+    this.#deps.onSettled();
+  }
+
   #watch(): void {
     const child = this.#child;
     if (!child) return;
     const silentMs = performance.now() - this.#heardAtMs;
-    if (this.#pings >= PINGS && silentMs >= this.#timers.silenceMs) {
+    const mostMs = this.#state === 'up' ? this.#timers.silenceMs : this.#timers.beginMs;
+    if (this.#pings >= PINGS && silentMs >= mostMs) {
       this.#deps.log.error({ silentMs: Math.round(silentMs) }, 'the forwarder of voices hangs and is replaced');
       child.kill('SIGKILL');
       return;
@@ -181,6 +207,7 @@ export class Supervisor {
     this.#counts = noCounts;
     if (this.#state === 'closed') return;
     const wasUp = this.#state === 'up';
+    if (wasUp && performance.now() - this.#upAtMs > this.#timers.wellMs) this.#againMs = this.#timers.againMs;
     this.#deps.log.error({ code, signal }, 'the forwarder of voices ended');
     if (this.#state !== 'unable') {
       this.#state = 'starting';
@@ -211,13 +238,12 @@ export class Supervisor {
   }
 }
 
-const entry = fileURLToPath(new URL('./child/main.ts', import.meta.url));
-
 function spawnForwarder(): Child {
   const root = realpathSync(fileURLToPath(new URL('../../..', import.meta.url)));
-  const binding = fileURLToPath(import.meta.resolve('node-datachannel'));
-  const [modules] = /^.*[\\/]node_modules(?=[\\/])/.exec(realpathSync(binding)) ?? [dirname(binding)];
-  const readable = [join(root, 'server', 'media'), join(root, 'shared'), join(root, 'package.json'), modules];
+  const embedded = join(root, 'server', 'media', 'embedded');
+  const binding = realpathSync(createRequire(import.meta.url).resolve('node-datachannel'));
+  const [modules = binding] = /^.*[\\/]node_modules(?=[\\/])/.exec(binding) ?? [];
+  const readable = [embedded, join(root, 'shared'), join(root, 'package.json'), modules];
   const flags = [
     '--permission',
     '--allow-addons',
@@ -226,10 +252,9 @@ function spawnForwarder(): Child {
     ...(process.allowedNodeEnvironmentFlags.has('--allow-net') ? ['--allow-net'] : []),
     '--disable-warning=SecurityWarning',
   ];
-  return spawn(process.execPath, [...flags, entry], {
+  return spawn(process.execPath, [...flags, join(embedded, 'child', 'main.ts')], {
     cwd: root,
-    // Windows finds its own libraries by it; nothing else is needed anywhere.
-    env: process.env['SystemRoot'] === undefined ? {} : { SystemRoot: process.env['SystemRoot'] },
+    env: {},
     stdio: ['pipe', 'pipe', 'pipe'],
     windowsHide: true,
   });
