@@ -4,22 +4,16 @@ import { useMay, useRoom } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { Button } from '../ui/index.ts';
 import { HandOverMenu } from './FloorMenus.tsx';
-import { FloorTile } from './FloorTile.tsx';
-import { useFloorActions, useFloorHolders, useOwnFloor } from './useFloor.ts';
+import { FloorTiles } from './FloorTiles.tsx';
+import { useFloorActions, useOwnFloor } from './useFloor.ts';
 import styles from './FloorStrip.module.css';
 
 /** Above the board: who has the floor, and what one can do about it. */
 export function FloorStrip({ onShowHands, children }: { onShowHands: () => void; children?: ReactNode }) {
-  const { t } = useTranslation();
-  const holders = useFloorHolders();
   const { hasFloor } = useOwnFloor();
   return (
     <div className={styles.strip}>
-      <ul className={styles.tiles} aria-label={t('floor.strip')}>
-        {holders.map((holder) => (
-          <FloorTile key={holder.seat.id} holder={holder} />
-        ))}
-      </ul>
+      <FloorTiles />
       {children}
       <div className={styles.actions}>{hasFloor ? <OwnFloor /> : <HandsUp onShow={onShowHands} />}</div>
     </div>

@@ -2,6 +2,7 @@ import { CircleCheckBig, Sparkles } from 'lucide-react';
 import { useMe, useNow, useRoom } from '../connection/index.ts';
 import { useFloorActions, useFloorHolders, useOwnFloor } from '../floor/index.ts';
 import { useFormats, useTranslation } from '../language/index.ts';
+import { useMediaParts } from '../media/index.ts';
 import { SeatFace } from '../presence/index.ts';
 import { Button } from '../ui/index.ts';
 import { duration } from './duration.ts';
@@ -10,6 +11,7 @@ import styles from './Cockpit.module.css';
 /** Above the board for a guest without the floor: where one is, what the time is, who is there, and "I am ready". */
 export function Cockpit() {
   const { t } = useTranslation();
+  const media = useMediaParts();
   return (
     <section className={styles.cockpit} aria-labelledby="cockpit-title">
       <span className={styles.icon} aria-hidden="true">
@@ -23,6 +25,7 @@ export function Cockpit() {
       </div>
       <Teachers />
       <LessonTime />
+      {media && <media.CockpitMedia />}
       <Ready />
     </section>
   );

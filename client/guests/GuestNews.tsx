@@ -1,9 +1,11 @@
 import { X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { GuestState } from '../../shared/guests/guestState.ts';
+import { seatOfGuest } from '../../shared/guests/guestState.ts';
 import type { Guest } from '../../shared/guests/protocol.ts';
 import { useMe, useRoom } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
+import { useMediaRoom } from '../media/index.ts';
 import { Face, IconButton } from '../ui/index.ts';
 import { GuestCard } from './GuestCard.tsx';
 import { useGuestChange } from './useGuestChange.ts';
@@ -21,7 +23,12 @@ const CARD_MS = 20_000;
 export function GuestNews() {
   const me = useMe();
   const change = useGuestChange(me.guestId);
-  const guest = useRoom(({ room }) => (change ? room.guests[change.guestId] : undefined));
+  const { guest, seatId } = useRoom(({ room }) => {
+    const news = change ? room.guests[change.guestId] : undefined;
+    return { guest: news, seatId: (news && seatOfGuest(room, news)?.id) ?? null };
+  });
+  // Who is seen needs no card.
+  const isSeen = useMediaRoom(({ cameras }) => seatId !== null && seatId in cameras);
   const [dismissed, setDismissed] = useState(0);
   const [introduced, setIntroduced] = useState<ReadonlySet<string>>(new Set());
 
@@ -31,6 +38,10 @@ export function GuestNews() {
     setDismissed(number);
     if (isCard) setIntroduced(new Set([...introduced, change.guestId]));
   };
+
+  useEffect(() => {
+    if (isSeen && change?.state === 'live') setDismissed(number);
+  }, [isSeen, change?.state, number]);
 
   useEffect(() => {
     // A lost connection is news until it is over.

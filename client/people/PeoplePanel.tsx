@@ -6,6 +6,7 @@ import { useMay, useRoom } from '../connection/index.ts';
 import { HandQueue } from '../floor/index.ts';
 import { BackstageList } from '../guests/index.ts';
 import { useTranslation } from '../language/index.ts';
+import { useMediaParts } from '../media/index.ts';
 import { EmptyState, IconButton } from '../ui/index.ts';
 import { dialogOpener, returnFocus } from './focusReturn.ts';
 import { peopleOf } from './groups.ts';
@@ -31,6 +32,7 @@ export function PeoplePanel({ onWrite }: PeoplePanelProps) {
   const [task, setTask] = useState<PersonTask | null>(null);
   const people = useMemo(() => peopleOf(seats, search), [seats, search]);
   const mayReadmit = useMay('presence:readmit');
+  const media = useMediaParts();
   const students = people.students.flatMap((group) => group.seats);
   const isNobodyFound =
     search !== '' && people.teachers.length + people.lecturers.length + students.length + people.gone.length === 0;
@@ -60,6 +62,7 @@ export function PeoplePanel({ onWrite }: PeoplePanelProps) {
           <>
             <BackstageList onWrite={() => onWrite('backstage')} />
             <HandQueue />
+            {media && <media.MuteAll />}
             <HealthSummary />
           </>
         )}

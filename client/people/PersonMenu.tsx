@@ -19,6 +19,7 @@ import { lineOf } from '../chat/index.ts';
 import { useMe, useRoom, useSend } from '../connection/index.ts';
 import { ExtendItems, GiveFloorItems, holdsFloor, useFloorActions } from '../floor/index.ts';
 import { useTranslation } from '../language/index.ts';
+import { useMediaParts } from '../media/index.ts';
 import { ChalkIcon, ChalkOffIcon } from '../presence/index.ts';
 import { IconButton, Menu, MenuItem, MenuSeparator } from '../ui/index.ts';
 import type { PersonTask } from './PersonTasks.tsx';
@@ -94,6 +95,7 @@ function Guidance({ seat, onWrite }: Pick<PersonMenuProps, 'seat' | 'onWrite'>) 
   const { t } = useTranslation();
   const send = useSend();
   const { take, lower } = useFloorActions();
+  const media = useMediaParts();
   const { hasFloor, hasHand, hasChalk, isMuted } = useRoom(({ room }) => ({
     hasFloor: holdsFloor(room.floor, seat.id),
     hasHand: room.floor.hands.some(({ seatId }) => seatId === seat.id),
@@ -117,6 +119,7 @@ function Guidance({ seat, onWrite }: Pick<PersonMenuProps, 'seat' | 'onWrite'>) 
           <GiveFloorItems seat={seat} />
         </SubMenu>
       )}
+      {media && <media.RulingItems seat={seat} />}
       {hasHand && (
         <MenuItem icon={<Hand />} action={() => lower(seatId)}>
           {t('people.lowerHand')}

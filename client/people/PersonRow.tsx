@@ -7,6 +7,7 @@ import { useMe, useRoom } from '../connection/index.ts';
 import { useGuestOf, useGuestText } from '../guests/index.ts';
 import type { Guest } from '../../shared/guests/protocol.ts';
 import { useTranslation } from '../language/index.ts';
+import { useMediaParts } from '../media/index.ts';
 import { ChalkIcon, SeatFace } from '../presence/index.ts';
 import { HealthMark } from './HealthMark.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
@@ -63,11 +64,13 @@ function Marks({ seat }: { seat: Seat }) {
     floor: room.floor,
     muted: room.chat.muted,
   }));
+  const media = useMediaParts();
   const isInside = seat.presence !== 'left' && !seat.removed;
   // While everybody draws the mark would say nothing; for teachers it always goes without saying.
   const hasChalk = seat.role !== 'teacher' && !chalk.everyone && mayDraw({ seats, chalk, floor }, seat.id);
   return (
     <span className={styles.marks}>
+      {isInside && media && <media.PersonMarks seat={seat} />}
       {isInside && hasChalk && <Mark icon={<ChalkIcon />} words={t('people.hasChalk')} look="chalk" />}
       {seat.id in muted && <Mark icon={<MessageCircleOff />} words={t('people.muted')} />}
       {isInside && seat.awayBecause === 'lost' && <Mark icon={<Unplug />} words={t('people.lost')} />}

@@ -2,6 +2,7 @@ import { PanelRightClose, PanelRightOpen, Share2 } from 'lucide-react';
 import { useUnread } from '../chat/index.ts';
 import { useMe } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
+import { useMediaParts } from '../media/index.ts';
 import { Badge, DockButton, IconButton } from '../ui/index.ts';
 import { ChalkButton } from './ChalkButton.tsx';
 import { HandButton } from './HandButton.tsx';
@@ -10,15 +11,17 @@ import { PlaceCounts } from './PlaceCounts.tsx';
 import { useRoomView } from './view.ts';
 import styles from './Dock.module.css';
 
-/** What one does oneself: hand, chalk, sharing, and all the rest under "more". */
+/** What one does oneself: voice and picture, hand, chalk, sharing, and all the rest under "more". */
 export function Dock() {
   const { t } = useTranslation();
   const { openDialog } = useRoomView();
   const isTeacher = useMe().role === 'teacher';
+  const media = useMediaParts();
   return (
     <footer className={styles.dock} data-region="dock" aria-label={t('room.region.dock')} tabIndex={-1}>
       <PlaceCounts />
       <div className={styles.buttons} role="toolbar" aria-label={t('room.region.dock')}>
+        {media && <media.DockMedia onDevices={() => openDialog('devices')} />}
         <HandButton />
         <ChalkButton />
         {isTeacher && <DockButton icon={<Share2 />} label={t('room.share')} onClick={() => openDialog('share')} />}

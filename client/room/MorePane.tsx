@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { speak } from '../app/speak.ts';
 import { useMay, useMe, useParticipant } from '../connection/index.ts';
 import { currentLanguage, useTranslation } from '../language/index.ts';
+import { useMediaParts } from '../media/index.ts';
 import { chooseTheme, Select, useAction, useThemeChoice, type Action } from '../ui/index.ts';
 import { ChalkPanel } from './ChalkPanel.tsx';
 import { useMoreItems } from './moreItems.tsx';
@@ -17,8 +18,10 @@ export function MorePane() {
   const isTeacher = useMe().role === 'teacher';
   const mayEnd = useMay('lesson:end');
   const items = useMoreItems();
+  const media = useMediaParts();
   return (
     <div className={styles.pane}>
+      {media && <media.PhoneMedia />}
       <section className={styles.card} aria-label={t('room.chalk.label')}>
         <ChalkPanel />
       </section>

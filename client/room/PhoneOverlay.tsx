@@ -1,6 +1,7 @@
 import { Hand } from 'lucide-react';
-import { OwnFloor, TimeRing, useFloorHolders, useOwnFloor } from '../floor/index.ts';
+import { OwnFloor, TimeRing, useFloorHolders, useHasPictures, useOwnFloor } from '../floor/index.ts';
 import { useTranslation } from '../language/index.ts';
+import { useMediaParts } from '../media/index.ts';
 import { SeatFace } from '../presence/index.ts';
 import { useAction } from '../ui/index.ts';
 import { useHand } from './HandButton.tsx';
@@ -14,23 +15,36 @@ export function PhoneOverlay() {
   const { t } = useTranslation();
   const holders = useFloorHolders();
   const { hasFloor } = useOwnFloor();
+  const media = useMediaParts();
+  // Faces that move stand above the board.
+  const hasPictures = useHasPictures();
   return (
     <>
-      <ul className={styles.faces} aria-label={t('floor.strip')}>
-        {holders.slice(0, FACES).map(({ seat, sinceMs, untilMs }) => (
-          <li key={seat.id}>
-            {sinceMs === null ? (
-              <SeatFace seat={seat} size={34} />
-            ) : (
-              <TimeRing sinceMs={sinceMs} untilMs={untilMs} size={34}>
+      {!hasPictures && (
+        <ul className={styles.faces} aria-label={t('floor.strip')}>
+          {holders.slice(0, FACES).map(({ seat, sinceMs, untilMs }) => (
+            <li key={seat.id}>
+              {sinceMs === null ? (
                 <SeatFace seat={seat} size={34} />
-              </TimeRing>
-            )}
-            <span className="visually-hidden">{seat.name}</span>
-          </li>
-        ))}
-      </ul>
-      <div className={styles.hand}>{hasFloor ? <OwnFloor /> : <RoundHand />}</div>
+              ) : (
+                <TimeRing sinceMs={sinceMs} untilMs={untilMs} size={34}>
+                  <SeatFace seat={seat} size={34} />
+                </TimeRing>
+              )}
+              <span className="visually-hidden">{seat.name}</span>
+              {media && (
+                <span className={styles.mic}>
+                  <media.MicMark seatId={seat.id} />
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className={styles.hand}>
+        {hasFloor ? <OwnFloor /> : <RoundHand />}
+        {media && <media.PhoneMic />}
+      </div>
     </>
   );
 }

@@ -1,9 +1,10 @@
 import { NotesProvider, useChatAnnouncer, useFirstMark, useNoteTaker, useNoteText, useUnread } from '../chat/index.ts';
 import { useDocumentTitle } from '../app/PageFrame.tsx';
 import { useMe, useRoom } from '../connection/index.ts';
-import { FloorStrip, holdsFloor } from '../floor/index.ts';
+import { FloorStrip, FloorTiles, holdsFloor, useHasPictures } from '../floor/index.ts';
 import { Cockpit, GuestNews } from '../guests/index.ts';
 import { useTranslation } from '../language/index.ts';
+import { useMediaParts, useMediaPartsLoader } from '../media/index.ts';
 import { announce, useMedia } from '../ui/index.ts';
 import { BoardPane } from './BoardPane.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
@@ -16,6 +17,7 @@ import { PhoneTop } from './PhoneTop.tsx';
 import { RoomDialogs } from './RoomDialogs.tsx';
 import { SidePanel } from './SidePanel.tsx';
 import { TopBar } from './TopBar.tsx';
+import { keepsKeys, useShortcutsOn } from './shortcuts.ts';
 import { useKeyboardInset } from './useKeyboardInset.ts';
 import { useNewView } from './useNewView.ts';
 import { useRoomShortcuts } from './useRoomShortcuts.ts';
@@ -43,6 +45,10 @@ export function Room({ lessonId }: { lessonId: string }) {
   useFirstMark();
   useKeyboardInset();
   useRoomShortcuts(view);
+  useMediaPartsLoader();
+  const media = useMediaParts();
+  const hasPictures = useHasPictures();
+  const hasKeys = useShortcutsOn();
 
   const isBoardInFront = isWide || view.tab === 'board';
   return (
@@ -66,18 +72,38 @@ export function Room({ lessonId }: { lessonId: string }) {
             {isWide && !isBackstage && (
               <FloorStrip onShowHands={() => view.showTab('people')}>
                 <NamePrompt />
+                {media && <media.TalkingBackstage />}
               </FloorStrip>
             )}
+            {!isWide && !isBackstage && hasPictures && isBoardInFront && <FloorTiles />}
+            {media && <media.ScreenBar />}
             <div className={styles.board} data-backstage={isBackstage || undefined}>
-              <BoardPane />
+              {isWide && media && (
+                <div className={styles.notices}>
+                  <media.MediaNotices />
+                </div>
+              )}
+              <div className={styles.paper}>
+                <BoardPane />
+              </div>
+              {media && <media.ScreenView />}
               <div className={styles.news}>
+                {media && <media.GuestLarge />}
                 <GuestNews />
               </div>
               {!isWide && !isBackstage && <PhoneOverlay />}
             </div>
           </main>
           {isWide ? view.hasPanel && <SidePanel /> : <PhonePane />}
+          {!isWide && media && (
+            <div className={styles.notices}>
+              <media.TalkingBackstage />
+              <media.MediaNotices />
+            </div>
+          )}
           {isWide ? <Dock /> : <PhoneTabs />}
+          {media && <media.MediaAnnouncer />}
+          {media && hasKeys && <media.MediaKeys keepsKeys={keepsKeys} />}
         </div>
         <RoomDialogs lessonId={lessonId} />
       </NotesProvider>

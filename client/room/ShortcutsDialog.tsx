@@ -1,5 +1,6 @@
 import { useMay } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
+import { useMediaParts } from '../media/index.ts';
 import { Dialog, Toggle } from '../ui/index.ts';
 import { switchShortcuts, useShortcutsOn } from './shortcuts.ts';
 import styles from './ShortcutsDialog.module.css';
@@ -11,8 +12,18 @@ export function ShortcutsDialog({ onOpenChange }: { onOpenChange: (isOpen: boole
   const { t } = useTranslation();
   const areOn = useShortcutsOn();
   const mayRaise = useMay('floor:raise');
+  const hasMedia = useMediaParts() !== null;
+  const modifier = isApple ? '⌘' : 'Ctrl';
   const rows: readonly (readonly [keys: readonly string[], does: string])[] = [
-    ...(mayRaise ? [[[isApple ? '⌘' : 'Ctrl', 'Shift', 'K'], t('room.shortcut.hand')] as const] : []),
+    ...(mayRaise ? [[[modifier, 'Shift', 'K'], t('room.shortcut.hand')] as const] : []),
+    ...(hasMedia
+      ? [
+          [[modifier, 'Shift', 'M'], t('media.key.mic')] as const,
+          [[t('media.key.space')], t('media.key.hold')] as const,
+          [[modifier, 'Shift', 'O'], t('media.key.camera')] as const,
+          [[modifier, 'Shift', 'E'], t('media.key.screen')] as const,
+        ]
+      : []),
     [['F6'], t('room.shortcut.regions')],
     [['Shift', 'F6'], t('room.shortcut.regionsBack')],
     [['?'], t('room.shortcut.list')],

@@ -1,7 +1,8 @@
-import { Info, Keyboard, MessageCircle, MessageCircleOff, Pencil, TabletSmartphone } from 'lucide-react';
+import { Info, Keyboard, MessageCircle, MessageCircleOff, Pencil, Settings2, TabletSmartphone } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useMay, useRoom, useSend } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
+import { useMediaRoom } from '../media/index.ts';
 import { useMedia, type Action } from '../ui/index.ts';
 import { useRoomView } from './view.ts';
 
@@ -19,6 +20,7 @@ export function useMoreItems(): readonly MoreItem[] {
   const { openDialog } = useRoomView();
   const mayPause = useMay('chat:pause');
   const isPaused = useRoom(({ room }) => room.chat.paused);
+  const hasMedia = useMediaRoom(({ engine }) => engine !== null && engine !== 'none');
   const hasKeyboard = useMedia('(any-pointer: fine)');
   const item = (key: string, icon: ReactNode, label: string, action: Action): MoreItem => ({
     key,
@@ -28,6 +30,7 @@ export function useMoreItems(): readonly MoreItem[] {
   });
   return [
     item('device', <TabletSmartphone />, t('room.device'), () => openDialog('device')),
+    ...(hasMedia ? [item('devices', <Settings2 />, t('room.devices'), () => openDialog('devices'))] : []),
     item('rename', <Pencil />, t('room.rename'), () => openDialog('rename')),
     ...(mayPause
       ? [

@@ -1,0 +1,122 @@
+/** What one is asked, and what does not work, over the board. */
+import { AudioLines, Gauge, MicOff, Volume2, WifiOff } from 'lucide-react';
+import { lazy, Suspense, useCallback, useState } from 'react';
+import type { Entry } from '../../../shared/protocol/index.ts';
+import { useConnection, useEntries, useMe, useParticipant } from '../../connection/index.ts';
+import { useTranslation } from '../../language/index.ts';
+import { announce, Button } from '../../ui/index.ts';
+import { useMediaControls, useMediaRoom } from '../useMediaRoom.tsx';
+import { BackstageNotice } from './Backstage.tsx';
+import { Asked, FloorOffer } from './Consent.tsx';
+import { Notice } from './Notice.tsx';
+import { useHeldTalk } from './heldTalk.ts';
+import { useOwn } from './useOwn.ts';
+import styles from './Notice.module.css';
+
+const ProblemNotice = lazy(async () => ({ default: (await import('../devices/index.ts')).ProblemNotice }));
+
+export function MediaNotices() {
+  return (
+    <div className={styles.stack}>
+      <HeldTalk />
+      <Asked />
+      <FloorOffer />
+      <Problems />
+      <Muted />
+      <BackstageNotice />
+      <WayIn />
+    </div>
+  );
+}
+
+/** While the space bar is held down. */
+function HeldTalk() {
+  const { t } = useTranslation();
+  return useHeldTalk() && <Notice icon={<AudioLines />} title={t('media.heldTalk')} look="dark" />;
+}
+
+const sources = ['mic', 'camera', 'screen'] as const;
+
+/** A device of one's own that gives nothing. */
+function Problems() {
+  const own = useMediaRoom((state) => state.own);
+  const { setMic, setCamera, setScreen, dismissProblem } = useMediaControls();
+  const retry = { mic: setMic, camera: setCamera, screen: setScreen };
+  return (
+    <Suspense fallback={null}>
+      {sources.map((source) => {
+        const { problem } = own[source];
+        return (
+          problem && (
+            <ProblemNotice
+              key={source}
+              source={source}
+              problem={problem}
+              onRetry={() => retry[source](true)}
+              onClose={() => dismissProblem(source)}
+            />
+          )
+        );
+      })}
+    </Suspense>
+  );
+}
+
+/** A teacher turned one's microphone off: who, and what now. */
+function Muted() {
+  const { t } = useTranslation();
+  const participant = useParticipant();
+  const me = useMe();
+  const { isMuted, isInPlay } = useOwn();
+  const [news, setNews] = useState<{ readonly by: string | null } | null>(null);
+  useEntries(
+    useCallback(
+      (entry: Entry, isLive) => {
+        if (!isLive || entry.kind !== 'media:muted' || entry.data.seatId !== me.id) return;
+        const by = participant.store.getState().room?.seats[entry.by]?.name ?? null;
+        setNews({ by });
+        announce(by === null ? t('media.muted') : t('media.mutedBy', { name: by }), 'assertive');
+      },
+      [participant, me.id, t],
+    ),
+  );
+  if (!news || !isMuted || !isInPlay) return null;
+  return (
+    <Notice
+      icon={<MicOff />}
+      title={news.by === null ? t('media.muted') : t('media.mutedBy', { name: news.by })}
+      text={t('media.mutedText')}
+      onClose={() => setNews(null)}
+    />
+  );
+}
+
+/** How the voices of others come in, when that is not as it should be. */
+function WayIn() {
+  const { t } = useTranslation();
+  const { unblock } = useMediaControls();
+  const { way, isBlocked } = useMediaRoom((state) => ({ way: state.way, isBlocked: state.isBlocked }));
+  // The room says by itself that it has no connection at all.
+  const isOnline = useConnection(({ status }) => status === 'online');
+  const [wasRead, setWasRead] = useState(false);
+  if (isBlocked) {
+    return (
+      <Button icon={<Volume2 />} className={styles.tap} onClick={unblock}>
+        {t('media.tapForSound')}
+      </Button>
+    );
+  }
+  if (way === 'lost' && isOnline) {
+    return (
+      <div className={styles.patient} role="status">
+        <Notice icon={<WifiOff />} title={t('media.lost')} />
+      </div>
+    );
+  }
+  if (way === 'line' && !wasRead) {
+    return (
+      <Notice icon={<Gauge />} title={t('media.line')} text={t('media.lineText')} onClose={() => setWasRead(true)} />
+    );
+  }
+  return null;
+}

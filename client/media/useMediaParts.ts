@@ -1,0 +1,45 @@
+import { useEffect, useSyncExternalStore } from 'react';
+import { isInside, useConnection } from '../connection/index.ts';
+import { loadLateTexts } from '../language/index.ts';
+import { mayBeHeard } from './mayBeHeard.ts';
+import type * as Parts from './screens/parts.ts';
+import { useMediaRoom } from './useMediaRoom.tsx';
+
+export type MediaParts = typeof Parts;
+
+let parts: MediaParts | null = null;
+const listeners = new Set<() => void>();
+
+/** The screens of voice and picture; null until somebody is on air or this person may be, and while nothing here carries it. */
+export function useMediaParts(): MediaParts | null {
+  const isThere = useMediaRoom(({ engine }) => engine !== null && engine !== 'none');
+  const loaded = useSyncExternalStore(subscribe, () => parts);
+  return isThere ? loaded : null;
+}
+
+/** Fetches the screens when there is need of them; once, in the room. */
+export function useMediaPartsLoader(): void {
+  const isUsed = useMediaRoom(({ engine, air }) => engine !== null && engine !== 'none' && air.length > 0);
+  const isThere = useMediaRoom(({ engine }) => engine !== null && engine !== 'none');
+  const { may, status } = useConnection((state) => ({
+    may: isInside(state) && mayBeHeard(state.room, state.you.seatId),
+    // What could not be fetched is asked for again once the line is back.
+    status: state.status,
+  }));
+  const isWanted = isUsed || (isThere && may);
+  useEffect(() => {
+    if (!isWanted || parts) return;
+    Promise.all([import('./screens/parts.ts'), loadLateTexts()]).then(
+      ([loaded]) => {
+        parts = loaded;
+        for (const listener of listeners) listener();
+      },
+      () => undefined, // offline: the lesson goes on without, and it is tried again
+    );
+  }, [isWanted, status]);
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
