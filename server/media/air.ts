@@ -3,6 +3,7 @@ import type { SeatId } from '../../shared/ids.ts';
 import { hears } from '../../shared/media/mediaRights.ts';
 import type { Audience, OnAir } from '../../shared/media/protocol.ts';
 import type { Seat } from '../../shared/presence/protocol.ts';
+import type { EventPayload } from '../../shared/protocol/index.ts';
 import type { Connection, Room } from '../room/index.ts';
 
 export class Air {
@@ -58,9 +59,7 @@ export class Air {
     );
   }
 
-  #tell(event: 'media:air', listFor: (isInside: boolean) => OnAir[]): void;
-  #tell(event: 'media:speaking', listFor: (isInside: boolean) => SeatId[]): void;
-  #tell(event: 'media:air' | 'media:speaking', listFor: (isInside: boolean) => never[]): void {
+  #tell<N extends 'media:air' | 'media:speaking'>(event: N, listFor: (isInside: boolean) => EventPayload<N>): void {
     for (const isInside of [true, false]) {
       const list = listFor(isInside);
       const [about, json] = [`${event} ${String(isInside)}`, JSON.stringify(list)];

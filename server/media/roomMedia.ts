@@ -133,11 +133,13 @@ export class RoomMedia {
   /** Brings what is sent in line with what may be sent now, in the very turn in which a right ended. */
   review(): void {
     const { state } = this.#room;
-    const last = this.#reviewed;
+    const { lesson, seats, floor, media } = this.#reviewed ?? {};
     this.#reviewed = state;
-    if (last && (['lesson', 'seats', 'floor', 'media'] as const).every((part) => last[part] === state[part])) return;
+    const isForAll = lesson !== state.lesson || floor !== state.floor || media !== state.media;
+    if (!isForAll && seats === state.seats) return;
     for (const session of this.sessions) {
       const seat = state.seats[session.seatId];
+      if (!isForAll && seats?.[session.seatId] === seat) continue;
       if (!seat || seat.removed || seat.presence === 'left') this.sessions.end(session);
       else this.#rule(session, state);
     }
