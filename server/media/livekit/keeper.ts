@@ -94,8 +94,8 @@ export class Keeper {
     if (!wanted) {
       this.#told = null;
       await calls.ask((api) => api.removeParticipant(room, identity));
-      // Unless it came in again meanwhile.
-      if (wish()) return;
+      // Unless it came in again meanwhile, with the classroom's leave or with a token that it kept.
+      if (wish() || this.#isDue) return;
       this.close();
       onOut();
       return;

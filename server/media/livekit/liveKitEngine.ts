@@ -114,7 +114,7 @@ export class LiveKitEngine implements MediaEngine {
     return { isUp: this.isUp, sessions, packetsIn: 0, packetsOut: 0, cpuSeconds: 0, residentBytes: 0, restarts: 0 };
   }
 
-  /** Puts nobody out: voices go on while this server begins anew. */
+  /** Calls that are still to be made are given up: LiveKit's rooms are empty soon, and tokens end. */
   async close(): Promise<void> {
     this.#patrol?.stop();
     for (const device of this.#devices.values()) device.close();

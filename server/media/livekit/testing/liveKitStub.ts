@@ -40,6 +40,7 @@ export class LiveKitStub {
   #held: (() => void)[] = [];
   readonly #looks = new Set<() => void>();
   #sids = 0;
+  #open = 0;
 
   get url(): string {
     return `ws://127.0.0.1:${String(this.#port)}`;
@@ -47,11 +48,13 @@ export class LiveKitStub {
 
   async start(): Promise<void> {
     const server = createServer((request, response) => {
+      this.#open += 1;
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
         const answer = (status: number, body: object): void => {
           response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+          this.#open -= 1;
           for (const look of [...this.#looks]) look();
         };
         const method = request.url?.replace('/twirp/livekit.RoomService/', '') ?? '';
@@ -123,6 +126,11 @@ export class LiveKitStub {
   /** Calls by name, without those that only look. */
   get changes(): string[] {
     return this.calls.map(({ method }) => method).filter((method) => !/^(Get|List)/.test(method));
+  }
+
+  /** Resolves when every call was answered. */
+  idle(): Promise<void> {
+    return this.until(() => this.#open === 0);
   }
 
   /** Resolves when it is so; looked at after each call. */
