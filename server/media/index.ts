@@ -20,36 +20,32 @@ export interface MediaDeps {
 
 export function media({ engine, log, newId }: MediaDeps): Feature {
   const rooms = new Map<LessonId, RoomMedia>();
-  engine?.listen(quietly(eventsFor(rooms), log));
+  engine?.listen(eventsFor(rooms, log));
 
   /** @throws ClassroomError `not_found` where nothing carries voices */
-  function at({ room }: Asker): { engine: MediaEngine; media: RoomMedia } {
+  function at({ room }: Asker): RoomMedia {
     const found = rooms.get(room.lessonId);
-    if (!engine || !found) throw new ClassroomError('not_found');
-    return { engine, media: found };
+    if (!found) throw new ClassroomError('not_found');
+    return found;
   }
 
   return {
     handlers: {
       ...rulings((room, seatId) => rooms.get(room.lessonId)?.isSending(seatId, 'mic') ?? false),
       'media:join': ({ session }, asker) =>
-        engine ? at(asker).media.join(asker, session) : { ticket: { engine: 'none' }, air: [], sending: null },
-      'media:open': ({ session, way }, asker) => at(asker).media.open(asker, session, way),
-      'media:answer': ({ session, way, sdp }, asker) => {
-        at(asker).media.sessions.own(asker, session);
-        return at(asker).engine.answer(session, way, sdp);
-      },
-      'media:choose': ({ session, layers }, asker) => {
-        at(asker).media.sessions.own(asker, session);
-        at(asker).engine.choose(session, layers);
+        engine ? at(asker).join(asker, session) : { ticket: { engine: 'none' }, air: [], sending: null },
+      'media:open': (payload, asker) => at(asker).open(asker, payload),
+      'media:answer': (payload, asker) => at(asker).answer(asker, payload),
+      'media:choose': (payload, asker) => {
+        at(asker).choose(asker, payload);
         return null;
       },
-      'media:line': ({ session, on }, asker) => {
-        at(asker).media.setLine(asker, session, on);
+      'media:line': (payload, asker) => {
+        at(asker).setLine(asker, payload);
         return null;
       },
       'media:send': (payload, asker) => {
-        at(asker).media.send(asker, payload);
+        at(asker).send(asker, payload);
         return null;
       },
       'media:stop': ({ seatId, source }, { room }) => {
@@ -62,9 +58,8 @@ export function media({ engine, log, newId }: MediaDeps): Feature {
       if (engine) rooms.set(room.lessonId, new RoomMedia(room, { engine, log, newId }));
     },
     onUnloaded: ({ lessonId }) => {
-      const gone = rooms.get(lessonId);
+      rooms.get(lessonId)?.sessions.endAll();
       rooms.delete(lessonId);
-      for (const session of gone?.sessions ?? []) gone?.sessions.end(session);
     },
     // Not when it is committed: a microphone is off at once, also while the disk is full.
     onAppended: ({ lessonId }) => rooms.get(lessonId)?.review(),
@@ -73,44 +68,33 @@ export function media({ engine, log, newId }: MediaDeps): Feature {
   };
 }
 
-function eventsFor(rooms: ReadonlyMap<LessonId, RoomMedia>): EngineEvents {
-  function find(id: string): { media: RoomMedia; session: Session } | null {
+function eventsFor(rooms: ReadonlyMap<LessonId, RoomMedia>, log: Log): EngineEvents {
+  /** What an engine tells must never come back to it as an error. */
+  const quietly =
+    <A extends unknown[]>(listener: (...args: A) => void) =>
+    (...args: A): void => {
+      try {
+        listener(...args);
+      } catch (error) {
+        log.error({ error }, 'what the media engine told led to a fault');
+      }
+    };
+  function withSession(id: string, use: (media: RoomMedia, session: Session) => void): void {
     for (const media of rooms.values()) {
       const session = media.sessions.byId(id);
-      if (session) return { media, session };
+      if (session) return use(media, session);
     }
-    return null;
   }
-  return {
-    reset: () => {
-      for (const media of rooms.values()) media.reset();
-    },
-    speaking: (lessonId, audience, seatIds) => rooms.get(lessonId)?.speaking(audience, seatIds),
-    wanted: (id, { high, low }) => {
-      const found = find(id);
-      found?.media.wanted(found.session, { high, low });
-    },
-    voice: (lessonId, audience, track, first, packets) =>
-      rooms.get(lessonId)?.voice(audience, { track, first, packets: [...packets] }),
-    gone: (id) => {
-      const found = find(id);
-      found?.media.stopAll(found.session);
-    },
-  };
-}
 
-/** What an engine tells must never come back to it as an error. */
-function quietly<T extends object>(events: T, log: Log): T {
-  return new Proxy(events, {
-    get: (target, name) => {
-      const listener = Reflect.get(target, name) as (...args: unknown[]) => void;
-      return (...args: unknown[]) => {
-        try {
-          listener(...args);
-        } catch (error) {
-          log.error({ error, event: String(name) }, 'the media engine told something that failed');
-        }
-      };
-    },
-  });
+  return {
+    reset: quietly(() => {
+      for (const media of rooms.values()) media.reset();
+    }),
+    speaking: quietly((lessonId, audience, seatIds) => rooms.get(lessonId)?.speaking(audience, seatIds)),
+    wanted: quietly((id, wanted) => withSession(id, (media, session) => media.wanted(session, wanted))),
+    voice: quietly((lessonId, audience, track, first, packets) =>
+      rooms.get(lessonId)?.voice(audience, { track, first, packets: [...packets] }),
+    ),
+    gone: quietly((id) => withSession(id, (media, session) => media.stopAll(session))),
+  };
 }

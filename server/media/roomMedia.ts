@@ -5,7 +5,7 @@
 import { ClassroomError } from '../../shared/errors.ts';
 import type { SeatId } from '../../shared/ids.ts';
 import { hears } from '../../shared/media/mediaRights.ts';
-import type { Audience, Sending, Source, Way } from '../../shared/media/protocol.ts';
+import type { Audience, Sending, Source } from '../../shared/media/protocol.ts';
 import type { EventPayload, Payload, Reply } from '../../shared/protocol/index.ts';
 import type { LessonState } from '../../shared/state.ts';
 import type { Asker, Connection, Log, Room } from '../room/index.ts';
@@ -118,16 +118,26 @@ export class RoomMedia {
     return this.sessions.sendingOf(seatId).some(({ sending }) => sending[source]);
   }
 
-  open(asker: Asker, id: string, way: Way): Promise<{ sdp: string }> {
-    const { rights } = this.sessions.own(asker, id);
+  open(asker: Asker, { session, way }: Payload<'media:open'>): Promise<Reply<'media:open'>> {
+    const { rights } = this.sessions.own(asker, session);
     if (way === 'speak' && !mayEverSend(rights)) throw new ClassroomError('not_allowed');
-    return this.#deps.engine.open(id, way);
+    return this.#deps.engine.open(session, way);
   }
 
-  setLine(asker: Asker, id: string, on: boolean): void {
-    const session = this.sessions.own(asker, id);
-    this.#deps.engine.setLine(id, on);
-    session.hasLine = on;
+  answer(asker: Asker, { session, way, sdp }: Payload<'media:answer'>): Promise<Reply<'media:answer'>> {
+    this.sessions.own(asker, session);
+    return this.#deps.engine.answer(session, way, sdp);
+  }
+
+  choose(asker: Asker, { session, layers }: Payload<'media:choose'>): void {
+    this.sessions.own(asker, session);
+    this.#deps.engine.choose(session, layers);
+  }
+
+  setLine(asker: Asker, { session, on }: Payload<'media:line'>): void {
+    const own = this.sessions.own(asker, session);
+    this.#deps.engine.setLine(session, on);
+    own.hasLine = on;
   }
 
   /** Brings what is sent in line with what may be sent now, in the very turn in which a right ended. */
@@ -150,8 +160,8 @@ export class RoomMedia {
     this.#air.setSpeaking(audience, seatIds);
   }
 
-  wanted(session: Session, wanted: Wanted): void {
-    session.wanted = wanted;
+  wanted(session: Session, { high, low }: Wanted): void {
+    session.wanted = { high, low };
     this.#tellWanted(session);
   }
 

@@ -71,6 +71,10 @@ export class Sessions implements Iterable<Session> {
     this.#deps.onEnded(session);
   }
 
+  endAll(): void {
+    for (const session of this) this.end(session);
+  }
+
   /** All are gone already, for whoever is told of an end. */
   clear(): void {
     for (const session of this) this.#setGrace(session, null);
