@@ -23,7 +23,7 @@ test('without a TURN server nobody is sent to one', () => {
 
 test.skipIf(hasNoTurnServer)('coturn lets in whoever was given credentials, until they end', async () => {
   const secret = 'known to both';
-  const port = await startTurnServer(secret);
+  const { port } = await startTurnServer(secret);
   const credentials = (of: string, nowMs: number): IceServer =>
     iceServersFor({ urls: [`turn:127.0.0.1:${String(port)}`], secret: of, nowMs }, 'seat-ann')[0]!;
 

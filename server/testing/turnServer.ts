@@ -12,8 +12,21 @@ import { findCoturn } from '../../scripts/coturn.ts';
 /** For `test.skipIf`: the machine has no coturn, and `npm test` says so. */
 export const hasNoTurnServer = findCoturn() === null;
 
-/** Starts coturn, which knows this secret, on a free port for UDP and TCP; ended with the test. Its port. */
-export async function startTurnServer(secret: string): Promise<number> {
+export interface TurnServer {
+  /** For UDP and TCP. */
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Coturn on a free port, for a test; ended with it. */
+export async function startTurnServer(secret: string): Promise<TurnServer> {
+  const server = await launchTurnServer(secret);
+  onTestFinished(() => server.close());
+  return server;
+}
+
+/** Coturn on a free port, which lets in by this secret. */
+export async function launchTurnServer(secret: string): Promise<TurnServer> {
   const program = findCoturn();
   if (program === null) throw new Error('There is no coturn here.');
   const folder = await mkdtemp(join(tmpdir(), 'lol-turn-'));
@@ -33,17 +46,17 @@ export async function startTurnServer(secret: string): Promise<number> {
     { stdio: 'ignore', cwd: folder },
   );
   const ended = once(server, 'exit');
-  onTestFinished(async () => {
+  const close = async (): Promise<void> => {
     server.kill('SIGKILL');
     await ended;
     await rm(folder, { recursive: true, force: true });
-  });
+  };
   // TCP is what it opens last.
   while (!(await isListening(port))) {
     if (server.exitCode !== null) throw new Error(`coturn ended at once with ${String(server.exitCode)}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  return port;
+  return { port, close };
 }
 
 async function freePort(): Promise<number> {
