@@ -30,8 +30,8 @@ const environment = z.object({
   TLDRAW_LICENSE_KEY: z.string().optional(),
   /** Voice, camera and screen. */
   MEDIA: flag.default(true),
-  /** The one UDP port of the embedded engine; 0: any that is free. */
-  MEDIA_PORT: z.coerce.number().int().min(0).max(65535).default(0),
+  /** The one UDP port of the embedded engine; 0: any that is free. With TURN the next one is used, too. */
+  MEDIA_PORT: z.coerce.number().int().min(0).max(65534).default(0),
   /** Where browsers reach that port, when this machine does not know: behind NAT, in a container. */
   MEDIA_PUBLIC_IP: z.union([z.ipv4(), z.ipv6()]).optional(),
   TURN_URL: turnUrls.optional(),
