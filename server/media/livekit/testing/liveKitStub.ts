@@ -55,7 +55,7 @@ export class LiveKitStub {
         const answer = (status: number, body: object): void => {
           response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
           this.#open -= 1;
-          for (const look of [...this.#looks]) look();
+          this.#look();
         };
         const method = request.url?.replace('/twirp/livekit.RoomService/', '') ?? '';
         const body = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>;
@@ -133,7 +133,7 @@ export class LiveKitStub {
     return this.until(() => this.#open === 0);
   }
 
-  /** Resolves when it is so; looked at after each call. */
+  /** Resolves when it is so; looked at when a call comes and when it is answered. */
   until(isSo: () => boolean): Promise<void> {
     return new Promise((resolve) => {
       const look = (): void => {
@@ -155,6 +155,7 @@ export class LiveKitStub {
     const room = typeof body['room'] === 'string' ? body['room'] : '';
     const identity = typeof body['identity'] === 'string' ? body['identity'] : '';
     this.calls.push({ method, room, identity, body });
+    this.#look();
     if (this.mood === 'broken') return answer(500, { code: 'internal', msg: 'broken' });
     if (this.mood === 'slow') await new Promise<void>((resolve) => this.#held.push(resolve));
     const claims = await this.#verifier.verify(authorization.replace('Bearer ', '')).catch(() => null);
@@ -169,6 +170,10 @@ export class LiveKitStub {
     if (!info) return answer(404, { code: 'not_found', msg: 'participant does not exist' });
     this.#do(method, body, info, () => inside?.delete(identity));
     answer(200, method === 'MutePublishedTrack' ? {} : (info.toJson() as object));
+  }
+
+  #look(): void {
+    for (const look of [...this.#looks]) look();
   }
 
   #do(method: string, body: Record<string, unknown>, info: ParticipantInfo, remove: () => void): void {
