@@ -1,4 +1,5 @@
 /** Voice, camera and screen between real browsers: what is sent, what arrives, and what must not. */
+import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import {
   addStudent,
@@ -9,6 +10,7 @@ import {
   goLive,
   mediaArguments,
   micButton,
+  newTab,
   setStage,
   startMediaClass,
   studentName,
@@ -22,11 +24,13 @@ import {
   type Person,
 } from './harness/index.ts';
 
-const stage = setStage({ browserArguments: mediaArguments });
+const slideTitle = 'A slide to share';
+const stage = setStage({
+  browserArguments: [...mediaArguments, `--auto-select-tab-capture-source-by-title=${slideTitle}`],
+});
 
 /** Lines that bring a sound that can be heard. */
-const audible = (came: readonly Came[]): string[] =>
-  came.filter(({ energy }) => energy > 0.001).map(({ mid }) => mid);
+const audible = (came: readonly Came[]): string[] => came.filter(({ energy }) => energy > 0.001).map(({ mid }) => mid);
 
 /** A second of this voice: long enough for a beep of anybody else who is heard. */
 const untilSecondOf = (listener: Person, mid: string, before: readonly Came[]): Promise<Came[]> =>
@@ -90,3 +94,64 @@ test('teacher and guest talk backstage, and students get nothing of it', async (
   expect(audible(atGuest)).toEqual(['bm1']);
   for (const [at, student] of students.entries()) expect(await cameSince(student, before[at] ?? [])).toEqual([]);
 });
+
+test('a shared screen of 1280 by 720 comes sharp enough to read small print', async () => {
+  const { teacher, students } = await startMediaClass(stage, 1);
+  const [mila] = students as [Person];
+  const slide = await newTab(teacher.page.context());
+  await slide.setViewportSize({ width: 1280, height: 720 });
+  await slide.setContent(`<title>${slideTitle}</title><body style="margin: 0"></body>`);
+  await slide.evaluate(paintPrint, print);
+  await teacher.page.bringToFront();
+  await teacher.page.getByRole('button', { name: teacher.t('media.screen'), exact: true }).click();
+  await untilCame(mila, (came) => came.some(({ width, height }) => width === 1280 && height === 720));
+  // A picture that stands still grows sharp within a moment.
+  await mila.page.waitForFunction(isReadable, print, { polling: 200 });
+  await takePicture(mila.page, 'media-screen');
+  expect(faultsOf(mila.page)).toEqual([]);
+});
+
+interface Print {
+  readonly leftPx: number;
+  readonly topPx: number;
+  readonly strokePx: number;
+  /** By row: is the stroke black? */
+  readonly rows: readonly (readonly boolean[])[];
+}
+
+/** Strokes as wide as those of print of ten points, in a pattern that no codec can guess. */
+const print: Print = {
+  leftPx: 480,
+  topPx: 180,
+  strokePx: 3,
+  rows: Array.from({ length: 40 }, (_, row) =>
+    Array.from(createHash('sha512').update(String(row)).digest(), (byte) => byte % 2 === 1),
+  ),
+};
+
+function paintPrint({ leftPx, topPx, strokePx, rows }: Print): void {
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, { width: 1280, height: 720 });
+  document.body.append(canvas);
+  const context = canvas.getContext('2d')!;
+  rows.forEach((row, y) => {
+    row.forEach((isBlack, x) => {
+      if (isBlack) context.fillRect(leftPx + x * strokePx, topPx + y * strokePx, strokePx, strokePx);
+    });
+  });
+}
+
+/** Are nearly all strokes still black or white in the picture that came? */
+function isReadable({ leftPx, topPx, strokePx, rows }: Print): boolean {
+  const video = [...document.querySelectorAll('video')].find(({ videoWidth }) => videoWidth === 1280);
+  if (!video) return false;
+  const context = new OffscreenCanvas(1280, 720).getContext('2d')!;
+  context.drawImage(video, 0, 0);
+  const { data } = context.getImageData(0, 0, 1280, 720);
+  const seesBlack = (x: number, y: number): boolean => {
+    const [atX, atY] = [leftPx + x * strokePx + 1, topPx + y * strokePx + 1];
+    return data[(atY * 1280 + atX) * 4]! < 128;
+  };
+  const strokes = rows.flatMap((row, y) => row.map((isBlack, x) => seesBlack(x, y) === isBlack));
+  return strokes.filter(Boolean).length / strokes.length > 0.98;
+}

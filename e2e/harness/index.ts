@@ -1,6 +1,16 @@
 /** What the browser tests stand on: a real server, real browsers, people in them, and the words of the interface. */
 export { problemsOf } from './accessibility.ts';
-export { cameSince, cameTo, mediaArguments, newMediaPerson, untilCame, untilHears, untilSees } from './media.ts';
+export {
+  cameSince,
+  cameTo,
+  forgetConnections,
+  framesSent,
+  mediaArguments,
+  newMediaPerson,
+  untilCame,
+  untilHears,
+  untilSees,
+} from './media.ts';
 export type { Came } from './media.ts';
 export {
   addStudent,
@@ -15,6 +25,7 @@ export {
 export type { MediaClass } from './mediaSteps.ts';
 export { devices, faultsOf, newPerson, newTab, takePicture } from './people.ts';
 export type { DeviceSize, Person } from './people.ts';
+export { freeUdpPort, openLossyUdp, reachEngineBy } from './lossyUdp.ts';
 export { setStage } from './stage.ts';
 export {
   bringOnStage,

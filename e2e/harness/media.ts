@@ -8,7 +8,6 @@ import { newPerson, type Person, type PersonOptions } from './people.ts';
 /** For `setStage`. `--auto-select-tab-capture-source-by-title` answers the question which tab to share. */
 export const mediaArguments = [
   '--use-fake-device-for-media-stream',
-  '--use-fake-ui-for-media-stream',
   '--allow-loopback-in-peer-connection',
   '--autoplay-policy=no-user-gesture-required',
 ] as const;
@@ -74,6 +73,23 @@ export const cameTo = ({ page }: { page: Page }): Promise<Came[]> =>
       });
     return all;
   });
+
+/** From now on only connections are counted that are made from now on. */
+export const forgetConnections = ({ page }: Person): Promise<void> =>
+  page.evaluate(() => {
+    (window as unknown as { watched: Watched }).watched.connections = [];
+  });
+
+/** Pictures that this device has sent over one line, `cameraLow` say. */
+export const framesSent = ({ page }: Person, line: string): Promise<number> =>
+  page.evaluate(async (wanted) => {
+    let frames = 0;
+    for (const connection of (window as unknown as { watched: Watched }).watched.connections)
+      (await connection.getStats()).forEach((report: { type: string; mid?: string; framesSent?: number }) => {
+        if (report.type === 'outbound-rtp' && report.mid === wanted) frames += report.framesSent ?? 0;
+      });
+    return frames;
+  }, line);
 
 /** What came since `before`, by line; lines that brought nothing are left out. */
 export async function cameSince(person: Person, before: readonly Came[]): Promise<Came[]> {

@@ -44,7 +44,7 @@ export async function addStudent({ browser }: Stage, link: string, at: number): 
 
 /** In the dock. */
 export const micButton = ({ page, t }: Person, state: 'on' | 'off' | 'turnedOff') =>
-  page.getByRole('button', { name: t('media.micState', { state: t(`media.${state}`) }) });
+  page.getByRole('button', { name: t('media.micState', { state: t(`media.${state}`) }), exact: true });
 
 export async function turnOn(person: Person, source: 'mic' | 'camera'): Promise<void> {
   const { page, t } = person;

@@ -111,7 +111,7 @@ export class Speaking {
       };
       const cancel = this.#setup.schedule.after(patienceMs, () => {
         this.#waiting.delete(done);
-        reject(new Error('the way out does not open'));
+        reject(new DOMException('the way out does not open', 'NetworkError'));
       });
       this.#waiting.add(done);
     });
