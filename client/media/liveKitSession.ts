@@ -7,7 +7,7 @@ import { Hearing } from './livekit/hearing.ts';
 import { type Access, Link } from './livekit/link.ts';
 import { LossMeter } from './livekit/loss.ts';
 import { Sending } from './livekit/sending.ts';
-import { layerOf, seatIdOf, type Taste } from './livekit/taste.ts';
+import { seatIdOf, type Taste, trackOnAir } from './livekit/taste.ts';
 import type { MediaSession, SessionSetup } from './session.ts';
 
 /** Longer than anybody waits for a button. */
@@ -87,7 +87,7 @@ export function liveKitSession({
     const speaking = (['stage', 'backstage'] as const).flatMap((audience) =>
       (stages[audience].link.room?.activeSpeakers ?? [])
         .map(seatIdOf)
-        .filter((seatId) => layerOf(taste, audience, seatId, 'mic') !== 'off'),
+        .filter((seatId) => trackOnAir(taste, audience, seatId, 'mic') !== null),
     );
     events.onSpeaking([...new Set(speaking)].filter((seatId): seatId is SeatId => seatId !== null));
   }

@@ -11,7 +11,7 @@ import {
 import type { SeatId } from '../../../shared/ids.ts';
 import type { Audience } from '../../../shared/media/protocol.ts';
 import type { SessionEvents } from '../session.ts';
-import { layerOf, seatIdOf, sourceOf, type Taste } from './taste.ts';
+import { layerOf, seatIdOf, sourceOf, type Taste, trackOnAir } from './taste.ts';
 
 export interface HearingSetup {
   readonly room: Room;
@@ -55,14 +55,15 @@ export class Hearing {
     const { audience, me, taste } = this.#setup;
     const seatId = seatIdOf(participant);
     // One's own voice from another device of one's own would be an echo.
-    const layer = seatId === me ? 'off' : layerOf(taste(), audience, seatId, sourceOf(publication));
+    const track = seatId === me ? null : trackOnAir(taste(), audience, seatId, sourceOf(publication));
+    const layer = layerOf(taste(), track);
     const isWanted = layer !== 'off';
-    // A voice that stops for a moment stays subscribed, silent: it is back at the press of a key.
-    const isKept = publication.kind === Track.Kind.Audio && publication.isDesired;
-    if (publication.isDesired !== (isWanted || isKept)) publication.setSubscribed(isWanted);
+    // A voice that stops for a moment and a picture that is out of sight keep their place, and are back at once.
+    const isKept = publication.isDesired && (publication.kind === Track.Kind.Audio || track !== null);
+    if (publication.isDesired !== (isWanted || isKept)) publication.setSubscribed(isWanted || isKept);
     if (!publication.isDesired) return;
     publication.setEnabled(isWanted);
-    if (publication.kind === Track.Kind.Video)
+    if (publication.kind === Track.Kind.Video && isWanted)
       publication.setVideoQuality(layer === 'low' ? VideoQuality.LOW : VideoQuality.HIGH);
     else if (publication.track instanceof RemoteAudioTrack) this.#play(publication.track, seatId, isWanted);
   }

@@ -38,10 +38,18 @@ export function seatIdOf({ metadata }: { readonly metadata?: string | undefined 
   }
 }
 
-/** Which picture of this source comes to this device; a voice comes as long as it is not `off`. */
-export function layerOf(taste: Taste, audience: Audience, seatId: SeatId | null, source: Source | null): Layer {
-  if (source === null || !taste.audiences.includes(audience)) return 'off';
-  const entry = taste.air.find((one) => one.seatId === seatId && one.audience === audience);
-  const track = entry?.[source] ?? null;
-  return track === null ? 'off' : (taste.layers[track] ?? 'high');
+/** Its name on the list of who sends what; null: not on air, or not for this device. */
+export function trackOnAir(
+  taste: Taste,
+  audience: Audience,
+  seatId: SeatId | null,
+  source: Source | null,
+): string | null {
+  if (source === null || !taste.audiences.includes(audience)) return null;
+  return taste.air.find((one) => one.seatId === seatId && one.audience === audience)?.[source] ?? null;
+}
+
+/** Which picture of it comes to this device; a voice comes as long as it is not `off`. */
+export function layerOf({ layers }: Taste, track: string | null): Layer {
+  return track === null ? 'off' : (layers[track] ?? 'high');
 }

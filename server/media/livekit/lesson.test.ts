@@ -180,6 +180,7 @@ test('who is removed is out of LiveKit, and an old token brings them no further 
   expect((await tell('participant_joined', ann!.session)).status).toBe(204);
   stub.release();
   await stub.until(() => stub.changes.length === 2);
+  await stub.idle();
   expect(stub.of(room(), ann!.session)).toBeNull();
 
   await stub.enter(token);

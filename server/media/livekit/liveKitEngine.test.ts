@@ -210,6 +210,7 @@ test('who leaves is put out of both rooms, and a token of theirs brings nobody b
 
   engine.leave('fatima01');
   await stub.until(() => stub.changes.length === 2);
+  await stub.idle();
   expect(stub.of(stageRoom, 'fatima01')).toBeNull();
   expect(stub.of('lol-lesson01-backstage', 'fatima01')).toBeNull();
 
