@@ -147,6 +147,7 @@ export function openCarrier({ participant, store, heights, place, rejoin }: Carr
       store.setState(({ chosen }) => ({ chosen: { ...chosen, [kind]: id } }));
       if (kind === 'speaker') await session?.setSpeaker(id);
       else await own.renew(kind);
+      measure();
     },
     unblock: () => session?.unblock(),
     onOwnLevel(listener) {

@@ -10,6 +10,7 @@ export type Problem =
   | 'busy' // another program has it
   | 'insecure' // browsers give it to https pages only
   | 'unsupported' // this browser cannot
+  | 'unreached' // the network lets nothing of this device through
   | 'full' // all places are taken, or somebody else shares a screen
   | 'failed'; // anything else
 
@@ -38,6 +39,8 @@ export interface MediaState {
   readonly own: Readonly<Record<Source, OwnSource>>;
   /** To whom this device sends. */
   readonly audience: Audience;
+  /** Names of microphones: the one in use went away while it was on, and the other took over. Null after the next turn. */
+  readonly replaced: { readonly from: string; readonly to: string } | null;
   /** One's own camera and screen, to look at. */
   readonly ownCamera: MediaStream | null;
   readonly ownScreen: MediaStream | null;
@@ -74,6 +77,7 @@ export const initialMediaState: MediaState = {
     screen: { status: 'off', problem: null },
   },
   audience: 'stage',
+  replaced: null,
   ownCamera: null,
   ownScreen: null,
   cameras: {},

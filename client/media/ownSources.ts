@@ -7,7 +7,8 @@ import { ClassroomError } from '../../shared/errors.ts';
 import type { Audience, Sending, Source } from '../../shared/media/protocol.ts';
 import type { Schedule } from '../connection/index.ts';
 import { openCamera, openMic, openScreen } from './devices.ts';
-import type { MediaState, OwnSource } from './mediaState.ts';
+import type { MediaState, OwnSource, Problem } from './mediaState.ts';
+import { isForbidden } from './permission.ts';
 import { problemOf } from './problem.ts';
 import type { MediaSession } from './session.ts';
 
@@ -62,6 +63,7 @@ export class OwnSources {
   /** @throws ClassroomError as the server refused; what devices refuse is told in the state. */
   turn(source: Source, on: boolean): Promise<void> {
     this.#wished[source] = on;
+    this.#setup.store.setState({ replaced: null });
     // Off is off, whatever it still waits for.
     if (!on && this.#on[source]) return this.#turnOff(source);
     const turned = this.#turns[source].then(() => this.#settle(source));
@@ -116,13 +118,21 @@ export class OwnSources {
   /** Another device was chosen: at once where it is on. */
   async renew(source: 'mic' | 'camera'): Promise<void> {
     if (!this.#on[source]) return this.#release(source);
+    const chosen = this.#state.chosen[source];
     try {
-      const track = await this.#open(source);
-      if (!this.#isOn(source)) return void track.stop();
+      const track = await this.#open(source).catch((error: unknown) => {
+        if (source === 'mic') throw error;
+        // Phones open one camera at a time.
+        this.#release(source);
+        return this.#open(source);
+      });
+      // Meanwhile off, or another one was chosen.
+      if (!this.#isOn(source) || this.#state.chosen[source] !== chosen) return void track.stop();
       this.#release(source);
       this.#take(source, track);
       await this.#publish(source);
     } catch (error) {
+      if (!this.#tracks[source]) await this.#turnOff(source);
       this.#show(source, { ...this.#state.own[source], problem: problemOf(error) });
     }
   }
@@ -167,10 +177,10 @@ export class OwnSources {
     if (!this.#isOn(source)) return; // ended meanwhile
     try {
       await this.#publish(source);
-    } catch (error) {
+    } catch {
       if (!this.#isOn(source)) return;
       await this.#turnOff(source);
-      return this.#fail(source, error);
+      return this.#show(source, { status: 'off', problem: 'unreached' });
     }
     if (this.#isOn(source)) this.#show(source, { status: 'on', problem: null });
   }
@@ -265,18 +275,25 @@ export class OwnSources {
     this.#tracks[source] = null;
     this.#showOwn(source, null);
     if (!this.#on[source]) return;
+    let problem: Problem = 'missing';
     if (source === 'mic') {
       try {
         const other = await this.#open('mic');
         if (!this.#isOn('mic')) return void other.stop();
         this.#take('mic', other);
-        return await this.#publish('mic');
-      } catch {
+        await this.#publish('mic');
+        this.#setup.store.setState({ replaced: { from: track.label, to: other.label } });
+        return;
+      } catch (error) {
         if (!this.#isOn('mic')) return;
+        problem = problemOf(error);
       }
     }
     await this.#turnOff(source);
-    if (source !== 'screen') this.#show(source, { status: 'off', problem: 'missing' });
+    if (source === 'screen') return;
+    // A permission that was taken back ends what it gave.
+    if (await isForbidden(source)) problem = 'denied';
+    if (!this.#isWished(source)) this.#show(source, { status: 'off', problem });
   }
 
   #show(source: Source, own: OwnSource): void {

@@ -1,8 +1,10 @@
+import { Mic } from 'lucide-react';
 import { useCallback, useEffect, useRef } from 'react';
 import type { Entry } from '../../../shared/protocol/index.ts';
 import { useEntries, useMe, useRoom } from '../../connection/index.ts';
 import { useTranslation, type TextKey } from '../../language/index.ts';
 import { announce, tell } from '../../ui/index.ts';
+import { nameIn } from '../devices/tried.ts';
 import { useMediaRoom } from '../useMediaRoom.tsx';
 import { isTalkHeld } from './heldTalk.ts';
 import { sharerOf } from './onAir.ts';
@@ -19,6 +21,7 @@ export function MediaAnnouncer() {
   useOwnAnnounced('camera');
   useOwnAnnounced('screen');
   useSharerAnnounced();
+  useReplaced();
   useDeclined();
   return null;
 }
@@ -48,6 +51,22 @@ function useSharerAnnounced(): void {
     if (shown !== null && shown !== last.current) announce(t('media.shares', { name: shown }));
     last.current = shown;
   }, [name, isOwn, t]);
+}
+
+/** Another microphone took over by itself: whoever talks should know into what. */
+function useReplaced(): void {
+  const { t } = useTranslation();
+  const replaced = useMediaRoom((state) => state.replaced);
+  const mics = useMediaRoom(({ devices }) => devices.mics);
+  const known = useRef(mics);
+  useEffect(() => {
+    known.current = mics;
+  }, [mics]);
+  useEffect(() => {
+    if (!replaced) return;
+    const [from, to] = [nameIn(known.current, replaced.from), nameIn(known.current, replaced.to)];
+    tell(t('devices.news.lost', { from, to }), <Mic />);
+  }, [replaced, t]);
 }
 
 /** The teacher who asked hears of a "not now". */
