@@ -4,17 +4,23 @@ import { expect, test } from 'vitest';
 import {
   comeAsGuest,
   faultsOf,
+  joinByLink,
+  mediaArguments,
+  newMediaPerson,
   newPerson,
   problemsOf,
   setStage,
   takePicture,
+  turnOn,
   untilBoard,
+  untilHears,
   type Person,
 } from './harness/index.ts';
 import { startServer } from './harness/classroomServer.ts';
 
 const stage = setStage({
   browserArguments: [
+    ...mediaArguments,
     // Two microphones that beep and two cameras that blink; the browser asks for them as it does everywhere.
     '--use-fake-device-for-media-stream=device-count=2',
     '--host-resolver-rules=MAP plain.test 127.0.0.1',
@@ -111,6 +117,13 @@ async function personAt(
 const openCheck = async ({ page, t }: Person) => {
   await page.getByRole('button', { name: t('door.testDevices') }).click();
   await page.getByRole('dialog', { name: t('door.testDevices') }).waitFor();
+};
+/** From "more" in the dock. */
+const openSettings = async ({ page, t }: Person) => {
+  const dock = page.getByRole('toolbar', { name: t('room.region.dock') });
+  await dock.getByRole('button', { name: t('room.more'), exact: true }).click();
+  await page.getByRole('menuitem', { name: t('room.devices') }).click();
+  await page.getByRole('dialog', { name: t('devices.settings') }).waitFor();
 };
 const closeDialog = ({ page, t }: Person) =>
   page
@@ -334,4 +347,63 @@ test('a school without voices has no word of it at its doors', async () => {
   } finally {
     await server.dispose();
   }
+});
+
+test('in the room devices are tried out unheard, and changed while one talks', async () => {
+  const { links } = await stage.server.createLesson(lesson);
+  const teacher = await personAt(links.teacher, { language: 'nl' }, 'granted');
+  const { page, t } = teacher;
+  await page.getByRole('button', { name: t('desk.open') }).click();
+  await untilBoard(teacher);
+  const student = await newMediaPerson(stage.browser);
+  await joinByLink(student, links.student, 'Mila');
+  await untilBoard(student);
+
+  await openSettings(teacher);
+  expect(await asked(teacher)).toBe(0);
+  await turnOnBoth(teacher);
+  await untilHeardAndSeen(teacher);
+  expect(await student.page.getByText(t('floor.hasFloor', { name: 'Noor Visser' })).count()).toBe(0);
+  await takePicture(page, 'devices-room-off-nl');
+  expect(await problemsOf(page)).toEqual([]);
+  await closeDialog(teacher);
+  await expect.poll(() => open(teacher)).toEqual([]);
+
+  await turnOn(teacher, 'mic');
+  await turnOn(teacher, 'camera');
+  await untilHears(student);
+  await openSettings(teacher);
+  await page.getByText(t('devices.micOnAir')).waitFor();
+  await page.getByText(t('devices.cameraOnAir')).waitFor();
+  await untilHeardAndSeen(teacher);
+  await page.getByLabel(t('devices.whichMic')).selectOption({ label: 'Fake Audio Input 2' });
+  await expect.poll(() => open(teacher)).toContain('Fake Audio Input 2');
+  expect((await open(teacher)).filter((label) => label.includes('Audio Input'))).toHaveLength(1);
+  await untilHeardAndSeen(teacher);
+  await takePicture(page, 'devices-room-on-nl');
+  expect(await problemsOf(page)).toEqual([]);
+  await closeDialog(teacher);
+  await untilHears(student);
+
+  // The plug is pulled in the middle of a sentence.
+  await plug(teacher, ['Fake Audio Input 2']);
+  await page
+    .getByText(t('devices.news.lost', { from: 'Fake Audio Input 2', to: 'Fake Default Audio Input' }))
+    .waitFor();
+  await takePicture(page, 'devices-room-lost-nl');
+  await untilHears(student);
+
+  // A permission that is taken back ends both, in the words for it; given again, the notices go by themselves.
+  await permit(teacher, 'denied');
+  await page.getByText(t('devices.problem.denied.mic')).waitFor();
+  await page.getByText(t('devices.problem.denied.camera')).waitFor();
+  await expect.poll(() => open(teacher)).toEqual([]);
+  await takePicture(page, 'devices-room-denied-nl');
+  expect(await problemsOf(page)).toEqual([]);
+  await permit(teacher, 'granted');
+  await page.getByText(t('devices.problem.denied.mic')).waitFor({ state: 'detached' });
+  await page.getByText(t('devices.problem.denied.camera')).waitFor({ state: 'detached' });
+  expect(faultsOf(page)).toEqual([]);
+  await page.context().close();
+  await student.page.context().close();
 });
