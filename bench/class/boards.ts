@@ -78,13 +78,14 @@ answering({
       while (!member.board.sync.isSettled) await sleep(5);
     }
   },
-  async write({ hz, forMs }: { hz: number; forMs: number }): Promise<Written> {
+  /** `from`: of each one's points, so that who writes again writes other strokes; a whole number of strokes. */
+  async write({ hz, forMs, from = 0 }: { hz: number; forMs: number; from?: number }): Promise<Written> {
     const before = process.cpuUsage();
     let points = 0;
     await Promise.all(
       members.map((member, index) =>
         steadily(hz, forMs, (index / members.length) * (1000 / hz), (number) => {
-          draw(member, number);
+          draw(member, from + number);
           points++;
         }),
       ),

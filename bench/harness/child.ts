@@ -43,6 +43,11 @@ export class Child implements AsyncDisposable {
     });
   }
 
+  /** Of the process itself, pinned or not; 0 where it could not be started. */
+  get pid(): number {
+    return this.#process.pid ?? 0;
+  }
+
   /** Answered by `answering` in the process. */
   ask<T>(name: string, payload: unknown = null, withinMs = answerWithinMs): Promise<T> {
     return new Promise<T>((resolve, reject) => {

@@ -60,6 +60,10 @@ export class MeasuredServer implements AsyncDisposable {
     return this.#url;
   }
 
+  get pid(): number {
+    return this.#child.pid;
+  }
+
   /** Opens the window of measurement. */
   mark(): Promise<void> {
     return this.#child.ask('mark');

@@ -130,6 +130,11 @@ export class Peer {
     return this.#closed.promise;
   }
 
+  /** May this line send? Not before `opened`, and not when the other end is gone. */
+  isOpen(mid: string): boolean {
+    return this.#tracks.get(mid)?.isOpen() ?? false;
+  }
+
   get mids(): string[] {
     return [...this.#lines.keys()];
   }
@@ -194,7 +199,8 @@ export class Peer {
 
   /** Says what came so far, as browsers do about once a second. */
   acknowledge(): void {
-    for (const [mid, { ssrc, highest }] of this.#heard) this.sendRaw(mid, receiverReport(ssrc, highest));
+    for (const [mid, { ssrc, highest }] of this.#heard)
+      if (this.isOpen(mid)) this.sendRaw(mid, receiverReport(ssrc, highest));
   }
 
   /** With what this peer sends on this line. */
