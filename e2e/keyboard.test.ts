@@ -1,9 +1,20 @@
 /** A whole lesson without a mouse: every step by Tab, arrows, Enter, Space and Escape. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { faultsOf, messageOf, newPerson, setStage, untilBoard, type Person } from './harness/index.ts';
+import {
+  faultsOf,
+  joinByLink,
+  mediaArguments,
+  messageOf,
+  micButton,
+  newMediaPerson,
+  newPerson,
+  setStage,
+  untilBoard,
+  type Person,
+} from './harness/index.ts';
 
-const stage = setStage();
+const stage = setStage({ browserArguments: mediaArguments });
 
 test('starting, joining, talking, asking for the floor, giving floor and chalk, and leaving take only a keyboard', async () => {
   const { server, browser } = stage;
@@ -50,6 +61,57 @@ test('starting, joining, talking, asking for the floor, giving floor and chalk, 
   await press(teacher, teacher.t('room.leave'));
   await press(teacher, teacher.t('room.leaveOnly'));
   await teacher.page.getByRole('heading', { name: teacher.t('room.closed.leftTitle') }).waitFor();
+  for (const { page } of [teacher, student]) expect(faultsOf(page)).toEqual([]);
+});
+
+test('turning on the microphone, talking while the space bar is held, muting and answering take only a keyboard', async () => {
+  const { server, browser } = stage;
+  const teacher = await newMediaPerson(browser, { language: 'en' });
+  const student = await newMediaPerson(browser, { language: 'nl' });
+  const { links } = await server.createLesson({ title: 'Without a mouse', teacherName: 'Noor Visser' });
+  await teacher.page.goto(links.teacher);
+  await press(teacher, teacher.t('desk.open'));
+  await untilBoard(teacher);
+  await joinByLink(student, links.student, 'Mila');
+  await untilBoard(student);
+
+  const micName = ({ t }: Person, state: 'on' | 'off') => t('media.micState', { state: t(`media.${state}`) });
+  await press(teacher, micName(teacher, 'off'));
+  await micButton(teacher, 'on').waitFor();
+  await teacher.page.keyboard.press('ControlOrMeta+Shift+M');
+  await micButton(teacher, 'off').waitFor();
+
+  // Held where a space is only a space, the bar writes.
+  const heldTalk = teacher.page.getByText(teacher.t('media.heldTalk'));
+  await reach(teacher, teacher.t('chat.write.class'));
+  await teacher.page.keyboard.press('Space');
+  expect(await teacher.page.locator('textarea').inputValue()).toBe(' ');
+  expect(await heldTalk.count()).toBe(0);
+  await teacher.page.keyboard.press('F6');
+  await teacher.page.keyboard.down('Space');
+  await heldTalk.waitFor();
+  await micButton(teacher, 'on').waitFor();
+  await teacher.page.keyboard.up('Space');
+  await heldTalk.waitFor({ state: 'hidden' });
+  await micButton(teacher, 'off').waitFor();
+
+  await press(student, student.t('floor.raise'));
+  await openTab(teacher, 'people');
+  await press(teacher, teacher.t('floor.giveTo', { name: 'Mila' }));
+  await chooseItem(teacher, teacher.t('floor.noLimit'));
+  await press(student, student.t('media.turnOnMic'));
+  await micButton(student, 'on').waitFor();
+  const ruleOn = async (item: string) => {
+    await reach(teacher, teacher.t('people.options', { name: '' }).trim());
+    await walkTo(teacher, 'ArrowDown', teacher.t('people.options', { name: 'Mila' }));
+    await teacher.page.keyboard.press('Enter');
+    await chooseItem(teacher, item);
+  };
+  await ruleOn(teacher.t('media.mute'));
+  await micButton(student, 'turnedOff').waitFor();
+  await ruleOn(teacher.t('media.ask'));
+  await press(student, student.t('media.turnOn'));
+  await micButton(student, 'on').waitFor();
   for (const { page } of [teacher, student]) expect(faultsOf(page)).toEqual([]);
 });
 

@@ -1,6 +1,7 @@
 import { Logo } from '../app/Logo.tsx';
 import { useRoom } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
+import { useMediaParts } from '../media/index.ts';
 import { FloorLine } from './FloorLine.tsx';
 import { LessonClock } from './LessonClock.tsx';
 import { SyncMark } from './SyncMark.tsx';
@@ -10,6 +11,7 @@ import styles from './PhoneTop.module.css';
 export function PhoneTop() {
   const { t } = useTranslation();
   const title = useRoom(({ room }) => room.lesson.title);
+  const media = useMediaParts();
   return (
     <header className={styles.top} data-region="top" aria-label={t('room.region.top')} tabIndex={-1}>
       <div className={styles.line}>
@@ -21,6 +23,7 @@ export function PhoneTop() {
         <FloorLine isWide />
         <SyncMark isShort />
       </div>
+      {media && <media.TalkingBackstage />}
     </header>
   );
 }

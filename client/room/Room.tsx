@@ -97,7 +97,6 @@ export function Room({ lessonId }: { lessonId: string }) {
           {isWide ? view.hasPanel && <SidePanel /> : <PhonePane />}
           {!isWide && media && (
             <div className={styles.notices}>
-              <media.TalkingBackstage />
               <media.MediaNotices />
             </div>
           )}

@@ -1,6 +1,6 @@
 /** Nobody's microphone is turned on by somebody else: they are asked. */
 import { Megaphone, Mic, Video } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useRoom, useSend } from '../../connection/index.ts';
 import { useTranslation } from '../../language/index.ts';
 import { announce, Button } from '../../ui/index.ts';
@@ -32,6 +32,9 @@ export function Asked() {
   );
 }
 
+/** Since when the floor is held for which the offer was answered; kept while the page is, whatever its layout. */
+let answered: number | null = null;
+
 /** Whoever was given the floor is to be heard, and decides about that. Once for each time, and again after a reload. */
 export function FloorOffer() {
   const { t } = useTranslation();
@@ -43,12 +46,16 @@ export function FloorOffer() {
     sinceMs: room.floor.holders.find((holder) => holder.seatId === seatId)?.sinceMs ?? null,
     isAsked: seatId in room.media.asked,
   }));
-  const [answeredMs, setAnsweredMs] = useState<number | null>(null);
+  const [answeredMs, setAnsweredMs] = useState(answered);
+  const answer = useCallback((since: number | null) => {
+    answered = since;
+    setAnsweredMs(since);
+  }, []);
   const isHeard = mic.isOn || mic.isStarting;
   // However it was turned on: who turns it off again did not forget.
   useEffect(() => {
-    if (isHeard) setAnsweredMs(sinceMs);
-  }, [isHeard, sinceMs]);
+    if (isHeard) answer(sinceMs);
+  }, [isHeard, sinceMs, answer]);
 
   const isOffered =
     sinceMs !== null && !own.isTeacher && own.mic && !isHeard && !hasProblem && !isAsked && answeredMs !== sinceMs;
@@ -64,7 +71,7 @@ export function FloorOffer() {
           {t('media.turnOnBoth')}
         </Button>
       )}
-      <Button look="quiet" size="small" onClick={() => setAnsweredMs(sinceMs)}>
+      <Button look="quiet" size="small" onClick={() => answer(sinceMs)}>
         {t('media.notNow')}
       </Button>
     </Notice>

@@ -1,10 +1,11 @@
 /** What one is asked, and what does not work, over the board. */
 import { AudioLines, Gauge, MicOff, Volume2, WifiOff } from 'lucide-react';
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { Entry } from '../../../shared/protocol/index.ts';
 import { useConnection, useEntries, useMe, useParticipant } from '../../connection/index.ts';
 import { useTranslation } from '../../language/index.ts';
 import { announce, Button } from '../../ui/index.ts';
+import { ProblemNotice } from '../devices/ProblemNotice.tsx';
 import { useMediaControls, useMediaRoom } from '../useMediaRoom.tsx';
 import { BackstageNotice } from './Backstage.tsx';
 import { Asked, FloorOffer } from './Consent.tsx';
@@ -12,8 +13,6 @@ import { Notice } from './Notice.tsx';
 import { useHeldTalk } from './heldTalk.ts';
 import { useOwn } from './useOwn.ts';
 import styles from './Notice.module.css';
-
-const ProblemNotice = lazy(async () => ({ default: (await import('../devices/index.ts')).ProblemNotice }));
 
 export function MediaNotices() {
   return (
@@ -43,7 +42,7 @@ function Problems() {
   const { setMic, setCamera, setScreen, dismissProblem } = useMediaControls();
   const retry = { mic: setMic, camera: setCamera, screen: setScreen };
   return (
-    <Suspense fallback={null}>
+    <>
       {sources.map((source) => {
         const { problem } = own[source];
         return (
@@ -58,7 +57,7 @@ function Problems() {
           )
         );
       })}
-    </Suspense>
+    </>
   );
 }
 
