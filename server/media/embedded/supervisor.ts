@@ -3,12 +3,9 @@
  * and parses them in native code, so it gets nothing worth taking: no environment, no arguments, no files but its own code.
  */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { realpathSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import type { Log } from '../../room/index.ts';
+import { isolation } from './isolation.ts';
 import { readLines, toLine } from './lines.ts';
 import { type Counts, fromForwarder, type FromForwarder, type Setup, type ToForwarder } from './messages.ts';
 
@@ -239,20 +236,8 @@ export class Supervisor {
 }
 
 function spawnForwarder(): Child {
-  const root = realpathSync(fileURLToPath(new URL('../../..', import.meta.url)));
-  const embedded = join(root, 'server', 'media', 'embedded');
-  const binding = realpathSync(createRequire(import.meta.url).resolve('node-datachannel'));
-  const [modules = binding] = /^.*[\\/]node_modules(?=[\\/])/.exec(binding) ?? [];
-  const readable = [embedded, join(root, 'shared'), join(root, 'package.json'), modules];
-  const flags = [
-    '--permission',
-    '--allow-addons',
-    ...readable.map((path) => `--allow-fs-read=${path}`),
-    // Newer than Node 24, it holds back the network too.
-    ...(process.allowedNodeEnvironmentFlags.has('--allow-net') ? ['--allow-net'] : []),
-    '--disable-warning=SecurityWarning',
-  ];
-  return spawn(process.execPath, [...flags, join(embedded, 'child', 'main.ts')], {
+  const { flags, entry, root } = isolation();
+  return spawn(process.execPath, [...flags, entry], {
     cwd: root,
     env: {},
     stdio: ['pipe', 'pipe', 'pipe'],
