@@ -156,6 +156,8 @@ test.each([
   ['node:sqlite', /^server\/storage\/sqlite\//],
   ['tldraw', /^client\/board\//],
   ['@tldraw/sync-core', /^(client|server)\/board\//],
+  ['livekit-server-sdk', /^server\/media\/livekit\//],
+  ['livekit-client', /^client\/media\/(livekit\/|liveKitSession\.ts)/],
 ])('%s is known in one place', (name, where) => {
   const wrong = shipped.filter(({ from, to, isType }) => to === name && !isType && !where.test(from));
   expect(wrong.map(show)).toEqual([]);
