@@ -10,6 +10,7 @@ import {
   newMediaPerson,
   setStage,
   startMediaClass,
+  takePicture,
   turnOn,
   untilBoard,
   untilHears,
@@ -52,7 +53,7 @@ test.skipIf(hasNoTurnServer).for(transports)('by a relay over %s a student hears
 test('where nothing else gets through, voices come over the connection of the room, to those who need it', async () => {
   const { teacher, guest, link } = await startMediaClass(stage, 0);
   const blocked = await comeOver(link, withoutWay);
-  const other = await comeOver(link, null);
+  const other = await comeOver(link, null, '', 'Mila');
   await turnOn(teacher, 'mic');
   await blocked.page.getByText(blocked.t('media.line')).first().waitFor();
   await untilPlays(blocked, 0);
@@ -76,6 +77,12 @@ test('where nothing else gets through, voices come over the connection of the ro
   await untilHears(other, 2);
   await expect.poll(() => new Set(blocked.voices.slice(voices)).size).toBe(2);
   expect(other.voices).toEqual([]);
+
+  // It is a way in only, and says so.
+  await getFloor(teacher, blocked, 'Sem');
+  await micButton(blocked, 'off').click();
+  await blocked.page.getByText(blocked.t('devices.problem.unreached.mic')).waitFor({ timeout: 90_000 });
+  await takePicture(blocked.page, 'media-unreached');
 });
 
 interface Student extends Person {
@@ -84,7 +91,7 @@ interface Student extends Person {
 }
 
 /** @param network runs in the page before its own scripts, with `by` */
-async function comeOver(link: string, network: ((by: string) => void) | null, by = ''): Promise<Student> {
+async function comeOver(link: string, network: ((by: string) => void) | null, by = '', name = 'Sem'): Promise<Student> {
   const person = await newMediaPerson(stage.browser);
   const context = person.page.context();
   await context.addInitScript(watchSound);
@@ -96,7 +103,7 @@ async function comeOver(link: string, network: ((by: string) => void) | null, by
       if (track !== undefined) voices.push(track);
     }),
   );
-  await joinByLink(person, link, 'Sem');
+  await joinByLink(person, link, name);
   await untilBoard(person);
   return { ...person, voices };
 }

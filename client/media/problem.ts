@@ -27,6 +27,8 @@ export function problemOf(error: unknown, { isSecure, hasDevices }: Surroundings
     case 'NotReadableError':
     case 'AbortError': // Firefox says this of a camera that another program has
       return 'busy';
+    case 'NetworkError': // of our own: nothing gets out of here
+      return 'unreached';
     case 'NotSupportedError':
     case 'TypeError': // there is no such function: phones share no screens
       return 'unsupported';

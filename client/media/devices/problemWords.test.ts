@@ -18,6 +18,7 @@ const problems: readonly Problem[] = [
   'busy',
   'insecure',
   'unsupported',
+  'unreached',
   'full',
   'failed',
 ];

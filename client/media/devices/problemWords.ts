@@ -52,6 +52,7 @@ export function problemWords(t: Translate, source: Source, problem: Problem, whe
         return t(`devices.remedy.full.${source}`);
       case 'busy':
       case 'insecure':
+      case 'unreached':
       case 'failed':
         return t(`devices.remedy.${problem}`);
     }
