@@ -69,7 +69,8 @@ test('who sends what nobody sends is told and shown the door; the same seat come
   const [teacher] = await classroom.join('teacher');
   const rude = await inside(classroom);
   const goodbye = rude.next('42["room:closed"');
-  for (let count = 0; count <= seatRates.misuse.burst; count++) rude.socket.send('421["__proto__",{}]');
+  // Twice as many as it takes: on a busy machine the bucket fills again meanwhile.
+  for (let count = 0; count < 2 * seatRates.misuse.burst; count++) rude.socket.send('421["__proto__",{}]');
   expect(await goodbye).toBe('42["room:closed",{"reason":"misuse"}]');
   const [again] = await classroom.join('student');
   await again!.send('floor:raise', {});
