@@ -105,7 +105,7 @@ export class OwnSources {
       if (!(error instanceof ClassroomError) || error.code === 'offline') return;
       for (const source of this.on) {
         this.end([source]);
-        this.#show(source, { status: 'off', problem: problemOf(error) });
+        if (error.code === 'conflict') this.#show(source, { status: 'off', problem: 'full' });
       }
     });
   }
@@ -177,10 +177,10 @@ export class OwnSources {
     if (!this.#isOn(source)) return; // ended meanwhile
     try {
       await this.#publish(source);
-    } catch {
+    } catch (error) {
       if (!this.#isOn(source)) return;
       await this.#turnOff(source);
-      return this.#show(source, { status: 'off', problem: 'unreached' });
+      return this.#fail(source, error);
     }
     if (this.#isOn(source)) this.#show(source, { status: 'on', problem: null });
   }
@@ -212,7 +212,11 @@ export class OwnSources {
 
   #withdraw(source: Source): void {
     this.#on[source] = false;
-    void this.#setup.session()?.publish(source, null, this.#state.audience);
+    // The room has been told or is: whatever the session makes of it, nothing goes on to anybody.
+    this.#setup
+      .session()
+      ?.publish(source, null, this.#state.audience)
+      .catch(() => {});
   }
 
   #giveUp(source: Source): void {
