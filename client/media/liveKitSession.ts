@@ -79,7 +79,8 @@ export function liveKitSession({
     const status = new Set(needed.map(({ link }) => link.status));
     const isOn = [...status].every((one) => one === 'on');
     events.onWay(needed.length === 0 ? 'idle' : isOn ? 'on' : status.has('lost') ? 'lost' : 'connecting');
-    events.onSending(all.every(({ sent, sending }) => sent.size === 0 || (sending?.isThrough ?? false)));
+    const senders = all.filter(({ sent }) => sent.size > 0);
+    if (senders.length > 0) events.onSending(senders.every(({ sending }) => sending?.isThrough ?? false));
     for (const look of [...waiting]) look();
   }
 
@@ -147,9 +148,10 @@ export function liveKitSession({
       const other = stages[audience === 'stage' ? 'backstage' : 'stage'];
       if (track) stage.sent.set(source, track);
       else stage.sent.delete(source);
-      if (other.sent.delete(source)) await other.sending?.bring(source);
+      // Nothing of it leaves this device any more, whether or not LiveKit could be told.
+      if (other.sent.delete(source)) await other.sending?.bring(source).catch(() => {});
       look();
-      if (!track) return stage.sending?.bring(source);
+      if (!track) return void (await stage.sending?.bring(source).catch(() => {}));
       try {
         await untilOn(stage);
         await stage.sending?.bring(source);
