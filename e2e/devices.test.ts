@@ -10,6 +10,7 @@ import {
   newPerson,
   problemsOf,
   setStage,
+  show,
   takePicture,
   turnOn,
   untilBoard,
@@ -39,10 +40,12 @@ interface Bench {
   asked: number;
   /** Labels of devices that are not there. */
   gone: string[];
+  /** Another program has them all. */
+  areBusy: boolean;
 }
 
 function watchDevices(): void {
-  const bench: Bench = { tracks: [], asked: 0, gone: [] };
+  const bench: Bench = { tracks: [], asked: 0, gone: [], areBusy: false };
   Object.assign(window, { bench });
   // Over plain http there are none.
   const devices = navigator.mediaDevices as MediaDevices | undefined;
@@ -53,6 +56,7 @@ function watchDevices(): void {
   devices.enumerateDevices = async () => (await list()).filter(({ label }) => !isGone(label));
   devices.getUserMedia = async (constraints = {}) => {
     bench.asked += 1;
+    if (bench.areBusy) throw new DOMException('Could not start video source', 'NotReadableError');
     const kind = constraints.audio ? 'audioinput' : 'videoinput';
     const there = (await list()).filter((device) => device.kind === kind && !isGone(device.label));
     if (there.length === 0) throw new DOMException('Requested device not found', 'NotFoundError');
@@ -296,22 +300,22 @@ test('whoever does not touch it is asked for nothing, and fetches nothing of it'
   const guest = await newPerson(stage.browser, { language: 'nl' });
   const { page, t } = guest;
   await page.addInitScript(watchDevices);
-  const fetched: string[] = [];
-  page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
-  await page.goto(links.guests[0]!.link);
+  const fetched = new Set<string>();
+  page.on('request', (request) => fetched.add(new URL(request.url()).pathname));
+  // With all that the door fetches ahead for the room.
+  await page.goto(links.guests[0]!.link, { waitUntil: 'networkidle' });
   await page.getByRole('button', { name: t('door.testDevices') }).waitFor();
+  const untouched = new Set(fetched);
+  await openCheck(guest);
+  await page.getByRole('button', { name: t('devices.micTest') }).waitFor();
+  const ofCheck = [...fetched].filter((path) => !untouched.has(path));
+  expect(ofCheck.filter((path) => path.endsWith('.js')).length).toBeGreaterThan(0);
+  expect(ofCheck.filter((path) => path.endsWith('.css')).length).toBeGreaterThan(0);
+
+  await page.reload();
   await comeAsGuest(guest, links.guests[0]!.link);
   await untilBoard(guest);
   expect(await asked(guest)).toBe(0);
-  const untouched = new Set(fetched);
-
-  // The check is files of its own.
-  await page.goto(links.guests[0]!.link, { waitUntil: 'networkidle' });
-  fetched.length = 0;
-  await openCheck(guest);
-  const ofCheck = fetched.filter((path) => path.endsWith('.js'));
-  expect(ofCheck.length).toBeGreaterThan(0);
-  expect(ofCheck.filter((path) => untouched.has(path))).toEqual([]);
   await page.context().close();
 });
 
@@ -406,4 +410,26 @@ test('in the room devices are tried out unheard, and changed while one talks', a
   expect(faultsOf(page)).toEqual([]);
   await page.context().close();
   await student.page.context().close();
+});
+
+test('a camera that another program has is named, and works once that is closed', async () => {
+  const { links } = await stage.server.createLesson(lesson);
+  const teacher = await personAt(links.teacher, { language: 'nl', device: 'phone', theme: 'dark' }, 'granted');
+  const { page, t } = teacher;
+  const takeAll = (areBusy: boolean) =>
+    page.evaluate((busy) => void ((window as unknown as { bench: Bench }).bench.areBusy = busy), areBusy);
+  await page.getByRole('button', { name: t('desk.open') }).click();
+  await untilBoard(teacher);
+  await takeAll(true);
+  await show(teacher, 'more');
+  await page.getByRole('button', { name: t('media.turnOnCamera') }).click();
+  await page.getByText(t('devices.problem.busy.camera')).waitFor();
+  await takePicture(page, 'devices-room-busy-phone-dark-nl');
+  expect(await problemsOf(page)).toEqual([]);
+  await takeAll(false);
+  await page.getByRole('button', { name: t('common.retry') }).click();
+  await expect.poll(() => open(teacher)).toHaveLength(1);
+  await page.getByText(t('devices.problem.busy.camera')).waitFor({ state: 'detached' });
+  expect(faultsOf(page)).toEqual([]);
+  await page.context().close();
 });
