@@ -96,7 +96,7 @@ export class RoomMedia {
       this.#room.append('media:answered', { seatId: session.seatId, on: true }, session.seatId);
     // What is refused does not go on all the same.
     this.#room.onceCommitted((error) => {
-      if (error && session.sending === sending) this.stopAll(session);
+      if (error) this.stopAll(session);
     });
   }
 
