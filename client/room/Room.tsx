@@ -102,6 +102,7 @@ export function Room({ lessonId }: { lessonId: string }) {
           )}
           {isWide ? <Dock /> : <PhoneTabs />}
           {media && <media.MediaAnnouncer />}
+          {media && <media.UnseenPictures />}
           {media && hasKeys && <media.MediaKeys keepsKeys={keepsKeys} />}
         </div>
         <RoomDialogs lessonId={lessonId} />

@@ -12,3 +12,4 @@ export { ScreenBar } from './ScreenBar.tsx';
 export { ScreenView } from './ScreenView.tsx';
 export { RulingItems, VolumeItems } from './SeatItems.tsx';
 export { TilePicture } from './TilePicture.tsx';
+export { UnseenPictures } from './UnseenPictures.tsx';

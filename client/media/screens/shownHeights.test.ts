@@ -10,4 +10,6 @@ test('the largest place on the screen counts, and a place that is gone does not'
   expect(heights.set('noor', tile, 60)).toBe(60);
   expect(heights.set('fatima', large, null)).toBe(120);
   expect(heights.set('fatima', tile, null)).toBe(0);
+  expect(heights.has('fatima')).toBe(false);
+  expect(heights.has('noor')).toBe(true);
 });

@@ -2,6 +2,11 @@
 export class ShownHeights {
   readonly #bySeat = new Map<string, Map<object, number>>();
 
+  /** Is this seat's camera in any place on the screen? */
+  has(seatId: string): boolean {
+    return this.#bySeat.has(seatId);
+  }
+
   /**
    * @param place what stands for one place on the screen
    * @param heightPx null: the place is gone

@@ -3,7 +3,14 @@ import type { MediaControls } from '../mediaState.ts';
 import { useMediaControls } from '../useMediaRoom.tsx';
 import { ShownHeights } from './shownHeights.ts';
 
-const heightsOf = new WeakMap<MediaControls, ShownHeights>();
+/** Of each visit to a room. */
+const heightsByRoom = new WeakMap<MediaControls, ShownHeights>();
+
+export function heightsOf(controls: MediaControls): ShownHeights {
+  const heights = heightsByRoom.get(controls) ?? new ShownHeights();
+  heightsByRoom.set(controls, heights);
+  return heights;
+}
 
 /** Tells how large a seat's camera is shown here, so that no larger picture comes than is seen, and none that is not. */
 export function useShownHeight(seatId: string, place: RefObject<HTMLElement | null>): void {
@@ -11,11 +18,12 @@ export function useShownHeight(seatId: string, place: RefObject<HTMLElement | nu
   useEffect(() => {
     const element = place.current;
     if (!element) return;
-    const heights = heightsOf.get(controls) ?? new ShownHeights();
-    heightsOf.set(controls, heights);
+    const heights = heightsOf(controls);
     const tell = (heightPx: number | null) => controls.showAt(seatId, heights.set(seatId, element, heightPx));
     // One that is not displayed has no height.
-    const observer = new ResizeObserver(() => tell(Math.round(element.getBoundingClientRect().height)));
+    const measure = () => tell(Math.round(element.getBoundingClientRect().height));
+    measure();
+    const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => {
       observer.disconnect();
