@@ -124,7 +124,7 @@ export function openCarrier({ participant, store, heights, place, rejoin }: Carr
     watchDevices(store),
     tieToPage(
       () => session?.nudge(),
-      () => keepOverReload(you.lessonId, own.on),
+      () => keepOverReload(you.lessonId, { sources: own.on, audience: own.sending.audience }),
     ),
     store.subscribe(({ air, isSaving }, before) => {
       if (air !== before.air || isSaving !== before.isSaving) dropPictures(store);

@@ -74,14 +74,19 @@ export function openMediaRoom(participant: Participant): OpenMediaRoom {
       store.setState({ engine: joined.ticket.engine });
       void carrier?.then((opened) => opened.joined(joined)).catch(() => {});
       setAir(joined.air);
-      if (isFirst) bringBack();
+      if (isFirst) bringBack().catch(() => {}); // turned on by hand, then
     });
   }
 
-  /** What was on before a reload; what is not allowed any more stays off. */
-  const bringBack = (): void => {
+  /** What was on before a reload; what is not allowed any more stays off, and what others would hear now. */
+  const bringBack = async (): Promise<void> => {
     const { you } = participant.store.getState();
-    for (const source of you ? wasOn(you.lessonId) : []) turn(source, true).catch(() => {});
+    const before = you && wasOn(you.lessonId);
+    if (!before) return;
+    // It says who is listening now.
+    await load();
+    if (store.getState().audience !== before.audience) return;
+    for (const source of before.sources) turn(source, true).catch(() => {});
   };
 
   const stops = [

@@ -1,12 +1,16 @@
 /**
  * A reload is not turning the microphone off: what was on comes on again when the page is back within a minute in the
- * same tab. Written only as the page goes, so that a tab that is copied takes nothing along.
+ * same tab, for the same audience. Written only as the page goes, so that a tab that is copied takes nothing along.
  */
-import type { Source } from '../../shared/media/protocol.ts';
+import type { Audience, Source } from '../../shared/media/protocol.ts';
 
-interface Gone {
-  readonly lessonId: string;
+export interface WasOn {
   readonly sources: readonly Source[];
+  readonly audience: Audience;
+}
+
+interface Gone extends WasOn {
+  readonly lessonId: string;
   /** Unix milliseconds on this device. */
   readonly atMs: number;
 }
@@ -16,24 +20,24 @@ const withinMs = 60_000;
 /** A screen is chosen by hand each time: browsers want it so. */
 const comingBack: readonly Source[] = ['mic', 'camera'];
 
-export function keepOverReload(lessonId: string, sources: readonly Source[]): void {
+export function keepOverReload(lessonId: string, { sources, audience }: WasOn): void {
   try {
-    sessionStorage.setItem(storageKey, JSON.stringify({ lessonId, sources, atMs: Date.now() } satisfies Gone));
+    const gone: Gone = { lessonId, sources, audience, atMs: Date.now() };
+    sessionStorage.setItem(storageKey, JSON.stringify(gone));
   } catch {
     // Without storage it is turned on by hand.
   }
 }
 
-/** What was on when the page went; told once. */
-export function wasOn(lessonId: string): readonly Source[] {
+/** What was on when the page went; told once. Null: nothing that may come back. */
+export function wasOn(lessonId: string): WasOn | null {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(storageKey) ?? 'null');
+    const kept = JSON.parse(sessionStorage.getItem(storageKey) ?? 'null') as Gone | null; // written by this module only
     sessionStorage.removeItem(storageKey);
-    if (typeof kept !== 'object' || kept === null) return [];
-    const { lessonId: ofLesson, sources, atMs } = kept as Partial<Gone>; // written by this module only
-    if (ofLesson !== lessonId || !Array.isArray(sources) || Date.now() - Number(atMs) > withinMs) return [];
-    return comingBack.filter((source) => sources.includes(source));
+    if (kept?.lessonId !== lessonId || Date.now() - kept.atMs > withinMs) return null;
+    const sources = comingBack.filter((source) => kept.sources.includes(source));
+    return sources.length > 0 ? { sources, audience: kept.audience } : null;
   } catch {
-    return [];
+    return null;
   }
 }
