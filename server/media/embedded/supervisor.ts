@@ -24,14 +24,14 @@ export interface SupervisorTimers {
 
 const defaultTimers: SupervisorTimers = {
   pingMs: 500,
-  silenceMs: 3000,
+  silenceMs: 5000,
   beginMs: 20_000,
   againMs: 100,
   mostMs: 5000,
   wellMs: 10_000,
 };
-/** Unanswered, before silence counts: it may be this process that slept. */
-const PINGS = 3;
+/** A beat of our own that is later than this says that the whole machine has too much to do: then nobody is to blame. */
+const LATE_MS = 500;
 /** What it says when it fails is for the log; a flood of it is not. */
 const STDERR_CHARS = 4000;
 const closeWithinMs = 1000;
@@ -50,7 +50,7 @@ export interface SupervisorDeps {
 
 const noCounts: Counts = { packetsIn: 0, packetsOut: 0, cpuSeconds: 0, residentBytes: 0 };
 
-type Child = ChildProcessByStdio<Writable, Readable, Readable>;
+type Child = ChildProcessByStdio<Writable, null, Readable>;
 
 export class Supervisor {
   readonly #deps: SupervisorDeps;
@@ -59,7 +59,7 @@ export class Supervisor {
   #state: 'starting' | 'up' | 'unable' | 'closed' = 'starting';
   #againMs: number;
   #timer: NodeJS.Timeout | undefined;
-  #pings = 0;
+  #watchedAtMs = 0;
   #heardAtMs = 0;
   #upAtMs = 0;
   #restarts = 0;
@@ -133,10 +133,10 @@ export class Supervisor {
       return this.#giveUp();
     }
     this.#child = child;
-    this.#pings = 0;
     this.#heardAtMs = performance.now();
+    this.#watchedAtMs = this.#heardAtMs;
     readLines(
-      child.stdout,
+      child.stdio[3] as Readable,
       (message) => {
         if (this.#child === child) this.#take(fromForwarder.parse(message));
       },
@@ -156,7 +156,6 @@ export class Supervisor {
   }
 
   #take(message: FromForwarder): void {
-    this.#pings = 0;
     this.#heardAtMs = performance.now();
     switch (message.kind) {
       case 'ready':
@@ -184,14 +183,16 @@ export class Supervisor {
   #watch(): void {
     const child = this.#child;
     if (!child) return;
-    const silentMs = performance.now() - this.#heardAtMs;
+    const nowMs = performance.now();
+    const silentMs = nowMs - this.#heardAtMs;
+    const isLate = nowMs - this.#watchedAtMs > this.#timers.pingMs + LATE_MS;
+    this.#watchedAtMs = nowMs;
     const mostMs = this.#state === 'up' ? this.#timers.silenceMs : this.#timers.beginMs;
-    if (this.#pings >= PINGS && silentMs >= mostMs) {
+    if (silentMs >= mostMs && !isLate) {
       this.#deps.log.error({ silentMs: Math.round(silentMs) }, 'the forwarder of voices hangs and is replaced');
       child.kill('SIGKILL');
       return;
     }
-    this.#pings += 1;
     this.#post({ kind: 'ping' });
     this.#timer = setTimeout(() => this.#watch(), this.#timers.pingMs);
   }
@@ -205,7 +206,7 @@ export class Supervisor {
     if (this.#state === 'closed') return;
     const wasUp = this.#state === 'up';
     if (wasUp && performance.now() - this.#upAtMs > this.#timers.wellMs) this.#againMs = this.#timers.againMs;
-    this.#deps.log.error({ code, signal }, 'the forwarder of voices ended');
+    this.#deps.log.error({ exitCode: code, signal }, 'the forwarder of voices ended');
     if (this.#state !== 'unable') {
       this.#state = 'starting';
       this.#later();
@@ -240,7 +241,8 @@ function spawnForwarder(): Child {
   return spawn(process.execPath, [...flags, entry], {
     cwd: root,
     env: {},
-    stdio: ['pipe', 'pipe', 'pipe'],
+    // What it has to say comes on a pipe of its own: the library may write on its standard output.
+    stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
     windowsHide: true,
   });
 }

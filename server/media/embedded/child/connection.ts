@@ -15,6 +15,13 @@ export interface Ground {
   readonly passwords: Map<string, string>;
 }
 
+export interface ConnectionEvents {
+  /** Its lines open in a moment. */
+  onOpen?(): void;
+  /** The other side left, or nothing comes from it any more; never after `close`. */
+  onGone(): void;
+}
+
 export interface LineForm {
   readonly mid: string;
   readonly form: LaneKind;
@@ -34,8 +41,7 @@ export class Connection {
   #lines = 0;
   #isClosed = false;
 
-  /** @param onGone the other side left, or nothing comes from it any more; never after `close` */
-  constructor(name: string, ground: Ground, onGone: () => void) {
+  constructor(name: string, ground: Ground, { onOpen, onGone }: ConnectionEvents) {
     this.#ground = ground;
     this.#native = new PeerConnection(name, {
       iceServers: [],
@@ -46,7 +52,9 @@ export class Connection {
       forceMediaTransport: true,
     });
     this.#native.onStateChange((state) => {
-      if (!this.#isClosed && (state === 'failed' || state === 'closed' || state === 'disconnected')) onGone();
+      if (this.#isClosed) return;
+      if (state === 'connected') onOpen?.();
+      else if (state === 'failed' || state === 'closed' || state === 'disconnected') onGone();
     });
   }
 

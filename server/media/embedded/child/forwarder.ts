@@ -1,10 +1,11 @@
 /** The forwarder: obeys the classroom's process, and has no opinion of its own about who may do what. */
 import { networkInterfaces } from 'node:os';
-import { IceUdpMuxListener } from 'node-datachannel';
+import { IceUdpMuxListener, initLogger } from 'node-datachannel';
 import type { Audience } from '../../../../shared/media/protocol.ts';
 import type { FromForwarder, Setup, ToForwarder } from '../messages.ts';
 import { candidates } from './candidates.ts';
 import { type Ground, Refusal } from './connection.ts';
+import { Load } from './load.ts';
 import { Room } from './room.ts';
 import { Session } from './session.ts';
 import { TurnDoor } from './turnDoor.ts';
@@ -13,6 +14,8 @@ import { TurnDoor } from './turnDoor.ts';
 const BEAT_MS = 20;
 /** Beats from one look at who speaks and what is to be reported to the next. */
 const LOOK_BEATS = 10;
+
+const PONG_MS = 1000;
 
 const audiences: readonly Audience[] = ['stage', 'backstage'];
 
@@ -25,13 +28,17 @@ export class Forwarder {
   #turnDoor: TurnDoor | null = null;
   readonly #rooms = new Map<number, Room>();
   readonly #sessions = new Map<number, Session>();
+  readonly #load = new Load();
   #packetsIn = 0;
   #packetsOut = 0;
   #beat: NodeJS.Timeout | undefined;
   #beats = 0;
+  #pongAtMs = 0;
 
   /** @throws Error when the port is taken */
   constructor(setup: Setup, tell: (message: FromForwarder) => void) {
+    // Its words are of addresses and of what strangers send; what matters is told by what it throws.
+    initLogger('Fatal', () => undefined);
     this.#setup = setup;
     this.#tell = tell;
     this.#door = new IceUdpMuxListener(setup.port);
@@ -79,7 +86,15 @@ export class Forwarder {
     }
   }
 
+  /** Where packets flow there is life, also when so many do that nothing else is heard. */
+  #count(sent: number): void {
+    this.#packetsIn += 1;
+    this.#packetsOut += sent;
+    if (this.#packetsIn % 32 === 0 && performance.now() - this.#pongAtMs > PONG_MS) this.#pong();
+  }
+
   #pong(): void {
+    this.#pongAtMs = performance.now();
     const { user, system } = process.cpuUsage();
     const counts = {
       packetsIn: this.#packetsIn,
@@ -98,10 +113,8 @@ export class Forwarder {
       room,
       hears,
       ground: this.#ground,
-      onReceived: (sent) => {
-        this.#packetsIn += 1;
-        this.#packetsOut += sent;
-      },
+      load: this.#load,
+      onReceived: (sent) => this.#count(sent),
       onSent: (packets) => void (this.#packetsOut += packets),
       onWanted: (wanted) => this.#tell({ kind: 'wanted', session: number, ...wanted }),
     });
@@ -151,12 +164,15 @@ export class Forwarder {
   }
 
   #startBeat(): void {
-    this.#beat ??= setInterval(() => this.#tend(), BEAT_MS);
+    if (this.#beat) return;
+    this.#load.begin(performance.now());
+    this.#beat = setInterval(() => this.#tend(), BEAT_MS);
   }
 
   #tend(): void {
     const nowMs = performance.now();
     this.#beats += 1;
+    this.#load.beat(nowMs);
     const isLook = this.#beats % LOOK_BEATS === 0;
     let isBusy = false;
     for (const session of this.#sessions.values()) {

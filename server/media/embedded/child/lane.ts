@@ -98,6 +98,13 @@ export class Lane {
     if (isPictureWanted) this.askPicture();
   }
 
+  /** What comes now does not go out: each listener goes on with the next whole picture. */
+  pause(): void {
+    if (this.#isFresh) return;
+    for (const line of this.#outs) line.pause();
+    this.#isFresh = true;
+  }
+
   askPicture(): void {
     if (this.form.kind === 'video') this.#source?.askPicture(performance.now());
   }

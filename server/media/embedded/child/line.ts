@@ -22,6 +22,7 @@ export class Line {
   readonly #listener: Listener;
   readonly #track: Track;
   #isOn = false;
+  #isHearing = false;
   /** A picture begins with a whole one; what comes before is of no use. */
   #isWaiting = true;
   /** The lane's number of the first packet it got since it is on. */
@@ -34,13 +35,16 @@ export class Line {
     this.lane = lane;
     this.#listener = listener;
     this.#track = track;
-    track.onOpen(() => {
-      lane.lines.add(this);
-      lane.settle();
-    });
-    track.onMessage((message) => {
-      if (isRtcp(message)) readRtcp(message, this);
-    });
+  }
+
+  get isOpen(): boolean {
+    return this.#track.isOpen();
+  }
+
+  /** It is open: from now on it gets what it wants. */
+  enter(): void {
+    this.lane.lines.add(this);
+    this.lane.settle();
   }
 
   /** @param seat who sends: nobody gets their own voice back */
@@ -57,8 +61,15 @@ export class Line {
   }
 
   set isOn(isOn: boolean) {
-    if (isOn && !this.#isOn) this.#isWaiting = true;
+    if (isOn && !this.#isOn) {
+      this.#isWaiting = true;
+      this.#hear();
+    }
     this.#isOn = isOn;
+  }
+
+  pause(): void {
+    this.#isWaiting = true;
   }
 
   /** A packet with its number in the lane. False: it is not for this listener. */
@@ -98,6 +109,15 @@ export class Line {
   // One message may speak of several lines, and comes to each of them.
   onPictureWanted(media: number): void {
     if (media === this.lane.ssrc && this.isOn) this.lane.askPicture();
+  }
+
+  /** All that is heard costs, of hundreds of lines even when it is silence: so only of those on which pictures go. */
+  #hear(): void {
+    if (this.#isHearing || this.lane.form.kind === 'audio') return;
+    this.#isHearing = true;
+    this.#track.onMessage((message) => {
+      if (isRtcp(message)) readRtcp(message, this);
+    });
   }
 
   onLost(media: number, message: Buffer, at: number, end: number): void {

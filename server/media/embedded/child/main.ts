@@ -1,9 +1,12 @@
 /** The forwarder's process. It ends when the classroom's process does, and says why when it must end before. */
+import { Socket } from 'node:net';
 import { readLines, toLine } from '../lines.ts';
 import type { FromForwarder, ToForwarder } from '../messages.ts';
 import type { Forwarder } from './forwarder.ts';
 
-const tell = (message: FromForwarder): void => void process.stdout.write(toLine(message));
+/** The fourth pipe. */
+const out = new Socket({ fd: 3, readable: false, writable: true });
+const tell = (message: FromForwarder): void => void out.write(toLine(message));
 const say = (error: unknown): void =>
   void process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
 
@@ -34,4 +37,5 @@ function take(message: ToForwarder): void {
 process.on('uncaughtException', say);
 readLines(process.stdin, (message) => take(message as ToForwarder), say);
 process.stdin.on('end', () => process.exit(0));
+out.on('error', () => process.exit(0));
 process.stdin.on('error', () => process.exit(0));

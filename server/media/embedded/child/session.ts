@@ -3,6 +3,7 @@ import type { Audience, Layer, Way } from '../../../../shared/media/protocol.ts'
 import type { Tracks } from '../../engine.ts';
 import { type Ground, Refusal } from './connection.ts';
 import type { Lane } from './lane.ts';
+import type { Load } from './load.ts';
 import type { Room } from './room.ts';
 import type { Source } from './source.ts';
 import { ListenWay } from './listenWay.ts';
@@ -18,6 +19,7 @@ export interface SessionDeps {
   readonly room: Room;
   readonly hears: readonly Audience[];
   readonly ground: Ground;
+  readonly load: Load;
   onReceived(sent: number): void;
   onSent(packets: number): void;
   onWanted(wanted: Wanted): void;

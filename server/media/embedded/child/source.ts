@@ -3,6 +3,7 @@ import type { Track } from 'node-datachannel';
 import type { SpeakMid } from '../../../../shared/media/tracks.ts';
 import { Budget } from './budget.ts';
 import type { Lane, LaneKind } from './lane.ts';
+import type { Load } from './load.ts';
 import { ReceptionBook } from './reception.ts';
 import { askAgain, askPicture, type Reception, readRtcp, reportTime } from './rtcp.ts';
 import { audioLevel, isRtcp, OPUS, payloadEnd, payloadStart, payloadTypeOf, sequenceOf, VP8 } from './rtp.ts';
@@ -25,6 +26,13 @@ export interface SourceKind {
   readonly kilobits: number;
 }
 
+export interface SourceDeps {
+  readonly seat: number;
+  readonly load: Load;
+  /** A packet came and went to so many. */
+  onReceived(sent: number): void;
+}
+
 /** How much more than it was told a sender gets through, before it costs others their line. */
 const TOLERANCE = 3;
 
@@ -34,6 +42,7 @@ export class Source {
   readonly speech = new Speech();
   readonly #track: Track;
   readonly #budget: Budget;
+  readonly #load: Load;
   readonly #onPacket: (sent: number) => void;
   #lane: Lane | null = null;
   #ssrc = 0;
@@ -44,12 +53,13 @@ export class Source {
   #reportedAt = 0;
   #reportAtMs = 0;
 
-  constructor(kind: SourceKind, seat: number, track: Track, onPacket: (sent: number) => void) {
+  constructor(kind: SourceKind, track: Track, { seat, load, onReceived }: SourceDeps) {
     this.kind = kind;
     this.seat = seat;
     this.#track = track;
     this.#budget = new Budget((kind.kilobits * 1000 * TOLERANCE) / 8);
-    this.#onPacket = onPacket;
+    this.#load = load;
+    this.#onPacket = onReceived;
     track.onMessage((packet) => this.#take(packet));
   }
 
@@ -101,6 +111,7 @@ export class Source {
     const lane = this.#lane;
     // Nobody gave it the right.
     if (!lane) return;
+    if (this.kind.form.kind === 'video' && this.#load.pausesPictures) return lane.pause();
     const start = payloadStart(packet);
     if (start < 0 || payloadTypeOf(packet) !== this.kind.form.payloadType) return;
     const end = payloadEnd(packet, start);

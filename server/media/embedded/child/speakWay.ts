@@ -3,6 +3,7 @@ import type { Source as SourceName } from '../../../../shared/media/protocol.ts'
 import { type SpeakMid, speakMids } from '../../../../shared/media/tracks.ts';
 import type { Tracks } from '../../engine.ts';
 import { Connection, type Ground } from './connection.ts';
+import type { Load } from './load.ts';
 import type { Room } from './room.ts';
 import { receiverReport, type Reception } from './rtcp.ts';
 import { pictureForm, Source, type SourceKind, voiceForm } from './source.ts';
@@ -12,6 +13,7 @@ export interface SpeakDeps {
   readonly ground: Ground;
   readonly seat: number;
   readonly room: Room;
+  readonly load: Load;
   onGone(): void;
   /** A packet came and went to so many. */
   onReceived(sent: number): void;
@@ -47,11 +49,11 @@ export class SpeakWay {
 
   constructor(deps: SpeakDeps) {
     this.#room = deps.room;
-    this.connection = new Connection(deps.name, deps.ground, deps.onGone);
+    this.connection = new Connection(deps.name, deps.ground, { onGone: deps.onGone });
     const lines = speakMids.map((mid) => {
       const kind = kinds[mid];
       const track = this.connection.addLine({ mid, form: kind.form, ssrc: null, kilobits: kind.kilobits });
-      return { track, source: new Source(kind, deps.seat, track, deps.onReceived) };
+      return { track, source: new Source(kind, track, deps) };
     });
     this.sources = lines.map(({ source }) => source);
     this.#send = (message) => {

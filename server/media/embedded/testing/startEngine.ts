@@ -1,0 +1,142 @@
+/** The embedded engine with its real forwarder, and devices with real ICE, DTLS and SRTP over this machine's loopback. */
+import { onTestFinished, vi } from 'vitest';
+import type { LessonId, SeatId } from '../../../../shared/ids.ts';
+import { noRights } from '../../../../shared/media/mediaRights.ts';
+import type { Audience, Way } from '../../../../shared/media/protocol.ts';
+import type { EngineEvents, Sending, Tracks } from '../../engine.ts';
+import { readRtp, type Rtcp, type Rtp } from '../../testing/packets.ts';
+import { Peer } from '../../testing/peer.ts';
+import { type EmbeddedOptions, embeddedEngine } from '../index.ts';
+
+export const nothing: Sending = { audience: 'stage', mic: false, camera: false, screen: false };
+
+/** What happened, in order. */
+type Told = { [K in keyof EngineEvents]: Parameters<EngineEvents[K]> };
+
+export async function startEngine(options: Partial<EmbeddedOptions> = {}) {
+  const told: Told[keyof Told][] = [];
+  const byKind: { [K in keyof Told]: Told[K][] } = { reset: [], speaking: [], wanted: [], voice: [], gone: [] };
+  const logged: { fields: object; message: string }[] = [];
+  const note = (fields: object, message: string): void => void logged.push({ fields, message });
+  const engine = embeddedEngine({
+    port: null,
+    publicIp: null,
+    hasTurn: false,
+    log: { info: note, warn: note, error: note },
+    iceServers: () => [],
+    ...options,
+    // Others work on this machine too.
+    timers: { upWithinMs: 30_000, ...options.timers },
+  });
+  const keep =
+    <K extends keyof Told>(kind: K) =>
+    (...what: Told[K]): void => {
+      told.push(what);
+      byKind[kind].push(what);
+    };
+  engine.listen({
+    reset: keep('reset'),
+    speaking: keep('speaking'),
+    wanted: keep('wanted'),
+    voice: keep('voice'),
+    gone: keep('gone'),
+  });
+  onTestFinished(() => engine.close());
+
+  return {
+    engine,
+    told: byKind,
+    logged,
+    /** A device of a seat of its own, unless it is said whose. */
+    async enter(
+      name: string,
+      {
+        seat = name,
+        lesson = 'lesson',
+        hears = ['stage'],
+      }: { seat?: string; lesson?: string; hears?: Audience[] } = {},
+    ) {
+      const session = `session-${name}`;
+      const seatId = `seat-${seat}` as SeatId;
+      const rights = { stage: noRights, backstage: noRights };
+      const lessonId = `lesson-${lesson}` as LessonId;
+      await engine.join({ session, lessonId, seatId, name, hears, role: 'student', rights });
+      return new Device(engine, session, seatId);
+    },
+  };
+}
+export type StartedEngine = Awaited<ReturnType<typeof startEngine>>;
+
+export const until = (isSo: () => boolean): Promise<boolean> => vi.waitUntil(isSo, { timeout: 55_000, interval: 10 });
+
+/** What came to a listener, by line. */
+export class Ear {
+  readonly peer: Peer;
+  readonly got = new Map<string, Rtp[]>();
+  readonly rtcp: Rtcp[] = [];
+
+  constructor() {
+    this.peer = new Peer({
+      onRtp: (mid, packet) => this.got.set(mid, [...this.on(mid), readRtp(packet)]),
+      onRtcp: (_, messages) => this.rtcp.push(...messages),
+    });
+    onTestFinished(() => this.peer.close());
+  }
+
+  on(mid: string): Rtp[] {
+    return this.got.get(mid) ?? [];
+  }
+}
+
+/** What comes back to a speaker. */
+export class Mouth {
+  readonly peer: Peer;
+  readonly rtcp: Rtcp[] = [];
+
+  constructor() {
+    this.peer = new Peer({ onRtcp: (_, messages) => this.rtcp.push(...messages) });
+    onTestFinished(() => this.peer.close());
+  }
+
+  heard<K extends Rtcp['kind']>(kind: K): Extract<Rtcp, { kind: K }>[] {
+    return this.rtcp.filter((message): message is Extract<Rtcp, { kind: K }> => message.kind === kind);
+  }
+}
+
+type Engine = ReturnType<typeof embeddedEngine>;
+
+export class Device {
+  readonly session: string;
+  readonly seatId: SeatId;
+  readonly #engine: Engine;
+
+  constructor(engine: Engine, session: string, seatId: SeatId) {
+    this.#engine = engine;
+    this.session = session;
+    this.seatId = seatId;
+  }
+
+  send(sending: Partial<Sending>): Tracks {
+    return this.#engine.setSending(this.session, { ...nothing, ...sending });
+  }
+
+  /** @param via where the addresses that the engine gives lead instead, such as through a bad line */
+  async listen(via: (candidates: string[]) => string[] = (candidates) => candidates): Promise<Ear> {
+    const ear = new Ear();
+    await this.#connect('listen', ear.peer, via);
+    return ear;
+  }
+
+  async speak(): Promise<Mouth> {
+    const mouth = new Mouth();
+    await this.#connect('speak', mouth.peer, (candidates) => candidates);
+    return mouth;
+  }
+
+  async #connect(way: Way, peer: Peer, via: (candidates: string[]) => string[]): Promise<void> {
+    const { sdp } = await this.#engine.open(this.session, way);
+    const { candidates } = await this.#engine.answer(this.session, way, peer.answer(sdp));
+    peer.addCandidates(via(candidates));
+    await peer.opened;
+  }
+}
