@@ -2,7 +2,7 @@ import { Hand, Reply, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useMay, useRoom } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
-import { Button } from '../ui/index.ts';
+import { Button, IconButton } from '../ui/index.ts';
 import { HandOverMenu } from './FloorMenus.tsx';
 import { FloorTiles } from './FloorTiles.tsx';
 import { useFloorActions, useOwnFloor } from './useFloor.ts';
@@ -20,11 +20,25 @@ export function FloorStrip({ onShowHands, children }: { onShowHands: () => void;
   );
 }
 
-/** For who holds the floor: give it back, and for a guest: pass it on. */
-export function OwnFloor() {
+/** For who holds the floor: give it back, and for a guest: pass it on. `isShort`: pictures only, where words have no room. */
+export function OwnFloor({ isShort = false }: { isShort?: boolean }) {
   const { t } = useTranslation();
   const { giveBack } = useFloorActions();
   const mayHandOver = useMay('floor:handOver');
+  if (isShort) {
+    return (
+      <>
+        {mayHandOver && (
+          <HandOverMenu
+            trigger={
+              <IconButton look="tint" label={t('floor.handOver')} icon={<Reply className={styles.mirrored} />} />
+            }
+          />
+        )}
+        <IconButton look="tint" label={t('floor.return')} icon={<Undo2 />} action={giveBack} />
+      </>
+    );
+  }
   return (
     <>
       {mayHandOver && (

@@ -42,7 +42,7 @@ export function PhoneOverlay() {
         </ul>
       )}
       <div className={styles.hand}>
-        {hasFloor ? <OwnFloor /> : <RoundHand />}
+        {hasFloor ? <OwnFloor isShort /> : <RoundHand />}
         {media && <media.PhoneMic />}
       </div>
     </>

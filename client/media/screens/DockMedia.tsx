@@ -9,10 +9,12 @@ import styles from './DockMedia.module.css';
 
 /** In the dock: what one sends, for whoever may, and what one hears, for everybody. */
 export function DockMedia({ onDevices }: { onDevices: () => void }) {
-  const { isInPlay } = useOwn();
+  const { isInPlay, isTeacher, audience } = useOwn();
+  // A guest backstage has them in the cockpit, beside who hears it.
+  const isInCockpit = !isTeacher && audience === 'backstage';
   return (
     <>
-      {isInPlay && (
+      {isInPlay && !isInCockpit && (
         <>
           <MicButton />
           <CameraButton />
