@@ -95,6 +95,44 @@ test('teacher and guest talk backstage, and students get nothing of it', async (
   for (const [at, student] of students.entries()) expect(await cameSince(student, before[at] ?? [])).toEqual([]);
 });
 
+test('a camera that is wanted smaller changes over without a black moment', async () => {
+  const { teacher, guest, students } = await startMediaClass(stage, 1);
+  const [mila] = students as [Person];
+  await goLive(teacher, guest);
+  await turnOn(guest, 'camera');
+  // Large over the board, and small in the strip.
+  await untilCame(mila, (came) => came.some(({ mid, frames }) => mid === 'sc0h' && frames > 5));
+  await mila.page.evaluate(watchForBlack);
+  await mila.page.getByRole('button', { name: mila.t('media.toBoard') }).click();
+  await untilCame(mila, (came) => came.some(({ mid, frames }) => mid === 'sc0l' && frames > 10));
+  const { dark, light } = await mila.page.evaluate(() => (window as unknown as { seen: Seen }).seen);
+  expect(light).toBeGreaterThan(10);
+  expect(dark).toBe(0);
+});
+
+interface Seen {
+  dark: number;
+  light: number;
+}
+
+/** Looks at the middle of the picture in the strip each time that the page is painted. Chromium's camera is green. */
+function watchForBlack(): void {
+  const seen: Seen = { dark: 0, light: 0 };
+  Object.assign(window, { seen });
+  const context = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true })!;
+  const look = (): void => {
+    const [video] = document.querySelectorAll('video');
+    if (video) {
+      context.clearRect(0, 0, 1, 1);
+      context.drawImage(video, 0, 0, 1, 1);
+      if (context.getImageData(0, 0, 1, 1).data[1]! < 60) seen.dark += 1;
+      else seen.light += 1;
+    }
+    requestAnimationFrame(look);
+  };
+  look();
+}
+
 test('a shared screen of 1280 by 720 comes sharp enough to read small print', async () => {
   const { teacher, students } = await startMediaClass(stage, 1);
   const [mila] = students as [Person];
