@@ -2,7 +2,7 @@
  * Runs the forwarder in a process of its own and replaces it when it ends or hangs. That process takes packets from anybody
  * and parses them in native code, so it gets nothing worth taking: no environment, no arguments, no files but its own code.
  */
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import type { Log } from '../../room/index.ts';
 import { isolation } from './isolation.ts';
@@ -50,7 +50,11 @@ export interface SupervisorDeps {
 
 const noCounts: Counts = { packetsIn: 0, packetsOut: 0, cpuSeconds: 0, residentBytes: 0 };
 
-type Child = ChildProcessByStdio<Writable, null, Readable>;
+interface Child extends ChildProcess {
+  readonly stdin: Writable;
+  readonly stderr: Readable;
+  readonly said: Readable;
+}
 
 export class Supervisor {
   readonly #deps: SupervisorDeps;
@@ -136,7 +140,7 @@ export class Supervisor {
     this.#heardAtMs = performance.now();
     this.#watchedAtMs = this.#heardAtMs;
     readLines(
-      child.stdio[3] as Readable,
+      child.said,
       (message) => {
         if (this.#child === child) this.#take(fromForwarder.parse(message));
       },
@@ -238,11 +242,16 @@ export class Supervisor {
 
 function spawnForwarder(): Child {
   const { flags, entry, root } = isolation();
-  return spawn(process.execPath, [...flags, entry], {
+  const child = spawn(process.execPath, [...flags, entry], {
     cwd: root,
     env: {},
     // What it has to say comes on a pipe of its own: the library may write on its standard output.
     stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
     windowsHide: true,
   });
+  const { stdin, stderr } = child;
+  // A pipe, as was asked for; null when nothing could be started.
+  const said = child.stdio[3] as Readable | null | undefined;
+  if (!stdin || !stderr || !said) throw new Error('no process');
+  return Object.assign(child, { stdin, stderr, said });
 }

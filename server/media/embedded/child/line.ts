@@ -111,9 +111,9 @@ export class Line {
     if (media === this.lane.ssrc && this.isOn) this.lane.askPicture();
   }
 
-  /** All that is heard costs, of hundreds of lines even when it is silence: so only of those on which pictures go. */
+  /** To be told costs at every packet of anybody, for each line: so only of those that ever carried something. */
   #hear(): void {
-    if (this.#isHearing || this.lane.form.kind === 'audio') return;
+    if (this.#isHearing) return;
     this.#isHearing = true;
     this.#track.onMessage((message) => {
       if (isRtcp(message)) readRtcp(message, this);
