@@ -26,7 +26,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // Icons and small pieces that several pages share, in one file instead of thirty.
-          groups: [{ name: 'base', test: /lucide-react|[\\/](client|shared)[\\/]/, minShareCount: 3 }],
+          groups: [{ name: 'base', test: /lucide-react|zustand|[\\/](client|shared)[\\/]/, minShareCount: 3 }],
         },
       },
     },

@@ -13,6 +13,7 @@ const modules: Readonly<Record<string, string>> = {
   '/teach': '/client/lessons/desk/DeskScreen.tsx',
   '/lesson': '/client/room/RoomScreen.tsx',
   door: '/client/lessons/doors/DoorScreen.tsx',
+  guest: '/client/lessons/doors/GuestDoor.tsx',
 };
 const bootScript = '<script src="/boot.js"></script>';
 

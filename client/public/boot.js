@@ -26,7 +26,8 @@
 
   const hint = (rel, href, more) =>
     document.head.append(Object.assign(document.createElement('link'), { rel, href, ...more }));
-  for (const href of [...(lists[language] ?? []), ...(lists[isDoor ? 'door' : `/${page}`] ?? [])]) {
+  const wanted = isDoor ? ['door', page] : [`/${page}`];
+  for (const href of new Set([language, ...wanted].flatMap((name) => lists[name] ?? []))) {
     if (href.endsWith('.css')) hint('preload', href, { as: 'style', crossOrigin: '' });
     else hint('modulepreload', href);
   }

@@ -5,10 +5,8 @@ import { useTranslation } from '../language/index.ts';
 import { ShareSheet } from '../lessons/index.ts';
 import { DeviceLinkDialog, RenameDialog } from '../people/index.ts';
 import { Confirm, Sheet, Skeleton } from '../ui/index.ts';
-import { AboutDialog } from './AboutDialog.tsx';
-import { DevicesDialog } from './DevicesDialog.tsx';
+import { AboutDialog, DevicesDialog, ShortcutsDialog } from './lateDialogs.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
-import { ShortcutsDialog } from './ShortcutsDialog.tsx';
 import { useRoomView } from './view.ts';
 
 /** The dialog that is open; nothing when there is none. */

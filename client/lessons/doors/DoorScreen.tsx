@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
 import { doorOf, type Door, type DoorCalls, type DoorKind } from '../../app/http.ts';
 import { PageFrame } from '../../app/PageFrame.tsx';
 import { preloadRoom } from '../../app/room.ts';
@@ -6,12 +6,14 @@ import { useTranslation } from '../../language/index.ts';
 import { Card, Skeleton } from '../../ui/index.ts';
 import { ProblemPage } from '../Problem.tsx';
 import { usePolled } from '../usePolled.ts';
-import { GuestDoor } from './GuestDoor.tsx';
 import { SeatDoor } from './SeatDoor.tsx';
 import { StudentDoor } from './StudentDoor.tsx';
 import styles from './Door.module.css';
 
 const everyMs = 4000;
+
+/** Students are many and on slow lines: they need not fetch it. */
+const GuestDoor = lazy(async () => ({ default: (await import('./GuestDoor.tsx')).GuestDoor }));
 
 /** A door that is there, and what can be done at it. */
 export interface DoorInHand {
@@ -58,7 +60,12 @@ function OpenDoor(props: Omit<DoorInHand, 'clockOffsetMs'>) {
   const clockOffsetMs = useClockOffset(door.nowMs);
   const inHand = { ...props, clockOffsetMs };
   if (door.kind === 'seat') return <SeatDoor {...inHand} />;
-  return door.kind === 'guest' ? <GuestDoor {...inHand} /> : <StudentDoor {...inHand} />;
+  if (door.kind !== 'guest') return <StudentDoor {...inHand} />;
+  return (
+    <Suspense fallback={<DoorLoading />}>
+      <GuestDoor {...inHand} />
+    </Suspense>
+  );
 }
 
 /** Measured once for every answer, at the moment that it comes. */
