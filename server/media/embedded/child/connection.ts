@@ -1,12 +1,6 @@
 /** One WebRTC connection with a device. We offer, always; nothing that comes back can do more than fail. */
 import { Audio, PeerConnection, type Track, Video } from 'node-datachannel';
-import type { LaneKind } from './lane.ts';
-import { LEVEL_ID } from './rtp.ts';
-
-/** What the device sent does not fit. */
-export class Refusal extends Error {
-  override readonly name = 'Refusal';
-}
+import { type Answer, type LineForm, readAnswer, readEnd, Refusal, writeAnswer, writeOffer } from './sdp.ts';
 
 /** What all connections share. */
 export interface Ground {
@@ -16,33 +10,29 @@ export interface Ground {
 }
 
 export interface ConnectionEvents {
-  /** Its lines open in a moment. */
   onOpen?(): void;
+  /** RTP and RTCP of all lines. */
+  onMessage(message: Buffer): void;
   /** The other side left, or nothing comes from it any more; never after `close`. */
   onGone(): void;
 }
 
-export interface LineForm {
-  readonly mid: string;
-  readonly form: LaneKind;
-  /** With which we send; null: we receive. */
-  readonly ssrc: number | null;
-  /** Of what the device may send. */
-  readonly kilobits?: number;
-}
-
-/** The device asks for no stereo and for packets from which the one before can be guessed. */
-const opusProfile = 'minptime=10;useinbandfec=1;maxaveragebitrate=32000';
-
 export class Connection {
   readonly #native: PeerConnection;
+  /** All lines of the connection, as far as the library knows. */
+  readonly #track: Track;
   readonly #ground: Ground;
+  readonly #lines: readonly LineForm[];
+  readonly #only: LineForm;
   #name = '';
-  #lines = 0;
   #isClosed = false;
 
-  constructor(name: string, ground: Ground, { onOpen, onGone }: ConnectionEvents) {
+  constructor(name: string, ground: Ground, lines: readonly LineForm[], events: ConnectionEvents) {
+    const [only] = lines;
+    if (!only) throw new Refusal('a connection without lines');
     this.#ground = ground;
+    this.#lines = lines;
+    this.#only = only;
     this.#native = new PeerConnection(name, {
       iceServers: [],
       enableIceUdpMux: true,
@@ -51,55 +41,40 @@ export class Connection {
       disableAutoNegotiation: true,
       forceMediaTransport: true,
     });
+    this.#track = this.#native.addTrack(media(only));
+    this.#track.onOpen(() => this.#isClosed || events.onOpen?.());
+    this.#track.onMessage((message) => this.#isClosed || events.onMessage(message));
     this.#native.onStateChange((state) => {
-      if (this.#isClosed) return;
-      if (state === 'connected') onOpen?.();
-      else if (state === 'failed' || state === 'closed' || state === 'disconnected') onGone();
+      if (!this.#isClosed && (state === 'failed' || state === 'closed' || state === 'disconnected')) events.onGone();
     });
   }
 
-  addLine({ mid, form, ssrc, kilobits }: LineForm): Track {
-    const direction = ssrc === null ? 'RecvOnly' : 'SendOnly';
-    this.#lines += 1;
-    if (form.kind === 'audio') {
-      const audio = new Audio(mid, direction);
-      audio.addOpusCodec(form.payloadType, opusProfile);
-      if (ssrc === null) audio.parseSdpLine(`a=extmap:${String(LEVEL_ID)} urn:ietf:params:rtp-hdrext:ssrc-audio-level`);
-      else audio.addSSRC(ssrc, mid, mid, mid);
-      return this.#native.addTrack(audio);
-    }
-    const video = new Video(mid, direction);
-    video.addVP8Codec(form.payloadType);
-    if (kilobits !== undefined) video.setBitrate(kilobits);
-    if (ssrc !== null) video.addSSRC(ssrc, mid, mid, mid);
-    return this.#native.addTrack(video);
-  }
-
-  /**
-   * Without addresses: these follow when the answer was taken in. With them, the other side could begin before we know
-   * its fingerprint, and be turned away.
-   */
+  /** With addresses in it, the other side could begin before we know its fingerprint, and be turned away. */
   offer(): string {
     this.#native.setLocalDescription('offer');
-    const sdp = this.#native.localDescription()?.sdp ?? '';
-    this.#name = /^a=ice-ufrag:(\S+)/m.exec(sdp)?.[1] ?? '';
-    this.#ground.passwords.set(this.#name, /^a=ice-pwd:(\S+)/m.exec(sdp)?.[1] ?? '');
-    return sdp
-      .replace(/^a=(candidate:|end-of-candidates|group:LS ).*\r?\n/gm, '')
-      .replace(/^c=.*$/gm, 'c=IN IP4 0.0.0.0')
-      .replace(/^m=(\w+) \d+ /gm, 'm=$1 9 ');
+    const end = readEnd(this.#native.localDescription()?.sdp ?? '');
+    this.#name = end.ufrag;
+    this.#ground.passwords.set(end.ufrag, end.password);
+    return writeOffer(this.#lines, end);
   }
 
   /** @throws Refusal when it is no answer to our offer */
-  take(answer: string): void {
-    const lines = answer.match(/^m=/gm)?.length ?? 0;
-    if (lines !== this.#lines) throw new Refusal(`an answer with ${String(lines)} lines`);
-    // Addresses of the other side are learnt from where it calls: nobody makes us call a third party.
-    const sdp = answer.replace(/^a=(candidate:|end-of-candidates).*\r?\n?/gm, '');
+  take(sdp: string): Answer {
+    const answer = readAnswer(sdp, this.#lines);
     try {
-      this.#native.setRemoteDescription(sdp, 'answer');
+      this.#native.setRemoteDescription(writeAnswer(this.#only, answer), 'answer');
     } catch (error) {
       throw new Refusal(error instanceof Error ? error.message : String(error));
+    }
+    return answer;
+  }
+
+  /** A packet of any line, or a message about them. */
+  send(packet: Buffer): void {
+    try {
+      this.#track.sendMessageBinary(packet);
+    } catch {
+      // Not open yet, or closed between two packets; its end is told.
     }
   }
 
@@ -109,4 +84,16 @@ export class Connection {
     this.#ground.passwords.delete(this.#name);
     this.#native.close();
   }
+}
+
+function media({ mid, form, ssrc }: LineForm): Audio | Video {
+  const direction = ssrc === null ? 'RecvOnly' : 'SendOnly';
+  if (form.kind === 'audio') {
+    const audio = new Audio(mid, direction);
+    audio.addOpusCodec(form.payloadType);
+    return audio;
+  }
+  const video = new Video(mid, direction);
+  video.addVP8Codec(form.payloadType);
+  return video;
 }

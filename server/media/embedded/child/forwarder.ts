@@ -4,9 +4,10 @@ import { IceUdpMuxListener, initLogger } from 'node-datachannel';
 import type { Audience } from '../../../../shared/media/protocol.ts';
 import type { FromForwarder, Setup, ToForwarder } from '../messages.ts';
 import { candidates } from './candidates.ts';
-import { type Ground, Refusal } from './connection.ts';
+import type { Ground } from './connection.ts';
 import { Load } from './load.ts';
 import { Room } from './room.ts';
+import { Refusal } from './sdp.ts';
 import { Session } from './session.ts';
 import { TurnDoor } from './turnDoor.ts';
 

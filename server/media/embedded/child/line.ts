@@ -1,10 +1,9 @@
 /** One listener's end of a lane. */
-import type { Track } from 'node-datachannel';
 import type { Layer } from '../../../../shared/media/protocol.ts';
 import type { Budget } from './budget.ts';
 import { KEPT, type Lane } from './lane.ts';
-import { eachLost, readRtcp } from './rtcp.ts';
-import { ahead, isRtcp } from './rtp.ts';
+import { eachLost } from './rtcp.ts';
+import { ahead } from './rtp.ts';
 
 /** Whose line it is. */
 export interface Listener {
@@ -15,14 +14,13 @@ export interface Listener {
   /** For what is sent again to this listener, on all lines: whoever asks without end gets no more than this. */
   readonly repeats: Budget;
   readonly onSent: (packets: number) => void;
+  send(packet: Buffer): void;
 }
 
 export class Line {
   readonly lane: Lane;
   readonly #listener: Listener;
-  readonly #track: Track;
   #isOn = false;
-  #isHearing = false;
   /** A picture begins with a whole one; what comes before is of no use. */
   #isWaiting = true;
   /** The lane's number of the first packet it got since it is on. */
@@ -31,14 +29,9 @@ export class Line {
   #offset = 0;
   #newest = 0;
 
-  constructor(lane: Lane, listener: Listener, track: Track) {
+  constructor(lane: Lane, listener: Listener) {
     this.lane = lane;
     this.#listener = listener;
-    this.#track = track;
-  }
-
-  get isOpen(): boolean {
-    return this.#track.isOpen();
   }
 
   /** It is open: from now on it gets what it wants. */
@@ -61,10 +54,7 @@ export class Line {
   }
 
   set isOn(isOn: boolean) {
-    if (isOn && !this.#isOn) {
-      this.#isWaiting = true;
-      this.#hear();
-    }
+    if (isOn && !this.#isOn) this.#isWaiting = true;
     this.#isOn = isOn;
   }
 
@@ -93,11 +83,7 @@ export class Line {
   }
 
   send(packet: Buffer): void {
-    try {
-      this.#track.sendMessageBinary(packet);
-    } catch {
-      // Closed between two packets; its end is told by the connection.
-    }
+    this.#listener.send(packet);
   }
 
   leave(): void {
@@ -106,24 +92,14 @@ export class Line {
     this.isOn = false;
   }
 
-  // One message may speak of several lines, and comes to each of them.
-  onPictureWanted(media: number): void {
-    if (media === this.lane.ssrc && this.isOn) this.lane.askPicture();
+  askPicture(): void {
+    if (this.#isOn) this.lane.askPicture();
   }
 
-  /** To be told costs at every packet of anybody, for each line: so only of those that ever carried something. */
-  #hear(): void {
-    if (this.#isHearing) return;
-    this.#isHearing = true;
-    this.#track.onMessage((message) => {
-      if (isRtcp(message)) readRtcp(message, this);
-    });
-  }
-
-  onLost(media: number, message: Buffer, at: number, end: number): void {
-    if (media !== this.lane.ssrc || !this.isOn) return;
+  /** Packets that the NACK in `message` asks for, from `at` to `end`. */
+  sendAgain(message: Buffer, at: number, end: number): void {
+    if (!this.#isOn || this.#isWaiting) return;
     const nowMs = performance.now();
-    if (this.#isWaiting) return;
     eachLost(message, at, end, (own) => {
       const sequence = (own + this.#offset) & 0xffff;
       const packet = this.lane.kept(sequence);

@@ -4,6 +4,8 @@ import { Budget } from './budget.ts';
 import { Connection, type Ground } from './connection.ts';
 import type { Lane } from './lane.ts';
 import { Line, type Listener } from './line.ts';
+import { readRtcp } from './rtcp.ts';
+import { isRtcp } from './rtp.ts';
 
 /** Bytes per second that one listener may have sent again. */
 const REPEATED_BYTES = 250_000;
@@ -11,10 +13,6 @@ const REPEATED_BYTES = 250_000;
 const HOLD_MS = 2000;
 /** From the first packet of a whole picture until all of it is there. */
 const PICTURE_MS = 150;
-
-/** Lines open a moment after their connection: how long until they are looked at again, and how often. */
-const OPEN_MS = 2;
-const OPEN_TRIES = 500;
 
 export interface ListenDeps {
   readonly name: string;
@@ -38,8 +36,8 @@ export class ListenWay implements Listener {
   readonly repeats = new Budget(REPEATED_BYTES);
   readonly onSent: (packets: number) => void;
   readonly #lines: Line[];
+  readonly #bySsrc: ReadonlyMap<number, Line>;
   #layers: ReadonlyMap<string, Layer>;
-  #isClosed = false;
   /** The lane that goes on until the one of the other picture has begun, by track. */
   readonly #held = new Map<string, Held>();
 
@@ -47,13 +45,17 @@ export class ListenWay implements Listener {
     this.seat = deps.seat;
     this.onSent = deps.onSent;
     this.#layers = layers;
-    this.connection = new Connection(deps.name, deps.ground, {
-      onOpen: () => this.#enter(this.#lines, OPEN_TRIES),
+    this.#lines = lanes.map((lane) => new Line(lane, this));
+    this.#bySsrc = new Map(this.#lines.map((line) => [line.lane.ssrc, line]));
+    this.connection = new Connection(deps.name, deps.ground, lanes, {
+      onOpen: () => {
+        for (const line of this.#lines) line.enter();
+      },
+      onMessage: (message) => {
+        if (isRtcp(message)) readRtcp(message, this);
+      },
       onGone: deps.onGone,
     });
-    this.#lines = lanes.map(
-      (lane) => new Line(lane, this, this.connection.addLine({ mid: lane.mid, form: lane.form, ssrc: lane.ssrc })),
-    );
   }
 
   get isHolding(): boolean {
@@ -94,20 +96,23 @@ export class ListenWay implements Listener {
     }
   }
 
-  /** One by one they would each need a way to tell it, which costs at every packet for as long as they live. */
-  #enter(lines: readonly Line[], tries: number): void {
-    if (this.#isClosed) return;
-    const closed: Line[] = [];
-    for (const line of lines) {
-      if (line.isOpen) line.enter();
-      else closed.push(line);
-    }
-    // A device may have refused some of them.
-    if (closed.length > 0 && tries > 0) setTimeout(() => this.#enter(closed, tries - 1), OPEN_MS);
+  answer(sdp: string): void {
+    this.connection.take(sdp);
+  }
+
+  send(packet: Buffer): void {
+    this.connection.send(packet);
+  }
+
+  onPictureWanted(media: number): void {
+    this.#bySsrc.get(media)?.askPicture();
+  }
+
+  onLost(media: number, message: Buffer, at: number, end: number): void {
+    this.#bySsrc.get(media)?.sendAgain(message, at, end);
   }
 
   close(): void {
-    this.#isClosed = true;
     for (const line of this.#lines) line.leave();
     this.connection.close();
   }

@@ -1,10 +1,11 @@
 /** One device: what it may get, what it sends where, and its two connections. */
 import type { Audience, Layer, Way } from '../../../../shared/media/protocol.ts';
 import type { Tracks } from '../../engine.ts';
-import { type Ground, Refusal } from './connection.ts';
+import type { Ground } from './connection.ts';
 import type { Lane } from './lane.ts';
 import type { Load } from './load.ts';
 import type { Room } from './room.ts';
+import { Refusal } from './sdp.ts';
 import type { Source } from './source.ts';
 import { ListenWay } from './listenWay.ts';
 import { SpeakWay } from './speakWay.ts';
@@ -78,9 +79,9 @@ export class Session {
 
   /** @throws Refusal when there is nothing to answer, or it does not fit */
   answer(way: Way, sdp: string): void {
-    const connection = (way === 'listen' ? this.#listen : this.#speak)?.connection;
-    if (!connection) throw new Refusal('there was no offer');
-    connection.take(sdp);
+    const open = way === 'listen' ? this.#listen : this.#speak;
+    if (!open) throw new Refusal('there was no offer');
+    open.answer(sdp);
   }
 
   route(tracks: Tracks): void {

@@ -1,12 +1,11 @@
 /** One line on which a device sends: checked, counted, and passed to the lane that it was given, if any. */
-import type { Track } from 'node-datachannel';
 import type { SpeakMid } from '../../../../shared/media/tracks.ts';
 import { Budget } from './budget.ts';
 import type { Lane, LaneKind } from './lane.ts';
 import type { Load } from './load.ts';
 import { ReceptionBook } from './reception.ts';
-import { askAgain, askPicture, type Reception, readRtcp, reportTime } from './rtcp.ts';
-import { audioLevel, isRtcp, OPUS, payloadEnd, payloadStart, payloadTypeOf, sequenceOf, VP8 } from './rtp.ts';
+import { askAgain, askPicture, type Reception, reportTime } from './rtcp.ts';
+import { audioLevel, OPUS, payloadEnd, payloadStart, payloadTypeOf, sequenceOf, VP8 } from './rtp.ts';
 import { Speech } from './speech.ts';
 
 export const voiceForm: LaneKind = { kind: 'audio', payloadType: OPUS, clockRate: 48_000 };
@@ -14,8 +13,6 @@ export const pictureForm: LaneKind = { kind: 'video', payloadType: VP8, clockRat
 
 /** Whole pictures are large: they are asked for no more often than this. */
 const PICTURE_MS = 500;
-/** A sender that begins anew may come with another SSRC; one that sends two at once is heard with the first. */
-const SILENT_MS = 2000;
 /** What each packet costs beside its bytes. */
 const PACKET_BYTES = 60;
 
@@ -40,31 +37,35 @@ export class Source {
   readonly kind: SourceKind;
   readonly seat: number;
   readonly speech = new Speech();
-  readonly #track: Track;
+  readonly #send: (message: Buffer) => void;
   readonly #budget: Budget;
   readonly #load: Load;
   readonly #onPacket: (sent: number) => void;
   #lane: Lane | null = null;
   #ssrc = 0;
-  #atMs = 0;
-  #book = new ReceptionBook();
+  #hasCome = false;
+  readonly #book = new ReceptionBook();
   #isPictureWanted = false;
   #askedAtMs = -Infinity;
   #reportedAt = 0;
   #reportAtMs = 0;
 
-  constructor(kind: SourceKind, track: Track, { seat, load, onReceived }: SourceDeps) {
+  constructor(kind: SourceKind, send: (message: Buffer) => void, { seat, load, onReceived }: SourceDeps) {
     this.kind = kind;
     this.seat = seat;
-    this.#track = track;
+    this.#send = send;
     this.#budget = new Budget((kind.kilobits * 1000 * TOLERANCE) / 8);
     this.#load = load;
     this.#onPacket = onReceived;
-    track.onMessage((packet) => this.#take(packet));
   }
 
   get lane(): Lane | null {
     return this.#lane;
+  }
+
+  /** The device said so in its answer. */
+  comesWith(ssrc: number): void {
+    this.#ssrc = ssrc;
   }
 
   /** The lane that carries it from now on; null: it reaches nobody. */
@@ -82,7 +83,7 @@ export class Source {
 
   /** Some fifty times a second: what is missing is asked for. Of a voice it is not: each packet helps to guess the one before. */
   tend(nowMs: number): void {
-    if (!this.#lane || this.#ssrc === 0 || this.kind.form.kind === 'audio') return;
+    if (!this.#lane || !this.#hasCome || this.kind.form.kind === 'audio') return;
     if (this.#isPictureWanted) this.#askNow(nowMs);
     const lost = this.#book.lost(nowMs);
     if (lost.length > 0) this.#send(askAgain(this.#ssrc, lost));
@@ -90,7 +91,7 @@ export class Source {
 
   /** Null: nothing came on it. */
   reception(nowMs: number): Reception | null {
-    if (this.#ssrc === 0 || !this.#lane) return null;
+    if (!this.#hasCome || !this.#lane) return null;
     return {
       ssrc: this.#ssrc,
       ...this.#book.report(),
@@ -99,15 +100,13 @@ export class Source {
     };
   }
 
-  onReport(sender: number, message: Buffer, at: number): void {
-    if (sender !== this.#ssrc) return;
+  takeReport(message: Buffer, at: number): void {
     this.#reportedAt = reportTime(message, at);
     this.#reportAtMs = performance.now();
     this.#lane?.passReport(message, at);
   }
 
-  #take(packet: Buffer): void {
-    if (isRtcp(packet)) return readRtcp(packet, this);
+  take(packet: Buffer): void {
     const lane = this.#lane;
     // Nobody gave it the right.
     if (!lane) return;
@@ -117,8 +116,7 @@ export class Source {
     const end = payloadEnd(packet, start);
     const nowMs = performance.now();
     if (end < 0 || !this.#budget.take(nowMs, packet.length + PACKET_BYTES)) return;
-    if (!this.#isOurs(packet.readUInt32BE(8), nowMs)) return;
-    this.#atMs = nowMs;
+    this.#hasCome = true;
     if (!this.#book.take(sequenceOf(packet)) && this.kind.form.kind === 'video') this.askPicture(nowMs);
     if (this.kind.form.kind === 'audio') this.speech.hear(audioLevel(packet, start));
     const keyBefore = lane.keyAtMs;
@@ -127,27 +125,10 @@ export class Source {
     this.#onPacket(sent);
   }
 
-  #isOurs(ssrc: number, nowMs: number): boolean {
-    if (ssrc === this.#ssrc) return true;
-    if (this.#ssrc !== 0 && nowMs - this.#atMs < SILENT_MS) return false;
-    this.#ssrc = ssrc;
-    this.#book = new ReceptionBook();
-    this.#reportedAt = 0;
-    return true;
-  }
-
   #askNow(nowMs: number): void {
-    if (this.#ssrc === 0 || nowMs - this.#askedAtMs < PICTURE_MS) return;
+    if (!this.#hasCome || nowMs - this.#askedAtMs < PICTURE_MS) return;
     this.#askedAtMs = nowMs;
     this.#isPictureWanted = false;
     this.#send(askPicture(this.#ssrc));
-  }
-
-  #send(message: Buffer): void {
-    try {
-      this.#track.sendMessageBinary(message);
-    } catch {
-      // Closed between two packets; its end is told by the connection.
-    }
   }
 }

@@ -5,7 +5,8 @@ import type { Tracks } from '../../engine.ts';
 import { Connection, type Ground } from './connection.ts';
 import type { Load } from './load.ts';
 import type { Room } from './room.ts';
-import { receiverReport, type Reception } from './rtcp.ts';
+import { readRtcp, receiverReport, type Reception } from './rtcp.ts';
+import { isRtcp } from './rtp.ts';
 import { pictureForm, Source, type SourceKind, voiceForm } from './source.ts';
 
 export interface SpeakDeps {
@@ -44,22 +45,37 @@ export class SpeakWay {
   readonly connection: Connection;
   readonly sources: readonly Source[];
   readonly #room: Room;
-  readonly #send: (message: Buffer) => void;
+  /** By what they come with, as the device said. */
+  #bySsrc: ReadonlyMap<number, Source> = new Map();
   #reportedAtMs = -Infinity;
 
   constructor(deps: SpeakDeps) {
     this.#room = deps.room;
-    this.connection = new Connection(deps.name, deps.ground, { onGone: deps.onGone });
-    const lines = speakMids.map((mid) => {
-      const kind = kinds[mid];
-      const track = this.connection.addLine({ mid, form: kind.form, ssrc: null, kilobits: kind.kilobits });
-      return { track, source: new Source(kind, track, deps) };
+    const lines = speakMids.map((mid) => ({ ...kinds[mid], ssrc: null }));
+    this.connection = new Connection(deps.name, deps.ground, lines, {
+      onMessage: (message) => {
+        if (isRtcp(message)) readRtcp(message, this);
+        else if (message.length >= 12) this.#bySsrc.get(message.readUInt32BE(8))?.take(message);
+      },
+      onGone: deps.onGone,
     });
-    this.sources = lines.map(({ source }) => source);
-    this.#send = (message) => {
-      const open = lines.find(({ track }) => track.isOpen());
-      open?.track.sendMessageBinary(message);
-    };
+    this.sources = speakMids.map((mid) => new Source(kinds[mid], (message) => this.connection.send(message), deps));
+  }
+
+  answer(sdp: string): void {
+    const { sources } = this.connection.take(sdp);
+    const bySsrc = new Map<number, Source>();
+    for (const source of this.sources) {
+      const ssrc = sources.get(source.kind.mid);
+      if (ssrc === undefined || bySsrc.has(ssrc)) continue;
+      source.comesWith(ssrc);
+      bySsrc.set(ssrc, source);
+    }
+    this.#bySsrc = bySsrc;
+  }
+
+  onReport(sender: number, message: Buffer, at: number): void {
+    this.#bySsrc.get(sender)?.takeReport(message, at);
   }
 
   route(tracks: Tracks): void {
@@ -81,11 +97,7 @@ export class SpeakWay {
       .filter((reception): reception is Reception => reception !== null);
     if (receptions.length === 0) return;
     this.#reportedAtMs = nowMs;
-    try {
-      this.#send(receiverReport(receptions, bitsPerSecond));
-    } catch {
-      // Closed meanwhile; its end is told by the connection.
-    }
+    this.connection.send(receiverReport(receptions, bitsPerSecond));
   }
 
   close(): void {
