@@ -13,6 +13,7 @@ import {
   newTab,
   setStage,
   startMediaClass,
+  talkBackstage,
   studentName,
   takeFloor,
   takePicture,
@@ -83,8 +84,7 @@ test('teacher and guest talk backstage, and students get nothing of it', async (
   // The class has heard the teacher: everything is open that could carry more.
   await turnOn(teacher, 'mic');
   for (const student of students) await untilHears(student);
-  const { page, t } = guest;
-  await page.getByRole('button', { name: t('media.turnOnMic') }).click();
+  await talkBackstage(guest);
   await teacher.page.getByRole('button', { name: teacher.t('media.joinBackstage') }).click();
   await teacher.page.getByText(teacher.t('media.backstage')).waitFor();
   const before = await Promise.all(students.map(cameTo));

@@ -10,6 +10,7 @@ import {
   newMediaPerson,
   setStage,
   startMediaClass,
+  talkBackstage,
   takePicture,
   turnOn,
   untilBoard,
@@ -61,7 +62,7 @@ test('where nothing else gets through, voices come over the connection of the ro
   // Backstage is nothing for students, however they listen.
   await micButton(teacher, 'on').click();
   await micButton(teacher, 'off').waitFor();
-  await turnOn(guest, 'mic');
+  await talkBackstage(guest);
   await teacher.page.getByRole('button', { name: teacher.t('media.joinBackstage') }).click();
   await untilHears(teacher);
   const [played, voices] = [await playedBy(blocked), blocked.voices.length];

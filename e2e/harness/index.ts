@@ -19,6 +19,7 @@ export {
   guestName,
   micButton,
   startMediaClass,
+  talkBackstage,
   studentName,
   turnOn,
 } from './mediaSteps.ts';

@@ -57,6 +57,10 @@ export async function turnOn(person: Person, source: 'mic' | 'camera'): Promise<
   }
 }
 
+/** In a guest's cockpit: heard by teachers alone. */
+export const talkBackstage = ({ page, t }: Person): Promise<void> =>
+  page.getByRole('button', { name: t('media.turnOnMic') }).click();
+
 export async function goLive(teacher: Person, guest: Person): Promise<void> {
   await bringOnStage(teacher, guestName);
   await micButton(guest, 'off').waitFor();
