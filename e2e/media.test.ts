@@ -1,6 +1,6 @@
 /** Voice, camera and screen between real browsers: what is sent, what arrives, and what must not. */
 import { createHash } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import {
   addStudent,
   cameSince,
@@ -29,6 +29,9 @@ const slideTitle = 'A slide to share';
 const stage = setStage({
   browserArguments: [...mediaArguments, `--auto-select-tab-capture-source-by-title=${slideTitle}`],
 });
+
+// Who spoke in the test before goes on costing the machine pictures.
+beforeEach(() => Promise.all(stage.browser.contexts().map((context) => context.close())));
 
 /** Lines that bring a sound that can be heard. */
 const audible = (came: readonly Came[]): string[] => came.filter(({ energy }) => energy > 0.001).map(({ mid }) => mid);

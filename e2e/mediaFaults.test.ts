@@ -1,6 +1,6 @@
 /** Voices and pictures while processes die, lines break, packets are lost, and somebody cheats. */
 import { readFileSync } from 'node:fs';
-import { expect, onTestFinished, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { until } from '../bench/faults/school.ts';
 import { Participant } from '../client/connection/participant.ts';
 import { Peer } from '../server/media/testing/peer.ts';
@@ -35,6 +35,9 @@ import {
 
 const enginePort = await freeUdpPort();
 const stage = setStage({ browserArguments: mediaArguments, env: { MEDIA_PORT: String(enginePort) } });
+
+// Who spoke in the test before goes on costing the machine pictures.
+beforeEach(() => Promise.all(stage.browser.contexts().map((context) => context.close())));
 
 /** The engine's process, which is the only child of the server's. */
 function enginePid(): number {
