@@ -1,3 +1,4 @@
+import { setImmediate as settle } from 'node:timers/promises';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { ClassroomError } from '../../shared/errors.ts';
@@ -70,9 +71,6 @@ function start() {
   const problem = (source: Source): string | null => store.getState().own[source].problem;
   return { own, store, schedule, sent, published, server, status, problem };
 }
-
-/** Lets everything happen that waits for nothing but promises. */
-const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 
 test('a microphone that is turned on is told to the room before it is sent', async () => {
   const { own, sent, published, status } = start();

@@ -1,3 +1,4 @@
+import { setImmediate as settle } from 'node:timers/promises';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { openVoices } from './sound.ts';
 
@@ -42,7 +43,6 @@ beforeEach(() => {
   return () => vi.unstubAllGlobals();
 });
 
-const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
 const track = (): MediaStreamTrack => ({}) as MediaStreamTrack;
 
 test('a voice that may not play yet is told, and plays at any touch of the page', async () => {

@@ -3,6 +3,7 @@
  * and what really arrives at whoever listens, by the counts of the browser's connections.
  */
 import type { Browser, Page } from 'playwright-core';
+import { vi } from 'vitest';
 import { newPerson, type Person, type PersonOptions } from './people.ts';
 
 /** For `setStage`. `--auto-select-tab-capture-source-by-title` answers the question which tab to share. */
@@ -111,13 +112,14 @@ export async function untilCame(
   before?: readonly Came[],
 ): Promise<Came[]> {
   const since = before ?? (await cameTo(person));
-  const giveUpAtMs = Date.now() + 30_000;
-  for (;;) {
-    const came = await cameSince(person, since);
-    if (isEnough(came)) return came;
-    if (Date.now() > giveUpAtMs) throw new Error(`not enough came: ${JSON.stringify(came)}`);
-    await person.page.waitForTimeout(100);
-  }
+  return vi.waitFor(
+    async () => {
+      const came = await cameSince(person, since);
+      if (!isEnough(came)) throw new Error(`not enough came: ${JSON.stringify(came)}`);
+      return came;
+    },
+    { timeout: 30_000, interval: 100 },
+  );
 }
 
 /** The beep is heard, from this many people. */

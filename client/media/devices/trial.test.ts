@@ -1,3 +1,4 @@
+import { setImmediate as settled } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { Trial } from './trial.ts';
 
@@ -51,8 +52,6 @@ function desk(devices: string[]) {
     live: () => opened.filter((track) => track.readyState === 'live'),
   };
 }
-
-const settled = () => new Promise((resolve) => setTimeout(resolve, 0));
 
 // The environment of these tests is no browser page.
 Object.assign(globalThis, { isSecureContext: true });

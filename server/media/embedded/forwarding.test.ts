@@ -215,7 +215,8 @@ test('a picture that comes back begins whole, and what was missed meanwhile does
   expect(after!.timestamp).toBe(other.on(line).at(-1)!.timestamp);
 });
 
-test('who speaks is told, and when they end', async () => {
+/** One who speaks, and was told of. */
+async function startSpeaking() {
   const { enter, told } = await startEngine();
   const ann = await enter('ann');
   ann.send({ mic: true });
@@ -224,6 +225,11 @@ test('who speaks is told, and when they end', async () => {
     mouth.peer.speak('mic', { level: 20 });
     return told.speaking.length === 1;
   });
+  return { ann, mouth, told };
+}
+
+test('who speaks is told, and when they end', async () => {
+  const { ann, mouth, told } = await startSpeaking();
   expect(told.speaking[0]).toEqual(['lesson-lesson', 'stage', [ann.seatId]]);
   await until(() => {
     mouth.peer.speak('mic', { level: 90 });
@@ -233,14 +239,7 @@ test('who speaks is told, and when they end', async () => {
 });
 
 test('whoever loses the microphone while speaking speaks no more', async () => {
-  const { enter, told } = await startEngine();
-  const ann = await enter('ann');
-  ann.send({ mic: true });
-  const mouth = await ann.speak();
-  await until(() => {
-    mouth.peer.speak('mic', { level: 20 });
-    return told.speaking.length === 1;
-  });
+  const { ann, told } = await startSpeaking();
   ann.send(nothing);
   await until(() => told.speaking.length === 2);
   expect(told.speaking[1]![2]).toEqual([]);

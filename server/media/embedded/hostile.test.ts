@@ -107,7 +107,8 @@ test('a voice on the line of a camera, or with a second source, is heard by nobo
   expect(ear.on(mic!).every(({ payload }) => payload.length === 120)).toBe(true);
 });
 
-test('numbers that jump about do not make listeners lose count', async () => {
+/** Somebody of ill will, with the right to a microphone and heard by one other. */
+async function startHeard() {
   const { enter } = await startEngine();
   const [mallory, bob] = [await enter('mallory'), await enter('bob')];
   const { mic } = mallory.send({ mic: true });
@@ -116,6 +117,11 @@ test('numbers that jump about do not make listeners lose count', async () => {
     bad.peer.speak('mic');
     return ear.on(mic!).length > 0;
   });
+  return { bad, ear, mic: mic! };
+}
+
+test('numbers that jump about do not make listeners lose count', async () => {
+  const { bad, ear, mic } = await startHeard();
   const ssrc = bad.peer.ssrcOf('mic');
   await until(() => {
     for (let jump = 0; jump < 5; jump++) {
@@ -123,27 +129,20 @@ test('numbers that jump about do not make listeners lose count', async () => {
       bad.peer.speak('mic');
     }
     throwAt(bad.peer, 'mic', rtpHead(111, ssrc, 5));
-    return ear.on(mic!).length > 40;
+    return ear.on(mic).length > 40;
   });
-  const numbers = ear.on(mic!).map(({ sequence }) => sequence);
+  const numbers = ear.on(mic).map(({ sequence }) => sequence);
   expect(numbers.at(-1)! - numbers[0]!).toBeLessThan(10_000);
 });
 
 test('who sends far more than was agreed is cut short', async () => {
-  const { enter } = await startEngine();
-  const [mallory, bob] = [await enter('mallory'), await enter('bob')];
-  const { mic } = mallory.send({ mic: true });
-  const [bad, ear] = [await mallory.speak(), await bob.listen()];
-  await until(() => {
-    bad.peer.speak('mic');
-    return ear.on(mic!).length > 0;
-  });
+  const { bad, ear, mic } = await startHeard();
   for (let count = 0; count < 1000; count++) bad.peer.speak('mic', { bytes: 1000 });
   await until(() => {
     bad.peer.speak('mic', { bytes: 60 });
-    return ear.on(mic!).at(-1)!.payload.length === 60;
+    return ear.on(mic).at(-1)!.payload.length === 60;
   });
-  expect(ear.on(mic!).filter(({ payload }) => payload.length === 1000).length).toBeLessThan(400);
+  expect(ear.on(mic).filter(({ payload }) => payload.length === 1000).length).toBeLessThan(400);
 });
 
 test('an answer that is none is refused, and the place can be tried again', async () => {
