@@ -16,6 +16,8 @@ export function useChatAnnouncer(): void {
     useCallback(
       (entry: Entry, isLive) => {
         if (!isLive || entry.kind !== 'chat:sent' || entry.by === id) return;
+        // Deleted before it got here.
+        if (entry.data.text === '') return;
         const name = participant.store.getState().room?.seats[entry.by]?.name ?? t('chat.formerPerson');
         announce(t('chat.announce', { name, text: entry.data.text.slice(0, SPOKEN_CHARACTERS) }));
       },

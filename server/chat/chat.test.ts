@@ -47,6 +47,21 @@ test('a message is recognised after a restart of the server too', async () => {
   expect(texts(state)).toEqual(['hallo', 'daar']);
 });
 
+test('after a restart nobody can send a message under the id of somebody else, in any channel', async () => {
+  const classroom = await startClassroom();
+  const [teacher, ann, bob] = await classroom.join('teacher', 'student', 'student');
+  await ann!.send('chat:send', say('echt'));
+  await classroom.stop();
+  await classroom.start();
+  await until(bob!, (state) => state.status === 'online');
+  const line: Channel = `line:${seatIdOf(bob!)}`;
+  for (const channel of ['class', line] as const)
+    await expect(bob!.send('chat:send', say('vals', channel, 'echt'))).rejects.toMatchObject({ code: 'conflict' });
+  await until(teacher!, (state) => state.status === 'online');
+  await teacher!.send('chat:delete', { id: id('echt'), channel: 'class' });
+  await until(ann!, (now) => now.room?.chat.channels['class']?.[0]?.deletedBy === seatIdOf(teacher!));
+});
+
 test('too long and empty messages are refused with the field that is to blame', async () => {
   const classroom = await startClassroom();
   const [ann] = await classroom.join('student');

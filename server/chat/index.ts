@@ -8,10 +8,11 @@ import type { Entry } from '../../shared/protocol/index.ts';
 import { type Asker, type Feature, requireMay, type Room } from '../room/index.ts';
 
 export function chat(): Feature {
-  // seq of each message by its id: a client that never heard our answer sends again.
-  const sent = new WeakMap<Room, Map<string, { seq: number; by: string }>>();
-  const sentIn = (room: Room): Map<string, { seq: number; by: string }> => {
-    const known = sent.get(room) ?? new Map<string, { seq: number; by: string }>();
+  // By id, whose each message is and its seq: a client that never heard our answer sends again. Null: older than what
+  // the room was loaded with, so that its number is not known any more.
+  const sent = new WeakMap<Room, Map<string, { seq: number | null; by: string }>>();
+  const sentIn = (room: Room): Map<string, { seq: number | null; by: string }> => {
+    const known = sent.get(room) ?? new Map<string, { seq: number | null; by: string }>();
     sent.set(room, known);
     return known;
   };
@@ -26,10 +27,8 @@ export function chat(): Feature {
         const known = sentIn(room).get(id);
         if (known) {
           if (known.by !== seat.id) throw new ClassroomError('conflict', 'this id is taken', 'id');
-          return { seq: known.seq };
+          return { seq: known.seq ?? room.committed.seq };
         }
-        // A room that was loaded from a checkpoint knows the message, but not its number any more.
-        if (findMessage(room.state.chat, channel, id)?.by === seat.id) return { seq: room.committed.seq };
         requireSpeech(asker, channel);
         if (replyTo !== null && !findMessage(room.state.chat, channel, replyTo)) throw new ClassroomError('not_found');
         const seq = room.append('chat:sent', { id, channel, text, replyTo }, seat.id);
@@ -73,6 +72,10 @@ export function chat(): Feature {
         if (seatId in room.state.chat.muted !== on) room.append('chat:muted', { seatId, on }, seat.id);
         return null;
       },
+    },
+    onLoaded: (room) => {
+      const messages = Object.values(room.state.chat.channels).flat();
+      for (const { id, by } of messages) sentIn(room).set(id, { seq: null, by });
     },
     onChanged: (room, entries) => {
       for (const entry of entries) remember(room, entry);

@@ -28,6 +28,6 @@ export function joinRoom(room: Room, seatId: SeatId, request: Payload<'room:join
   const isMine = request.seq > 0 && room.isStart(request.epoch, request.seq);
   const missed = isMine ? room.tailFrom(request.seq + 1) : null;
   if (missed && missed.length <= limits.tailEntries && within(missed, limits.tailChars).length === missed.length)
-    return { kind: 'tail', ...joined, frames: framesOf(missed, seat) };
+    return { kind: 'tail', ...joined, frames: framesOf(room.replaced.shown(missed), seat) };
   return { kind: 'snapshot', ...joined, state: room.snapshotFor(seat) };
 }

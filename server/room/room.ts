@@ -18,6 +18,7 @@ import { fold, type LessonState } from '../../shared/state.ts';
 import type { BoardEngine } from '../board/boardEngine.ts';
 import type { Clock } from '../clock.ts';
 import type { Connection } from './connection.ts';
+import { Replaced } from './replaced.ts';
 
 interface Pending {
   readonly entry: Entry;
@@ -64,6 +65,8 @@ export class Room {
   readonly board: BoardEngine;
   readonly clock: Clock;
   readonly connections = new Map<string, Connection>();
+  /** What old entries are sent without. */
+  readonly replaced: Replaced;
   #deps: RoomDeps;
   #state: LessonState;
   #seq: number;
@@ -86,6 +89,7 @@ export class Room {
     this.#seq = deps.seq;
     this.#committed = { state: deps.state, seq: deps.seq };
     this.#tail = [...deps.tail];
+    this.replaced = new Replaced(deps.tail, deps.seq + 1);
   }
 
   /** The state with everything appended so far: what rules decide on. */
@@ -176,6 +180,7 @@ export class Room {
     this.board.confirm(last.entry.seq);
     const entries = done.map(({ entry }) => entry);
     this.#tail.push(...entries);
+    for (const entry of entries) this.replaced.note(entry);
     if (this.#tail.length > 2 * limits.tailEntries) this.#tail = this.#tail.slice(-limits.tailEntries);
     this.#setWritable(true);
     this.#answer(last.entry.seq, null);

@@ -3,6 +3,7 @@ import { publicPart } from '../../shared/audience.ts';
 import { digest } from '../../shared/digest.ts';
 import { ClassroomError } from '../../shared/errors.ts';
 import { limits } from '../../shared/limits.ts';
+import type { Entry } from '../../shared/protocol/index.ts';
 import type { Storage } from '../storage/storage.ts';
 import { fromStored } from './committer.ts';
 import type { Feature } from './feature.ts';
@@ -10,6 +11,11 @@ import { framesOf, type Room } from './room.ts';
 import { within } from './weight.ts';
 
 export function sync({ storage }: { storage: Storage }): Feature {
+  async function older(room: Room, from: number, to: number): Promise<readonly Entry[]> {
+    const read = (seq: number, limit: number) => storage.entries(room.lessonId, seq, limit);
+    await room.replaced.learn(from, read);
+    return (await read(from, to - from + 1)).map(fromStored);
+  }
   return {
     handlers: {
       'room:fetch': async ({ from, to }, { room, seat }) => {
@@ -17,8 +23,8 @@ export function sync({ storage }: { storage: Storage }): Feature {
         if (from > last) throw new ClassroomError('invalid', 'nothing there', 'from');
         if (last - from >= limits.tailEntries) throw new ClassroomError('too_large', 'join again instead', 'from');
         const tail = room.tailFrom(from)?.slice(0, last - from + 1);
-        const found = tail ?? (await storage.entries(room.lessonId, from, last - from + 1)).map(fromStored);
-        return { frames: framesOf(within(found, limits.tailChars), seat) };
+        const found = tail ?? (await older(room, from, last));
+        return { frames: framesOf(room.replaced.shown(within(found, limits.tailChars)), seat) };
       },
       'room:ping': ({ rttMs, inSync }, { room, connection }) => {
         connection.rttMs = rttMs;
