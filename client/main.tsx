@@ -5,9 +5,11 @@ import './ui/tokens.css';
 import './ui/base.css';
 import { App } from './app/App.tsx';
 import { startLanguage } from './language/index.ts';
+import { reportUncaught } from './parts/index.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
+reportUncaught();
 startLanguage().then(
   () =>
     createRoot(root).render(

@@ -4,6 +4,7 @@ import { guestCard, guest } from './guests/protocol.ts';
 import { guestId, lessonId, seatId } from './ids.ts';
 import { language, lesson } from './lesson/protocol.ts';
 import { limits } from './limits.ts';
+import { parts } from './parts.ts';
 import { role } from './presence/protocol.ts';
 import { line, optionalLine } from './text.ts';
 
@@ -117,6 +118,17 @@ export const onMyWay = z.strictObject({ minutes: z.number().int().min(0).max(240
 
 /** `201` of `POST /api/lessons/LESSON/uploads` (multipart, one file) and of a guest's photo. */
 export const uploaded = z.strictObject({ src: z.string() });
+
+/**
+ * `POST /api/failures`: a part of somebody's screen failed. What it is called, the kind of error, and where in our own
+ * files; there is no place for what was on the screen, for a name or for a link.
+ */
+export const failure = z.strictObject({
+  part: z.enum(parts),
+  error: z.string().regex(/^[A-Z][A-Za-z]{0,39}$/),
+  /** `function@file:line:column`, the innermost first. */
+  stack: z.array(z.string().regex(/^[\w$.]{0,40}@[\w.-]{1,80}\.(js|tsx?):\d{1,6}:\d{1,7}$/)).max(6),
+});
 
 /** Every refusal over HTTP: the status code and this. */
 export const httpRefusal = z.strictObject({

@@ -1,8 +1,9 @@
 import { lazy, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
 import { DeskScreen, DoorScreen, GonePage, HomeScreen, JoinScreen } from '../lessons/index.ts';
+import { Part } from '../parts/index.ts';
 import { Announcer, Toaster, TooltipProvider } from '../ui/index.ts';
-import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Crash } from './Crash.tsx';
 import { Loading } from './Loading.tsx';
 import { loadRoom } from './room.ts';
 
@@ -11,7 +12,7 @@ const Room = lazy(async () => ({ default: (await loadRoom()).RoomScreen }));
 export function App() {
   return (
     <TooltipProvider>
-      <ErrorBoundary>
+      <Part name="page" instead={() => <Crash />}>
         <Suspense fallback={<Loading />}>
           <Switch>
             <Route path="/">
@@ -36,7 +37,7 @@ export function App() {
             </Route>
           </Switch>
         </Suspense>
-      </ErrorBoundary>
+      </Part>
       <Announcer />
       <Toaster />
     </TooltipProvider>

@@ -57,6 +57,7 @@ export const routeLimits: Readonly<Record<string, RouteLimit>> = {
     bytes: limits.uploadBytes,
     who: 'who may draw',
   },
+  'POST /api/failures': { rate: { burst: 300, perSecond: 1 }, bytes: 4 * 1024, who: 'anyone' },
   'POST /api/livekit/webhook': { rate: schoolwide, bytes: json, who: 'LiveKit' },
   'GET /uploads/:lessonId/:hash': { rate: schoolwide, bytes: none, who: 'its hash' },
 };

@@ -9,6 +9,7 @@ import { canaryLesson, withCanary } from './canaryStorage.ts';
 import { measuredStorage } from './measuredStorage.ts';
 import { mediaMetrics } from './mediaMetrics.ts';
 import { Metrics, type Moment } from './metrics.ts';
+import { failureRoute } from './failures.ts';
 import { meterRequests } from './requestMeter.ts';
 import { operationRoutes, type Trouble } from './routes.ts';
 import { refusalWatch, timeStrokes, watch } from './watch.ts';
@@ -113,6 +114,7 @@ export function operations(deps: OperationsDeps): Operations {
     install: async (http) => {
       meterRequests(http, metrics);
       await http.register(operationRoutes({ metrics, metricsToken: deps.metricsToken, troubles }));
+      await http.register(failureRoute({ metrics, log }));
       if (canary)
         http.addHook('onListen', (done) => {
           canary.start(originOf(http));

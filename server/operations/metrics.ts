@@ -51,6 +51,7 @@ export class Metrics {
   readonly storageFailures = this.#counter('lol_storage_failures_total', 'What storage refused', ['reason']);
   readonly uploadedBytes = this.#counter('lol_uploaded_bytes_total', 'Bytes of pictures kept');
   readonly refusals = this.#counter('lol_refusals_total', 'Commands and requests refused', ['code', 'what']);
+  readonly partFailures = this.#counter('lol_part_failures_total', 'Parts of screens that failed', ['part']);
   readonly requests = this.#counter('lol_http_requests_total', 'HTTP requests', ['method', 'route', 'status']);
   readonly requestDuration = this.#histogram('lol_http_request_duration_seconds', 'HTTP requests, until answered');
 
