@@ -1,5 +1,5 @@
 /** The board engine alone, without sockets and commits that would hide it: what one create and one delete take in it. */
-import type { SeatId } from '../../shared/ids.ts';
+import type { LessonId, SeatId } from '../../shared/ids.ts';
 import { BoardEngine, type Writer } from '../../server/board/boardEngine.ts';
 import { median } from '../benchmark.ts';
 import { rectangle, removal } from '../contestants/editing.ts';
@@ -7,7 +7,13 @@ import { firstPage } from '../contestants/lol.ts';
 import type { Diff } from '../contestants/tldrawDiff.ts';
 
 // Well-formed by construction.
-const writer: Writer = { seatId: 'benchmark' as SeatId, mayDraw: true, mayChangeOthers: true, mayLead: true };
+const writer: Writer = {
+  lessonId: 'benchmark' as LessonId,
+  seatId: 'benchmark' as SeatId,
+  mayDraw: true,
+  mayChangeOthers: true,
+  mayLead: true,
+};
 
 /** Medians in microseconds. */
 export function timeEngine(shapes: number, edits: number): { createUs: number | null; deleteUs: number | null } {

@@ -1,10 +1,11 @@
 /** Whether a writer may make these changes. Whole or not at all: one change too many and the push is refused. */
 import type { TLAsset, TLBinding, TLShape } from '@tldraw/tlschema';
-import type { SeatId } from '../../shared/ids.ts';
+import type { LessonId, SeatId } from '../../shared/ids.ts';
 import { diffKeys, type Draft, type Edit } from './draft.ts';
 import { refuse } from './refusals.ts';
 
 export interface Writer {
+  readonly lessonId: LessonId;
   readonly seatId: SeatId;
   readonly mayDraw: boolean;
   /** Also what others drew, and what is locked. */

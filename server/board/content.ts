@@ -1,7 +1,8 @@
 /** What a record may hold, beyond what tldraw's schema asks: our limits, and nothing that loads or runs from elsewhere. */
 import type { TLAsset, TLShape } from '@tldraw/tlschema';
-import { pageId } from '../../shared/ids.ts';
+import { type LessonId, pageId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
+import { lessonOfPicture } from '../../shared/pictures/address.ts';
 import { isJsonObject } from './json.ts';
 import { refuse } from './refusals.ts';
 import { requireRichText } from './richText.ts';
@@ -22,7 +23,6 @@ const shapeTypes: ReadonlySet<string> = new Set([
 ]);
 
 const recordId = /^(document:document|(shape|binding|asset):[\w-]{1,64})$/;
-const uploadSrc = /^\/uploads\/[\w-]+\/[0-9a-f]{64}$/;
 const webLink = /^https?:\/\//i;
 
 /** The drawing tool notices that a segment is full when it is one point over. */
@@ -35,11 +35,11 @@ export function requireRecordId(id: string): void {
 
 /**
  * Looks only at what differs from `before`. The record is valid by tldraw's schema.
- * @throws ClassroomError `invalid`, `too_large`
+ * @throws ClassroomError `invalid`, `too_large`; `not_found`: a picture of another lesson
  */
-export function requireContent(record: BoardRecord, before: BoardRecord | null): void {
+export function requireContent(record: BoardRecord, before: BoardRecord | null, lessonId: LessonId): void {
   if (record.typeName === 'shape') requireShape(record, before?.typeName === 'shape' ? before : null);
-  else if (record.typeName === 'asset') requireAsset(record);
+  else if (record.typeName === 'asset') requireAsset(record, before?.typeName === 'asset' ? before : null, lessonId);
 }
 
 function requireShape({ type, props }: TLShape, before: TLShape | null): void {
@@ -58,8 +58,11 @@ function requireSegments(segments: readonly { readonly points: readonly unknown[
   }
 }
 
-function requireAsset({ type, props }: TLAsset): void {
+function requireAsset({ type, props }: TLAsset, before: TLAsset | null, lessonId: LessonId): void {
   if (type !== 'image') refuse('invalid', 'a kind of asset that is not for this board');
   // Empty while its file is on the way.
-  if (props.src && !uploadSrc.test(props.src)) refuse('invalid', 'an image that is not an upload');
+  if (!props.src || props.src === before?.props.src) return;
+  const owner = lessonOfPicture(props.src);
+  if (owner === null) refuse('invalid', 'an image that is not an upload');
+  if (owner !== lessonId) refuse('not_found', 'an image of another lesson');
 }

@@ -116,6 +116,11 @@ const refused: Record<string, [unknown, string]> = {
   'an image as data': [make.put(make.image('x', 'data:image/svg+xml,<svg/>')), 'invalid'],
   'an image from another path': [make.put(make.image('x', `/api/${'a'.repeat(64)}`)), 'invalid'],
   'an image that climbs': [make.put(make.image('x', `/uploads/../${'a'.repeat(64)}`)), 'invalid'],
+  'an image of another lesson': [make.put(make.image('x', `/uploads/Lesson_2-x/${'0f'.repeat(32)}`)), 'not_found'],
+  'an image that is changed to one of another lesson': [
+    make.patch('asset:i', { props: ['patch', { src: ['put', `/uploads/Lesson_2-x/${'0f'.repeat(32)}`] }] }),
+    'not_found',
+  ],
   'an image that is changed to elsewhere': [
     make.patch('asset:i', { props: ['patch', { src: ['put', 'https://example.com/x.png'] }] }),
     'invalid',

@@ -35,6 +35,7 @@ export function board(): Feature {
 
 function writerOf(room: Room, seatId: SeatId): Writer {
   return {
+    lessonId: room.lessonId,
     seatId,
     mayDraw: mayDraw(room.state, seatId),
     mayChangeOthers: mayChangeOthers(room.state, seatId),

@@ -66,7 +66,7 @@ function stageRecord(
   const after = protectedFields(before, asValid(value, before), writer);
   const change = before ? diffRecord(before, after) : null;
   if (before && !change) return;
-  requireContent(after, before);
+  requireContent(after, before, writer.lessonId);
   // What the server adds to `meta` is far below this.
   draft.add({ id, before, after, op: change ? ['patch', change] : ['put', after], bytes: size + 64 });
 }

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { ClassroomError } from '../../shared/errors.ts';
 import type { LessonId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
+import { pictureSrc } from '../../shared/pictures/address.ts';
 import type { Storage } from '../storage/storage.ts';
 import { imageOf } from './image.ts';
 
@@ -78,7 +79,7 @@ export async function keepImage(
   { mediaType, content }: ReceivedImage,
 ): Promise<string> {
   const hash = createHash('sha256').update(content).digest('hex');
-  const src = `/uploads/${lessonId}/${hash}`;
+  const src = pictureSrc(lessonId, hash);
   if (await storage.upload(lessonId, hash)) return src;
   const onTheWay = arriving.get(storage) ?? new Map<LessonId, number>();
   arriving.set(storage, onTheWay);

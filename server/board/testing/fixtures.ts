@@ -1,13 +1,22 @@
 /** Boards and records for tests. */
-import type { SeatId } from '../../../shared/ids.ts';
+import type { LessonId, SeatId } from '../../../shared/ids.ts';
 import type { BoardChange, BoardEngine, Staged, Writer } from '../boardEngine.ts';
 import { firstPageId } from '../schema.ts';
 
 // Ids of tests are well-formed by construction.
 export const seat = (name: string): SeatId => name.padEnd(8, '-') as SeatId;
 
-export const teacher: Writer = { seatId: seat('teacher'), mayDraw: true, mayChangeOthers: true, mayLead: true };
+export const lessonId = 'Lesson_1-x' as LessonId;
+
+export const teacher: Writer = {
+  lessonId,
+  seatId: seat('teacher'),
+  mayDraw: true,
+  mayChangeOthers: true,
+  mayLead: true,
+};
 export const student = (name: string): Writer => ({
+  lessonId,
   seatId: seat(name),
   mayDraw: true,
   mayChangeOthers: false,
