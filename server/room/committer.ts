@@ -112,8 +112,9 @@ export class Committer {
     }
   }
 
-  #write(batch: readonly Written[]): Promise<void> {
-    return this.#deps.storage.append(
+  async #write(batch: readonly Written[]): Promise<void> {
+    for (const { room } of batch) if (room.isOpenedLate) await room.noteOpened();
+    await this.#deps.storage.append(
       batch.map(({ room, entries }) => ({ lessonId: room.lessonId, entries: entries.map(toStored) })),
     );
   }

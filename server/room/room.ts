@@ -48,6 +48,11 @@ export interface RoomDeps {
   readonly state: LessonState;
   readonly board: BoardEngine;
   readonly clock: Clock;
+  /**
+   * Set when storage could not note that the lesson was opened: it can be read meanwhile. Notes it; until then nothing
+   * of the room may be written, for an end without a goodbye would go unnoticed.
+   */
+  readonly openLate: (() => Promise<void>) | null;
   /** The newest entries before `seq`, for clients that come back. */
   readonly tail: readonly Entry[];
   /** Asks for a commit of this room's pending entries. */
@@ -77,7 +82,9 @@ export class Room {
   /** What those who are there know of the strokes in progress. */
   #ink = new InkMemory();
   #alarms = new Map<string, { atMs: number; cancel: () => void }>();
-  #isWritable = true;
+  #isWritable: boolean;
+  #openLate: RoomDeps['openLate'];
+  #opening: Promise<void> | null = null;
 
   constructor(deps: RoomDeps) {
     this.lessonId = deps.lessonId;
@@ -89,6 +96,8 @@ export class Room {
     this.#seq = deps.seq;
     this.#committed = { state: deps.state, seq: deps.seq };
     this.#tail = [...deps.tail];
+    this.#openLate = deps.openLate;
+    this.#isWritable = deps.openLate === null;
     this.replaced = new Replaced(deps.tail, deps.seq + 1);
   }
 
@@ -103,7 +112,11 @@ export class Room {
   get hasPending(): boolean {
     return this.#pending.length > 0;
   }
-  /** False from a failed commit to the next one that succeeds. */
+  /** Storage has not noted yet that the lesson is open: `noteOpened` first. */
+  get isOpenedLate(): boolean {
+    return this.#openLate !== null;
+  }
+  /** False from a failed commit, or opening, to the next one that succeeds. */
   get isWritable(): boolean {
     return this.#isWritable;
   }
@@ -197,6 +210,15 @@ export class Room {
     this.#setWritable(false);
     this.#answer(Infinity, error);
     this.#deps.onChanged(this, []);
+  }
+
+  /** Before anything is written. @throws StorageError still not */
+  noteOpened(): Promise<void> {
+    // Once, however many ask: noted twice, it would look like an end without a goodbye.
+    this.#opening ??= (this.#openLate?.() ?? Promise.resolve())
+      .then(() => void (this.#openLate = null))
+      .finally(() => (this.#opening = null));
+    return this.#opening;
   }
 
   /** Storage works again, as a write outside the log has shown. */

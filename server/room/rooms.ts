@@ -145,7 +145,7 @@ export class Rooms {
   }
 
   async #load(lessonId: LessonId): Promise<Room> {
-    const opened = await this.#deps.storage.openLesson(lessonId);
+    const { opened, openLate } = await this.#open(lessonId);
     if (!opened) throw new ClassroomError('gone');
     const { state, seq, board, tail } = readable(lessonId, opened);
     const room: Room = new Room({
@@ -157,6 +157,7 @@ export class Rooms {
       board,
       tail,
       clock: this.#deps.clock,
+      openLate,
       requestCommit: (dirty) => this.#committer.request(dirty),
       deliver: this.#deps.deliver,
       onAppended: (appended) => {
@@ -170,20 +171,36 @@ export class Rooms {
       slot.checkpointSeq = opened.checkpoint?.seq ?? 0;
     }
     for (const feature of this.#deps.features) feature.onLoaded?.(room);
+    if (slot && !room.isWritable) this.#tryAgainSoon(slot, room);
     return room;
+  }
+
+  /** A disk that takes nothing more still has what was said: then the room opens to be read. */
+  async #open(lessonId: LessonId): Promise<{ opened: OpenedLesson | null; openLate: Room['noteOpened'] | null }> {
+    const { storage } = this.#deps;
+    try {
+      return { opened: await storage.openLesson(lessonId), openLate: null };
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+      const opened = await storage.readLesson(lessonId);
+      return { opened, openLate: async () => void (await storage.openLesson(lessonId)) };
+    }
   }
 
   #changed(room: Room, entries: readonly Entry[]): void {
     const slot = this.#slots.get(room.lessonId);
     if (!slot) return;
     for (const feature of this.#deps.features) feature.onChanged?.(room, entries);
-    if (!room.isWritable) {
-      const again = (): void => void this.#checkpoint(slot, room).then(() => this.#changed(room, []));
-      room.setAlarm('storage', room.nowMs() + retryStorageMs, again);
-    } else if (room.committed.seq - slot.checkpointSeq >= checkpointEvery) {
+    if (!room.isWritable) this.#tryAgainSoon(slot, room);
+    else if (room.committed.seq - slot.checkpointSeq >= checkpointEvery) {
       void this.#checkpoint(slot, room);
     }
     this.#considerUnload(slot, room);
+  }
+
+  #tryAgainSoon(slot: Slot, room: Room): void {
+    const again = (): void => void this.#checkpoint(slot, room).then(() => this.#changed(room, []));
+    room.setAlarm('storage', room.nowMs() + retryStorageMs, again);
   }
 
   /** Writes the committed state down. A failure leaves things as they were: the log has it all. */
@@ -192,6 +209,7 @@ export class Rooms {
     slot.isCheckpointing = true;
     const { state, seq } = room.committed;
     try {
+      if (room.isOpenedLate) await room.noteOpened();
       await this.#deps.storage.checkpoint(room.lessonId, {
         seq,
         state: JSON.stringify(state),

@@ -4,6 +4,7 @@ import type { LessonId } from '../../shared/ids.ts';
 import {
   StorageError,
   type BoardRecordRow,
+  type OpenedLesson,
   type Pass,
   type Storage,
   type StoredEntry,
@@ -65,16 +66,14 @@ export function memoryStorage(): Storage {
     openLesson: async (lessonId) => {
       const lesson = lessons.get(lessonId);
       if (!lesson) return null;
-      const isRaised = lesson.isOpen;
-      if (isRaised || lesson.epoch === 0) lesson.epoch += 1;
+      const opened = openedAs(lesson);
+      lesson.epoch = opened.epoch;
       lesson.isOpen = true;
-      const { epoch, checkpoint, entries, records } = lesson;
-      return {
-        epoch,
-        isRaised,
-        checkpoint: checkpoint && { ...checkpoint, records: [...records.values()] },
-        entries: entries.slice(checkpoint?.seq ?? 0),
-      };
+      return opened;
+    },
+    readLesson: async (lessonId) => {
+      const lesson = lessons.get(lessonId);
+      return lesson ? openedAs(lesson) : null;
     },
     closeLesson: async (lessonId) => {
       const lesson = lessons.get(lessonId);
@@ -115,6 +114,16 @@ export function memoryStorage(): Storage {
     check: async () => {},
     space: async () => null,
     close: async () => {},
+  };
+}
+
+/** What opening it gives. */
+function openedAs({ isOpen, epoch, checkpoint, entries, records }: LessonRow): OpenedLesson {
+  return {
+    epoch: isOpen || epoch === 0 ? epoch + 1 : epoch,
+    isRaised: isOpen,
+    checkpoint: checkpoint && { ...checkpoint, records: [...records.values()] },
+    entries: entries.slice(checkpoint?.seq ?? 0),
   };
 }
 

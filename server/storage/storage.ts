@@ -97,6 +97,8 @@ export interface Storage {
 
   /** Marks the lesson as open and returns what to load; null if there is no such lesson. */
   openLesson(lessonId: LessonId): Promise<OpenedLesson | null>;
+  /** What `openLesson` would return, for when nothing can be written: marks nothing. */
+  readLesson(lessonId: LessonId): Promise<OpenedLesson | null>;
   /** The counterpart of `openLesson`: everything was written. */
   closeLesson(lessonId: LessonId): Promise<void>;
   /**

@@ -194,6 +194,17 @@ export function storageSuite(name: string, start: () => Promise<StorageUnderTest
       expect((await storage.openLesson(id))?.epoch).toBe(3);
     });
 
+    test('a lesson can be read without noting that it was opened', async () => {
+      const id = await newLesson(storage, 'READ22', 6);
+      const read = await storage.readLesson(id);
+      expect(read).toEqual({ epoch: 1, isRaised: false, checkpoint: null, entries: run(1, 6) });
+      expect(await storage.openLesson(id)).toEqual(read);
+      for (const _ of [1, 2]) expect(await storage.readLesson(id)).toMatchObject({ epoch: 2, isRaised: true });
+      await storage.closeLesson(id);
+      expect(await storage.readLesson(id)).toMatchObject({ epoch: 1, isRaised: false });
+      expect(await storage.readLesson('not-a-lesson' as typeof id)).toBeNull();
+    });
+
     test('loading gives the checkpoint and only the entries after it', async () => {
       const id = await newLesson(storage, 'LOAD22', 6);
       expect(await storage.openLesson(id)).toEqual({ epoch: 1, isRaised: false, checkpoint: null, entries: run(1, 6) });

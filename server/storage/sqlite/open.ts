@@ -3,7 +3,7 @@ import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StorageError } from '../storage.ts';
-import { damaged, isBusy, isDamage, reason } from './faults.ts';
+import { damaged, isBusy, isDamage, isFull, reason } from './faults.ts';
 import { migrate } from './migrate.ts';
 
 /** Up to this size the whole file is checked at the start; it takes about a second. */
@@ -23,11 +23,7 @@ export function openDatabase(dataDir: string): OpenDatabase {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     lock = lockFolder(dataDir);
-    db = new DatabaseSync(file, { timeout: 5000, enableForeignKeyConstraints: true });
-    db.exec(`PRAGMA journal_mode = WAL;
-      PRAGMA synchronous = NORMAL;
-      PRAGMA wal_autocheckpoint = 0;
-      PRAGMA journal_size_limit = 67108864;`);
+    db = connect(file);
     check(db, file);
     migrate(db, file);
     const opened = [db, lock];
@@ -41,6 +37,33 @@ export function openDatabase(dataDir: string): OpenDatabase {
       `Could not open ${file}: ${reason(error)}. Check that the folder exists, may be written by this user and has space.`,
       { isFull: false, cause: error },
     );
+  }
+}
+
+/**
+ * Where a full disk has no room for the index of the write-ahead log, which connections share, this connection keeps it to
+ * itself in memory: what is there can be read. Backups wait for the next start then.
+ */
+function connect(file: string): DatabaseSync {
+  const open = (first: string): DatabaseSync => {
+    const db = new DatabaseSync(file, { timeout: 5000, enableForeignKeyConstraints: true });
+    try {
+      db.exec(`${first}
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = NORMAL;
+        PRAGMA wal_autocheckpoint = 0;
+        PRAGMA journal_size_limit = 67108864;`);
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  };
+  try {
+    return open('');
+  } catch (error) {
+    if (!isFull(error)) throw error;
+    return open('PRAGMA locking_mode = EXCLUSIVE;');
   }
 }
 

@@ -4,7 +4,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { ClassroomError } from '../../../shared/errors.ts';
 import type { LessonId } from '../../../shared/ids.ts';
 import type { Author } from '../../../shared/protocol/index.ts';
-import { StorageError, type Pass, type Storage, type StoredEntry, type Upload } from '../storage.ts';
+import { type OpenedLesson, StorageError, type Pass, type Storage, type StoredEntry, type Upload } from '../storage.ts';
 import { startCheckpointer } from './checkpointer.ts';
 import { isTaken, storageFault } from './faults.ts';
 import { openDatabase } from './open.ts';
@@ -47,6 +47,28 @@ export async function sqliteStorage(dataDir: string): Promise<Storage> {
   const insertEntries = (lessonId: LessonId, entries: readonly StoredEntry[]) => {
     for (const { seq, atMs, by, kind, data } of entries) sql.insertEntry.run(lessonId, seq, atMs, by, kind, data);
   };
+  /** What opening it gives. */
+  const openedAs = (lessonId: LessonId): OpenedLesson | null => {
+    const lesson = sql.lesson.get(lessonId);
+    if (!lesson) return null;
+    const isRaised = lesson['is_open'] === 1;
+    const epoch = Number(lesson['epoch']);
+    const row = sql.checkpoint.get(lessonId);
+    const checkpoint = row
+      ? {
+          seq: Number(row['seq']),
+          state: String(row['state']),
+          tombstonesSince: Number(row['tombstones_since']),
+          records: sql.records.all(lessonId).map((record) => ({
+            id: String(record['id']),
+            seq: Number(record['seq']),
+            record: record['record'] as string | null,
+          })),
+        }
+      : null;
+    const entries = sql.entries.all(lessonId, (checkpoint?.seq ?? 0) + 1, -1).map(entryOf);
+    return { epoch: isRaised || epoch === 0 ? epoch + 1 : epoch, isRaised, checkpoint, entries };
+  };
   const putPass = ({ kind, id, lessonId, version, isRevoked }: Pass) =>
     sql.putPass.run(kind, id, lessonId, version, Number(isRevoked));
 
@@ -71,25 +93,11 @@ export async function sqliteStorage(dataDir: string): Promise<Storage> {
 
     openLesson: (lessonId) =>
       write(() => {
-        const isRaised = sql.isOpen.get(lessonId)?.['is_open'] === 1;
-        const epoch = sql.openLesson.get(lessonId)?.['epoch'];
-        if (epoch === undefined) return null;
-        const row = sql.checkpoint.get(lessonId);
-        const checkpoint = row
-          ? {
-              seq: Number(row['seq']),
-              state: String(row['state']),
-              tombstonesSince: Number(row['tombstones_since']),
-              records: sql.records.all(lessonId).map((record) => ({
-                id: String(record['id']),
-                seq: Number(record['seq']),
-                record: record['record'] as string | null,
-              })),
-            }
-          : null;
-        const entries = sql.entries.all(lessonId, (checkpoint?.seq ?? 0) + 1, -1).map(entryOf);
-        return { epoch: Number(epoch), isRaised, checkpoint, entries };
+        const opened = openedAs(lessonId);
+        if (opened) sql.openLesson.run(opened.epoch, lessonId);
+        return opened;
       }),
+    readLesson: (lessonId) => read(() => openedAs(lessonId)),
     closeLesson: (lessonId) => write(() => void sql.closeLesson.run(lessonId)),
     append: (batch) =>
       write(() => {
@@ -214,11 +222,8 @@ function statements(db: DatabaseSync) {
       `INSERT INTO pass (kind, id, lesson_id, version, is_revoked) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET version = excluded.version, is_revoked = excluded.is_revoked`,
     ),
-    isOpen: prepare('SELECT is_open FROM lesson WHERE id = ?'),
-    openLesson: prepare(
-      `UPDATE lesson SET epoch = CASE WHEN epoch = 0 THEN 1 ELSE epoch + is_open END, is_open = 1
-       WHERE id = ? RETURNING epoch`,
-    ),
+    lesson: prepare('SELECT epoch, is_open FROM lesson WHERE id = ?'),
+    openLesson: prepare('UPDATE lesson SET epoch = ?, is_open = 1 WHERE id = ?'),
     closeLesson: prepare('UPDATE lesson SET is_open = 0 WHERE id = ?'),
     advance: prepare('UPDATE lesson SET last_seq = ? WHERE id = ? AND last_seq = ?'),
     insertEntry: prepare('INSERT INTO entry (lesson_id, seq, at_ms, by, kind, data) VALUES (?, ?, ?, ?, ?, ?)'),
