@@ -1,4 +1,5 @@
 /** The board by hand: writing, images, pasting, keys and the chalk. */
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { CreatedLesson, Seated } from '../shared/api.ts';
@@ -28,6 +29,18 @@ test('one writes in the middle of a text, and the letters stay in their order', 
   await teacher.page.keyboard.type('armoede ', { delay: 60 });
   expect(await field.textContent()).toBe('de armoede bespreekbaar');
   expect(await problemsOf(teacher.page)).toEqual([]);
+  expect(faultsOf(teacher.page)).toEqual([]);
+});
+
+test('the board is taken home as a picture, with its text', async () => {
+  const teacher = await atTheBoard();
+  await pick(teacher, 'text');
+  await clickBoard(teacher, 0.3, 0.3);
+  await teacher.page.locator('.tl-rich-text [contenteditable="true"]').waitFor();
+  await teacher.page.keyboard.type('Vulkaan');
+  await teacher.page.keyboard.press('Escape');
+  expect((await saved(teacher, 'board.export.svg')).toString()).toMatch(/^<svg .*Vulkaan.*<\/svg>$/s);
+  expect((await saved(teacher, 'board.export.png')).subarray(1, 4).toString()).toBe('PNG');
   expect(faultsOf(teacher.page)).toEqual([]);
 });
 
@@ -179,6 +192,13 @@ async function place({ page }: Person, name: string, buffer: Buffer): Promise<vo
   const chooser = page.waitForEvent('filechooser');
   await page.getByTestId('tools.asset').first().click();
   await (await chooser).setFiles({ name, mimeType: 'image/png', buffer });
+}
+
+async function saved({ page, t }: Person, kind: 'board.export.png' | 'board.export.svg'): Promise<Buffer> {
+  await page.getByRole('button', { name: t('board.export.menu') }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: t(kind) }).click();
+  return readFile(await (await download).path());
 }
 
 async function pictureBytes(page: Page, width: number, height: number): Promise<Buffer> {

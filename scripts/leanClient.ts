@@ -83,6 +83,23 @@ const rules: readonly Rule[] = [
   absent(`${editor}/hooks/useLocalStore.mjs`),
   // All 16 faces of tldraw's fonts at once are 1.4 MB; each comes when a text of the board is set in it.
   edited('/tldraw/dist-esm/lib/Tldraw.mjs', [/^ *editor\.fonts\.requestFonts\(allDefaultFontFaces\);\n/m, '']),
+  // What turns a board into a picture comes when somebody saves or copies one. Both halves, as one file.
+  edited(
+    `${editor}/editor/Editor.mjs`,
+    [/^import \{ exportToSvg \} from "[^"]+";\nimport \{ getSvgAsImage \} from "[^"]+";\n/m, ''],
+    [
+      /return exportToSvg\(/,
+      'const { exportToSvg } = await import("../exports/exportToSvg.mjs");\n    return exportToSvg(',
+    ],
+    [
+      /const blob = await getSvgAsImage\(/,
+      'const { getSvgAsImage } = await import("../exports/exportToSvg.mjs");\n        const blob = await getSvgAsImage(',
+    ],
+  ),
+  edited(`${editor}/exports/exportToSvg.mjs`, [
+    /^export \{\n/m,
+    'export { getSvgAsImage } from "./getSvgAsImage.mjs";\nexport {\n',
+  ]),
   // Browsers that run the rest of this application have these since 2022.
   edited(`${editor.replace(/\/lib$/, '')}/index.mjs`, [/(^import "core-js\/[^"]+";\n)+/m, '']),
   rewritten('/lodash.isequal/index.js', `export { isEqual as default } from '/board/isEqual.ts';`),
