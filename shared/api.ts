@@ -6,7 +6,7 @@ import { language, lesson } from './lesson/protocol.ts';
 import { limits } from './limits.ts';
 import { parts } from './parts.ts';
 import { role } from './presence/protocol.ts';
-import { line, optionalLine } from './text.ts';
+import { line, optionalLine, optionalName } from './text.ts';
 
 /** ISO 8601 with a zone, `2026-11-24T10:30:00+01:00`; null or absent: no planned time. */
 const startsAt = z.iso.datetime({ offset: true }).nullish();
@@ -18,7 +18,7 @@ export const newLesson = z.strictObject({
   startsAt,
   minutes,
   language: language.default('nl'),
-  teacherName: optionalLine(limits.name),
+  teacherName: optionalName(limits.name),
   guests: z.array(guestCard).max(limits.guests).default([]),
 });
 export type NewLesson = z.input<typeof newLesson>;
@@ -100,7 +100,7 @@ export type Door = z.infer<typeof door>;
 /** `POST /api/doors/:kind/:secret/seat`: takes a seat, or the one that is already this person's. Sets the seat cookie. */
 export const seatRequest = z.strictObject({
   /** Needed at the students' door only, and only without a seat. */
-  name: optionalLine(limits.name),
+  name: optionalName(limits.name),
   place: optionalLine(limits.place),
   language: language.default('nl'),
 });

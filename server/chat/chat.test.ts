@@ -73,6 +73,19 @@ test('too long and empty messages are refused with the field that is to blame', 
   }
 });
 
+test.each(['\u200b\u2060', '\u3164', '\u2800\n\u00ad', '\u{e0041}', '\u0301', '\u200e\ue000'])(
+  'a message of nothing that shows (%j) is no message, nor is a change to that',
+  async (nothing) => {
+    const [ann] = await (await startClassroom()).join('student');
+    const message = { id: 'message-0001', channel: 'class', text: 'hello', replyTo: null } as const;
+    const invalid = { code: 'invalid', field: 'text' };
+    await expect(ann!.send('chat:send', { ...message, text: nothing })).rejects.toMatchObject(invalid);
+    await ann!.send('chat:send', message);
+    const { id, channel } = message;
+    await expect(ann!.send('chat:edit', { id, channel, text: nothing })).rejects.toMatchObject(invalid);
+  },
+);
+
 test('a private line reaches the teacher and nobody else', async () => {
   const classroom = await startClassroom();
   const [teacher, guest, ann, bob] = await classroom.join('teacher', 'lecturer', 'student', 'student');

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { guestId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { command } from '../protocol/contract.ts';
-import { line, optionalLine, optionalParagraph } from '../text.ts';
+import { line, nameLine, optionalLine, optionalParagraph } from '../text.ts';
 
 export const guestCard = z.strictObject({
-  name: line(limits.name),
+  name: nameLine(limits.name),
   organisation: optionalLine(limits.organisation),
   field: optionalLine(limits.field),
   bio: optionalParagraph(limits.bio),

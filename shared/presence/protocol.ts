@@ -4,7 +4,7 @@ import { guestId, seatId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { language } from '../lesson/protocol.ts';
 import { command } from '../protocol/contract.ts';
-import { line } from '../text.ts';
+import { line, nameLine } from '../text.ts';
 
 export const role = z.enum(['teacher', 'lecturer', 'student']);
 export type Role = z.infer<typeof role>;
@@ -42,7 +42,7 @@ export type Seat = z.infer<typeof seat>;
 export const presenceCommands = {
   /** The page went to the background or came back. */
   'presence:visible': command(z.strictObject({ visible: z.boolean() }), z.null()),
-  'presence:rename': command(z.strictObject({ seatId, name: line(limits.name) }), z.null()),
+  'presence:rename': command(z.strictObject({ seatId, name: nameLine(limits.name) }), z.null()),
   /** Shows a student or guest the door and keeps it shut for them. */
   'presence:remove': command(z.strictObject({ seatId }), z.null()),
   'presence:readmit': command(z.strictObject({ seatId }), z.null()),
