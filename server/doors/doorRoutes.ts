@@ -10,6 +10,7 @@ import type { LessonId, SeatId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
 import { pathOf, setSeatCookie, type RouteDeps } from '../access/index.ts';
 import { changeGuest } from '../lessons/index.ts';
+import { studentName } from '../names/index.ts';
 import type { Room } from '../room/index.ts';
 import type { Pass } from '../storage/storage.ts';
 import { keepImage, receiveImage } from '../uploads/index.ts';
@@ -69,7 +70,10 @@ export const doorRoutes = (deps: RouteDeps) => async (app: FastifyInstance) => {
   function seatPassFor(room: Room, { role }: Arrival, name: string | null, address: string) {
     if (role === 'student' && !name) throw new ClassroomError('invalid', 'a name is needed', 'name');
     if (role === 'student' && room.state.lesson.endedAtMs !== null) throw new ClassroomError('closed');
-    if (role === 'student') doors.takeNewSeat(room.lessonId, address);
+    if (role === 'student' && name) {
+      studentName(room.state, name); // refused before anything is kept
+      doors.takeNewSeat(room.lessonId, address);
+    }
     return putSeatPass(storage, room.lessonId);
   }
 

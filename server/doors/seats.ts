@@ -9,6 +9,7 @@ import type { Role, Seat } from '../../shared/presence/protocol.ts';
 import type { LessonState } from '../../shared/state.ts';
 import type { DoorKind } from '../../shared/api.ts';
 import { newId } from '../access/index.ts';
+import { giveWay, studentName } from '../names/index.ts';
 import type { Room } from '../room/index.ts';
 import type { Pass, Storage } from '../storage/storage.ts';
 
@@ -60,17 +61,19 @@ export interface Newcomer {
   readonly guest: Guest | null;
 }
 
-/** @throws ClassroomError `too_large`: every seat is taken */
+/** @throws ClassroomError `too_large`: every seat is taken; `conflict`: with this name one would pass for staff */
 export function addSeat(room: Room, { id, name, place, language, guest }: Newcomer): void {
   const seats = Object.values(room.state.seats);
   // Those who were shown the door make room; all together stay bounded, whoever keeps coming back with new names.
   const isFull = seats.filter(({ removed }) => !removed).length >= limits.seats || seats.length >= limits.seatsEver;
   if (!guest && isFull) throw new ClassroomError('too_large', 'the lesson is full', 'seats');
+  // Students of a lesson from before this rule may be called like the guest.
+  if (guest) giveWay(room, name);
   room.append(
     'seat:joined',
     {
       seatId: id,
-      name: guest ? name : freeName(name, seats),
+      name: guest ? name : studentName(room.state, name),
       role: guest ? 'lecturer' : 'student',
       colour: freeColour(seats),
       place,
@@ -79,21 +82,6 @@ export function addSeat(room: Room, { id, name, place, language, guest }: Newcom
     },
     id,
   );
-}
-
-const plain = (name: string): string => name.normalize('NFKC').toLowerCase();
-
-/** The name, or with the first free number behind it: two people must not look like one. */
-export function freeName(name: string, seats: readonly Pick<Seat, 'name'>[]): string {
-  const taken = new Set(seats.map((seat) => plain(seat.name)));
-  if (!taken.has(plain(name))) return name;
-  for (let number = 2; ; number++) {
-    const ending = ` ${number}`;
-    const letters = [...new Intl.Segmenter().segment(name)].map(({ segment }) => segment);
-    while (letters.join('').length + ending.length > limits.name) letters.pop();
-    const numbered = letters.join('').trimEnd() + ending;
-    if (!taken.has(plain(numbered))) return numbered;
-  }
 }
 
 /** The colour that the fewest have. */

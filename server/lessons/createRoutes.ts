@@ -7,6 +7,7 @@ import { unnamedTeacher } from '../../shared/lesson/unnamedTeacher.ts';
 import type { Author, Entry, EntryData, EntryKind } from '../../shared/protocol/index.ts';
 import { emptyState, fold } from '../../shared/state.ts';
 import { newCode, newId, type RouteDeps } from '../access/index.ts';
+import { requireDifferentGuests } from '../names/index.ts';
 import { toStored } from '../room/index.ts';
 import type { Pass, Storage } from '../storage/storage.ts';
 import { startMs } from './startMs.ts';
@@ -22,6 +23,9 @@ export const createRoutes =
       const atMs = clock.nowMs();
       const id = newId() as LessonId;
       const teacherId = newId() as SeatId;
+      const { title, language } = asked;
+      const name = asked.teacherName ?? unnamedTeacher[language];
+      requireDifferentGuests(name, asked.guests);
       const guests = asked.guests.map((card) => ({ ...card, id: newId() as GuestId, photo: null }));
 
       const entries: Entry[] = [];
@@ -29,13 +33,11 @@ export const createRoutes =
         // Entry is a union over kinds; kind and data were paired by K.
         entries.push({ seq: entries.length + 1, atMs, by, kind, data } as unknown as Entry);
       };
-      const { title, language } = asked;
       add(
         'lesson:created',
         { id, title, language, startsAtMs: startMs(asked.startsAt) ?? null, minutes: asked.minutes ?? null },
         'system',
       );
-      const name = asked.teacherName ?? unnamedTeacher[language];
       add(
         'seat:joined',
         { seatId: teacherId, name, role: 'teacher', colour: 0, place: null, language, guestId: null },

@@ -9,6 +9,7 @@ import { guestState, seatOfGuest } from '../../shared/guests/guestState.ts';
 import { guestId, lessonId, type GuestId, type SeatId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
 import { newId, pathOf, type RouteDeps } from '../access/index.ts';
+import { giveWay, requireStaffName } from '../names/index.ts';
 import type { Room } from '../room/index.ts';
 import { keepImage, receiveImage } from '../uploads/index.ts';
 import { changeGuest } from './changeGuest.ts';
@@ -79,9 +80,13 @@ export const deskRoutes = (deps: RouteDeps) => async (app: FastifyInstance) => {
       if (Object.keys(room.state.guests).length >= limits.guests) {
         throw new ClassroomError('too_large', 'no more guests in one lesson', 'guests');
       }
+      requireStaffName(room.state, card.name, null);
       const id = newId() as GuestId;
       await storage.putPass({ kind: 'guest', id, lessonId: room.lessonId, version: 1, isRevoked: false });
+      // Somebody may have taken the name meanwhile.
+      requireStaffName(room.state, card.name, null);
       room.append('guest:invited', { ...card, id, photo: null }, by);
+      giveWay(room, card.name);
     }),
   );
 

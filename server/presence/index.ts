@@ -2,6 +2,7 @@
 import { ClassroomError } from '../../shared/errors.ts';
 import type { SeatId } from '../../shared/ids.ts';
 import type { Seat } from '../../shared/presence/protocol.ts';
+import { rename } from '../names/index.ts';
 import { type Feature, requireMay, type Room } from '../room/index.ts';
 import { Graces } from './graces.ts';
 import { leave } from './leave.ts';
@@ -22,8 +23,7 @@ export function presence({ seatLink }: PresenceDeps): Feature {
       },
       'presence:rename': ({ seatId, name }, asker) => {
         requireMay(asker, 'presence:rename', seatId === asker.seat.id);
-        asker.room.seat(seatId);
-        asker.room.append('seat:renamed', { seatId, name }, asker.seat.id);
+        rename(asker.room, asker.room.seat(seatId), name, asker.seat.id);
         return null;
       },
       'presence:remove': ({ seatId }, { room, seat }) => {
