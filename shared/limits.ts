@@ -33,6 +33,9 @@ export const limits = {
   /** A small file can unfold to a picture that no phone can hold: pixels along one side, and in all. */
   picturePx: 12_000,
   pictureAreaPx: 50_000_000,
+  /** One that moves: pixels of a frame (4K), and of all frames together (a minute of screen recording). */
+  animationAreaPx: 3840 * 2160,
+  animationPx: 1_000_000_000,
   /** All uploads of one lesson together. */
   lessonUploadBytes: 512 * 1024 * 1024,
   /** Uploads stop while less than this is free on the disk: the log of all lessons needs it. */

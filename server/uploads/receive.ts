@@ -5,30 +5,27 @@ import { ClassroomError } from '../../shared/errors.ts';
 import type { LessonId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
 import { pictureSrc } from '../../shared/pictures/address.ts';
+import { cleanPicture, isTooLarge } from '../../shared/pictures/picture.ts';
 import type { Storage } from '../storage/storage.ts';
-import { imageOf } from './image.ts';
 
 export interface ReceivedImage {
   readonly mediaType: string;
-  readonly content: Buffer;
+  readonly content: Uint8Array;
 }
 
-/** @throws ClassroomError `invalid`: no file, or no picture of a known kind; `too_large`: bytes or pixels */
+/**
+ * The picture without what it tells beside what it shows: programs that are not ours may send anything.
+ * @throws ClassroomError `invalid`: no file, or no picture of a known kind; `too_large`: bytes or pixels
+ */
 export async function receiveImage(request: FastifyRequest, mostBytes: number): Promise<ReceivedImage> {
   if (!request.isMultipart()) throw new ClassroomError('invalid', 'not multipart/form-data', 'file');
   const content = await inTurn(() =>
     readFile(request, { files: 1, fields: 4, parts: 5, fieldSize: 1000, fileSize: mostBytes }),
   );
-  const image = imageOf(content);
-  if (!image || image.widthPx === 0 || image.heightPx === 0) {
-    throw new ClassroomError('invalid', 'not a PNG, JPEG, GIF, WebP or AVIF picture', 'file');
-  }
-  const { widthPx, heightPx } = image;
-  const isHuge = Math.max(widthPx, heightPx) > limits.picturePx || widthPx * heightPx > limits.pictureAreaPx;
-  if (isHuge) {
-    throw new ClassroomError('too_large', 'too many pixels', 'file');
-  }
-  return { mediaType: image.mediaType, content };
+  const picture = cleanPicture(content);
+  if (!picture) throw new ClassroomError('invalid', 'not a PNG, JPEG, GIF, WebP or AVIF picture', 'file');
+  if (isTooLarge(picture)) throw new ClassroomError('too_large', 'too many pixels', 'file');
+  return { mediaType: picture.mediaType, content: picture.bytes };
 }
 
 /** Pictures that are read at once. Each is in memory whole until it is kept; others wait, and their senders with them. */

@@ -4,6 +4,7 @@ import { memoryStorage } from '../storage/index.ts';
 import type { Storage } from '../storage/storage.ts';
 import { Browser } from '../testing/http.ts';
 import { gif, jpeg, png, svg } from '../testing/pictures.ts';
+import { plant, secret } from '../testing/secrets.ts';
 import { startClassroom } from '../testing/startClassroom.ts';
 
 async function withSeat(role: 'teacher' | 'student', storage?: Storage) {
@@ -37,6 +38,16 @@ test('a picture is kept by its content and served safely, for good', async () =>
   expect(again.status).toBe(304);
 });
 
+test('what a photo tells beside what it shows is not kept, whoever sent it', async () => {
+  const { browser, path, classroom, seated } = await withSeat('teacher');
+  const { src } = (await browser.upload(path, plant.jpeg(jpeg(300, 200), 6))).as<{ src: string }>();
+  const kept = await classroom.storage.upload(seated.lessonId, src.split('/').at(-1) ?? '');
+  expect(kept?.upload).toMatchObject({ mediaType: 'image/jpeg', bytes: kept?.content.length });
+  expect(Buffer.from(kept?.content ?? []).includes(secret)).toBe(false);
+  // The same picture, whatever it told.
+  expect((await browser.upload(path, plant.jpeg(jpeg(300, 200), 6).subarray(0, -9))).as()).toEqual({ src });
+});
+
 test.each([
   ['a script in a picture’s clothes', svg],
   ['a web page', Buffer.from('<html><script>alert(1)</script>')],
@@ -53,7 +64,14 @@ test.each([
 test('too many bytes or too many pixels are refused', async () => {
   const { browser, path } = await withSeat('teacher');
   const big = Buffer.concat([png(), Buffer.alloc(limits.uploadBytes)]);
-  for (const content of [big, png(12_001, 10), jpeg(10, 40_000), png(8000, 8000), gif(12_000, 12_000)]) {
+  for (const content of [
+    big,
+    png(12_001, 10),
+    jpeg(10, 40_000),
+    png(8000, 8000),
+    gif(12_000, 12_000),
+    gif(10, 10, [[20_000, 20_000]]),
+  ]) {
     const { status, error } = await browser.upload(path, content);
     expect([content.length, status, error]).toEqual([content.length, 413, { code: 'too_large', field: 'file' }]);
   }
@@ -62,7 +80,7 @@ test('too many bytes or too many pixels are refused', async () => {
 
 test('a lesson has room for so many pictures, and no more, however many come at once', async () => {
   const storage = memoryStorage();
-  const picture = png(10, 10);
+  const picture = png(10, 10, 0);
   const room = 2 * picture.length + 50;
   let kept = 0;
   const almostFull: Storage = {
@@ -74,7 +92,7 @@ test('a lesson has room for so many pictures, and no more, however many come at 
     },
   };
   const { browser, path } = await withSeat('teacher', almostFull);
-  const pictures = Array.from({ length: 6 }, (_, at) => Buffer.concat([picture, Buffer.from([at])]));
+  const pictures = Array.from({ length: 6 }, (_, at) => png(10, 10, at));
   const answers = await Promise.all(pictures.map((content) => browser.upload(path, content)));
   expect(answers.filter(({ status }) => status === 201).length).toBeLessThanOrEqual(2);
   const refused = answers.find(({ status }) => status !== 201);
