@@ -4,6 +4,7 @@
  */
 import type { SerializedSchema } from '@tldraw/store';
 import type { TLPage } from '@tldraw/tlschema';
+import { whyUndrawable } from '../../shared/board/drawable.ts';
 import type { Ink, NetworkDiffJson } from '../../shared/board/protocol.ts';
 import { ClassroomError, type ErrorCode } from '../../shared/errors.ts';
 import { limits } from '../../shared/limits.ts';
@@ -13,7 +14,7 @@ import { BoardRecords } from './boardRecords.ts';
 import { loadRecords, migrate, rowsOf } from './checkpoint.ts';
 import { Draft } from './draft.ts';
 import { cut, type Hydration } from './hydration.ts';
-import { bytesPerPoint, inkOf, isStroke, withInk } from './inkLane.ts';
+import { bytesPerPoint, inkOf, isDashed, isStroke, withInk } from './inkLane.ts';
 import { isJsonObject, jsonBytes } from './json.ts';
 import { patched } from './patch.ts';
 import { type BoardRecord, firstRecords, serializedSchema } from './schema.ts';
@@ -186,6 +187,7 @@ export class BoardEngine {
     // Near a limit the general way measures.
     if (bytes > limits.recordBytes || records.bytes + bytes > limits.boardBytes) return null;
     const after = withInk(before, ink);
+    if (isDashed(after) && whyUndrawable(after)) return null;
     const draft = new Draft(records);
     draft.add({ id, before, after, op: ['patch'], bytes });
     requireAllowed(draft, writer);

@@ -3,9 +3,9 @@
  * costs time with the length of the stroke, and become a quarter of the size.
  */
 import type { TLDrawShape, TLHighlightShape } from '@tldraw/tlschema';
+import { isPoint, mostSegmentPoints } from '../../shared/board/drawable.ts';
 import { inkPoints, type InkPoint } from '../../shared/board/ink.ts';
 import type { Ink } from '../../shared/board/protocol.ts';
-import { maxSegmentPoints } from './content.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
 import type { BoardRecord } from './schema.ts';
 
@@ -29,14 +29,15 @@ export function inkOf(record: Stroke, id: string, patch: unknown): Ink | null {
   if (!index || !/^(0|[1-9]\d{0,5})$/.test(index)) return null;
   const segment = record.props.segments[Number(index)];
   const change = onlyPatch(segments, index);
-  if (!segment || !change || onlyKey(change) !== 'points') return null;
+  // A straight piece becomes more corners than it has points: looked at as a whole.
+  if (segment?.type !== 'free' || !change || onlyKey(change) !== 'points') return null;
   const op = change['points'];
   if (!Array.isArray(op)) return null;
   const found = newPoints(segment.points, op);
-  if (!found || found.points.length === 0 || found.keep + found.points.length > maxSegmentPoints) return null;
+  if (!found || found.points.length === 0 || found.keep + found.points.length > mostSegmentPoints) return null;
   const flat: number[] = [];
   for (const point of found.points) {
-    if (!isInkPoint(point)) return null;
+    if (!isInkPoint(point) || !isPoint(point)) return null;
     // + 0: JSON has no -0.
     flat.push(point.x + 0, point.y + 0, point.z + 0);
   }
@@ -53,6 +54,10 @@ export function withInk<R extends BoardRecord>(record: R, ink: Ink): R {
   segments[index] = { ...segment, points: [...segment.points.slice(0, keep), ...inkPoints(ink)] };
   return { ...record, props: { ...record.props, segments } };
 }
+
+/** Its dashes may be too many, though its points are not. */
+export const isDashed = ({ props }: Stroke): boolean =>
+  'dash' in props && (props.dash === 'dashed' || props.dash === 'dotted');
 
 function newPoints(old: Points, op: readonly unknown[]): { keep: number; points: readonly unknown[] } | null {
   const points: unknown = op[1];

@@ -140,7 +140,7 @@ function operation(board: make.Fields, { action, target, other, count, value }: 
     case 11:
       return make.patch(id, { meta: ['put', { ...meta, [`k${other}`]: [value, { a: count }] }] });
     case 12:
-      return make.patch(id, { props: ['patch', { w: ['put', value], size: ['put', 'l'] }] });
+      return make.patch(id, { props: ['patch', { w: ['put', Math.round(value)], size: ['put', 'l'] }] });
     case 13:
       return record ? make.put({ ...record, x: count, isLocked: count > 2 }) : make.remove(id);
     case 14:
