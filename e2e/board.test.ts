@@ -32,6 +32,30 @@ test('one writes in the middle of a text, and the letters stay in their order', 
   expect(faultsOf(teacher.page)).toEqual([]);
 });
 
+test('who writes before the editor of texts is there loses no word', async () => {
+  const gate = Promise.withResolvers<undefined>();
+  const asked = Promise.withResolvers<undefined>();
+  const teacher = await atTheBoard(async ({ page }) =>
+    page.route(/\/RichTextArea-[^/]*\.js$/, async (route) => {
+      asked.resolve(undefined);
+      await gate.promise;
+      await route.continue();
+    }),
+  );
+  // Before anybody writes, as the teacher may.
+  await asked.promise;
+  await pick(teacher, 'text');
+  await clickBoard(teacher, 0.3, 0.3);
+  const writing = teacher.page.getByRole('textbox', { name: teacher.t('board.writing') });
+  await writing.waitFor();
+  await teacher.page.keyboard.type('Vul');
+  gate.resolve(undefined);
+  await teacher.page.locator('.tl-rich-text [contenteditable="true"]:focus').waitFor();
+  await teacher.page.keyboard.type('kaan');
+  expect(await writing.textContent()).toBe('Vulkaan');
+  expect(faultsOf(teacher.page)).toEqual([]);
+});
+
 test('the board is taken home as a picture, with its text', async () => {
   const teacher = await atTheBoard();
   await pick(teacher, 'text');
@@ -143,10 +167,11 @@ test('who has no chalk only looks; who gets it draws, changes no one else’s wo
 
 const lessons = new WeakMap<Person, CreatedLesson>();
 
-async function atTheBoard(): Promise<Person> {
+async function atTheBoard(prepare?: (person: Person) => Promise<unknown>): Promise<Person> {
   const lesson = await stage.server.createLesson({ title: 'Het bord', startsAt: null, minutes: 60 });
   const teacher = await newPerson(stage.browser, { language: 'nl' });
   lessons.set(teacher, lesson);
+  await prepare?.(teacher);
   await sitDown(teacher, 'teach', lesson.links.teacher);
   return teacher;
 }

@@ -1,5 +1,5 @@
 /**
- * Keeps out of the client what it never runs. tldraw is made to be used whole and imports parts that this classroom
+ * Keeps out of the client what it never runs, and out of a first visit what few need. tldraw is made to be used whole and imports parts that this classroom
  * does not show; its licence allows to change it, and asks to leave the licence check and the watermark alone, which
  * this does. Every rule must meet its module, so that another version of tldraw cannot quietly undo one.
  */
@@ -83,6 +83,73 @@ const rules: readonly Rule[] = [
   absent(`${editor}/hooks/useLocalStore.mjs`),
   // All 16 faces of tldraw's fonts at once are 1.4 MB; each comes when a text of the board is set in it.
   edited('/tldraw/dist-esm/lib/Tldraw.mjs', [/^ *editor\.fonts\.requestFonts\(allDefaultFontFaces\);\n/m, '']),
+  // ProseMirror, 85 kB, comes for who may write; see `client/board/text`. Whatever only reads texts does without.
+  edited(
+    '/tldraw/dist-esm/lib/utils/text/richText.mjs',
+    [
+      /^import \{[^}]*\} from "@tiptap\/core";\n(import \w+ from "@tiptap\/[^"]+";\n)+/m,
+      'import { htmlOf, plainTextOf } from "/board/text/richText.ts";\n',
+    ],
+    [/^import \{ TextDirection \} from "[^"]+";\n/m, ''],
+    [
+      /^const KeyboardShiftEnterTweakExtension = .*?(?=^const htmlCache)/ms,
+      'let KeyboardShiftEnterTweakExtension, tipTapDefaultExtensions, renderRichTextFromHTML;\n',
+    ],
+    [
+      /^ *const tipTapExtensions = .*\n *const html = generateHTML\(richText, tipTapExtensions\);\n/m,
+      'const html = htmlOf(richText);\n',
+    ],
+    [
+      /^ *const tipTapExtensions = .*\n *return generateText\(richText, tipTapExtensions, \{\n.*\n *\}\);\n/m,
+      'return plainTextOf(richText);\n',
+    ],
+    [/^function renderRichTextFromHTML.*?^\}\n/ms, ''],
+  ),
+  edited(
+    `${editor}/utils/richText.mjs`,
+    [
+      /^import \{ getSchema \} from "@tiptap\/core";\nimport \{ Node \} from "@tiptap\/pm\/model";\n/m,
+      'import { nodeOf } from "/board/text/richText.ts";\n',
+    ],
+    [/^const schemaCache = .*?(?=^function getFontsFromRichText)/ms, ''],
+    [/^ *const schema = .*\n/m, ''],
+    [/Node\.fromJSON\(schema, richText\)/, 'nodeOf(richText)'],
+    [/^ {2}getFontsFromRichText,\n {2}getTipTapSchema\n/m, '  getFontsFromRichText\n'],
+  ),
+  rewritten(
+    `${shapes}/text/RichTextArea.mjs`,
+    `import { lateTextArea } from '/board/text/LateTextArea.tsx';
+     export const RichTextArea = lateTextArea(async () => (await import('./RichTextArea.mjs?whole')).RichTextArea);`,
+  ),
+  edited(
+    `${shapes}/text/RichTextArea.mjs?whole`,
+    [
+      /^import \{\n/m,
+      'import { renderRichTextFromHTML, tipTapDefaultExtensions } from "../../utils/text/richText.mjs?whole";\nimport {\n',
+    ],
+    [/^ *\.\.\.restOfTipTapConfig,\n/m, '      ...restOfTipTapConfig,\n      extensions: tipTapDefaultExtensions,\n'],
+    [/^export \{\n/m, 'export {\n  renderRichTextFromHTML,\n'],
+  ),
+  // Pasted pages are read by ProseMirror; without a connection they are pasted as plain text.
+  edited(
+    '/tldraw/dist-esm/lib/defaultExternalContentHandlers.mjs',
+    [/^import \{ renderRichTextFromHTML \} from "[^"]+";\n/m, ''],
+    [
+      /html \? renderRichTextFromHTML\(editor, html\)/,
+      `html ? await import("./shapes/text/RichTextArea.mjs?whole").then(
+        ({ renderRichTextFromHTML }) => renderRichTextFromHTML(editor, html),
+        () => toRichText(cleanedUpPlaintext)
+      )`,
+    ],
+  ),
+  edited(
+    `${ui}/components/Toolbar/DefaultRichTextToolbar.mjs`,
+    [/^import \{ getMarkRange \} from "@tiptap\/core";\n/m, ''],
+    [
+      /try \{\n *const \{ from, to \} = getMarkRange\(.*?\} catch \{\n *\}/s,
+      'if (textEditor.state.selection.empty) textEditor.commands.extendMarkRange("link");',
+    ],
+  ),
   // What turns a board into a picture comes when somebody saves or copies one. Both halves, as one file.
   edited(
     `${editor}/editor/Editor.mjs`,
@@ -128,7 +195,8 @@ export function leanClient(clientRoot: string): Plugin {
     enforce: 'pre',
     buildStart: () => met.clear(),
     transform(code, id) {
-      const path = id.replaceAll('\\', '/').replace(/\?.*$/, '');
+      // `?whole` is a module that a rule replaced, as it comes.
+      const path = id.replaceAll('\\', '/').replace(/\?(?!whole$).*$/, '');
       const effects = withoutEffects.test(path) ? { moduleSideEffects: false } : {};
       const rule = rules.find(({ module }) => path.endsWith(module));
       if (!rule) return 'moduleSideEffects' in effects ? { code, map: null, ...effects } : null;

@@ -6,11 +6,12 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { startServer } from '../../e2e/harness/classroomServer.ts';
+import { sizeOf } from '../../e2e/harness/sentFiles.ts';
 import { findChromium } from '../../scripts/chromium.ts';
 import { clientDirectory } from '../../scripts/clientBuild.ts';
 import { type Benchmark, median } from '../benchmark.ts';
 import { lessonToEnter } from './lesson.ts';
-import { sizeOf, visit, type Visit } from './visit.ts';
+import { visit, type Visit } from './visit.ts';
 
 export const benchmark: Benchmark = {
   name: 'firstload',

@@ -1,8 +1,6 @@
 /** One student's first visit on a slow phone, from the link to the drawn board, with nothing in the browser's cache. */
-import { existsSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Browser, CDPSession, Page } from 'playwright-core';
-import { clientDirectory } from '../../scripts/clientBuild.ts';
+import type { Browser, Page } from 'playwright-core';
+import { bySize, sizeOf, watchFiles } from '../../e2e/harness/sentFiles.ts';
 import type { LessonToEnter } from './lesson.ts';
 
 /** Design 11: a phone on a poor mobile connection. */
@@ -20,6 +18,8 @@ export interface Visit {
   readonly boardMs: number;
   /** Compressed, everything that was fetched until the board was drawn and the line was quiet. */
   readonly scriptBytes: number;
+  /** The scripts by size, largest first: where a diet begins. */
+  readonly scripts: readonly string[];
   readonly styleBytes: number;
   readonly fontBytes: number;
   /** The field took what was typed, scripts came as brotli, all shapes were drawn. */
@@ -57,6 +57,7 @@ export async function visit(browser: Browser, lesson: LessonToEnter): Promise<Vi
       doorMs,
       boardMs,
       scriptBytes: sizeOf(files.paths('Script')),
+      scripts: bySize(files.paths('Script')),
       styleBytes: sizeOf(files.paths('Stylesheet')),
       fontBytes: sizeOf(files.paths('Font')),
       isValid: wasTyped && files.areCompressed(),
@@ -103,30 +104,4 @@ function watchScreen(shapes: number): void {
     },
   );
   requestAnimationFrame(look);
-}
-
-async function watchFiles(devtools: CDPSession) {
-  const paths = new Map<string, string>();
-  let areCompressed = true;
-  await devtools.send('Network.enable');
-  devtools.on('Network.responseReceived', ({ type, response }) => {
-    const path = new URL(response.url).pathname;
-    if (!existsSync(join(clientDirectory, path))) return;
-    paths.set(path, type);
-    if (type !== 'Script' || !existsSync(join(clientDirectory, `${path}.br`))) return;
-    const encoding = Object.entries(response.headers).find(([name]) => name.toLowerCase() === 'content-encoding')?.[1];
-    if (encoding !== 'br') areCompressed = false;
-  });
-  return {
-    paths: (type: string) => [...paths].filter(([, each]) => each === type).map(([path]) => path),
-    areCompressed: () => areCompressed && paths.size > 0,
-  };
-}
-
-/** As they are sent: compressed where the build wrote a compressed copy. */
-export function sizeOf(paths: readonly string[]): number {
-  return paths.reduce((sum, path) => {
-    const file = join(clientDirectory, path);
-    return sum + statSync(existsSync(`${file}.br`) ? `${file}.br` : file).size;
-  }, 0);
 }

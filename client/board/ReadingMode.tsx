@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useEditor } from 'tldraw';
+import { fetchTextArea } from './text/index.ts';
 
 /** Gives who reads the hand, which pans and selects nothing, and who has the chalk the pen. */
 export function ReadingMode({ isReader }: { isReader: boolean }) {
@@ -14,6 +15,7 @@ export function ReadingMode({ isReader }: { isReader: boolean }) {
       editor.setCurrentTool('hand');
     } else {
       editor.setCurrentTool('draw');
+      fetchTextArea();
     }
   }, [editor, isReader]);
   return null;

@@ -3,6 +3,7 @@
  * into every viewer's page as HTML: only links to the web and to mail.
  */
 import type { Undrawable } from './drawable.ts';
+import { isSafeLink } from './safeLink.ts';
 import { isObject, isText, list, mostText } from './values.ts';
 
 /** Paragraphs, lists, words in bold and so on, together. */
@@ -36,9 +37,8 @@ const kinds: Readonly<Record<string, Kind>> = {
 };
 
 const marks: ReadonlySet<unknown> = new Set(['bold', 'italic', 'strike', 'code', 'link', 'highlight']);
-const safeLink = /^(https?:\/\/|mailto:)/i;
 const linkAttributes: Kind['attributes'] = {
-  href: (value) => isText(value, mostText.url) && safeLink.test(value),
+  href: (value) => isText(value, mostText.url) && isSafeLink(value),
   target: isWord,
   rel: isWord,
   class: isWord,

@@ -1,0 +1,1 @@
+export { fetchTextArea } from './LateTextArea.tsx';
