@@ -90,7 +90,7 @@ function Lines({ channel, lines, unread, onChannel }: LinesProps) {
         if (!seat) return null;
         return (
           <MenuItem key={line} icon={<SeatFace seat={seat} size={28} />} action={() => onChannel(line)}>
-            {seat.name} {(unread[line] ?? 0) > 0 && <Badge look="live">{unread[line]}</Badge>}
+            <bdi>{seat.name}</bdi> {(unread[line] ?? 0) > 0 && <Badge look="live">{unread[line]}</Badge>}
           </MenuItem>
         );
       })}

@@ -3,7 +3,7 @@ import type { Channel, Message } from '../../shared/chat/protocol.ts';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import { useRoom } from '../connection/index.ts';
 import { useFormats, useTranslation } from '../language/index.ts';
-import { RoleBadge, SeatFace } from '../presence/index.ts';
+import { nameWithRole, RoleBadge, SeatFace } from '../presence/index.ts';
 import { EditMessage } from './EditMessage.tsx';
 import { MessageActions } from './MessageActions.tsx';
 import { MessageText } from './MessageText.tsx';
@@ -48,7 +48,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
       // Articles of a feed take the focus, so that arrow keys can walk through them.
       // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={isCurrent ? 0 : -1}
-      aria-label={`${name}, ${time(message.atMs)}`}
+      aria-label={`${author ? nameWithRole(author) : name}, ${time(message.atMs)}`}
     >
       <span className={styles.face}>{!continues && author && <SeatFace seat={author} />}</span>
       <div className={styles.body}>

@@ -3,6 +3,7 @@ import { findMessage } from '../../shared/chat/fold.ts';
 import type { Channel } from '../../shared/chat/protocol.ts';
 import { useRoom } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
+import { RoleBadge } from '../presence/index.ts';
 import styles from './Message.module.css';
 
 interface QuoteProps {
@@ -15,13 +16,16 @@ interface QuoteProps {
 export function Quote({ channel, messageId, onShow }: QuoteProps) {
   const { t } = useTranslation();
   const message = useRoom(({ room }) => findMessage(room.chat, channel, messageId));
-  const name = useRoom(({ room }) => (message ? room.seats[message.by]?.name : undefined));
+  const author = useRoom(({ room }) => (message ? room.seats[message.by] : undefined));
   const isGone = !message || message.deletedBy !== null;
   const words = isGone ? (
     <em>{t('chat.replyGone')}</em>
   ) : (
     <>
-      <strong>{name}</strong> <span dir="auto">{message.text}</span>
+      <strong>
+        <bdi>{author?.name ?? t('chat.formerPerson')}</bdi>
+      </strong>{' '}
+      {author && <RoleBadge role={author.role} />} <span dir="auto">{message.text}</span>
     </>
   );
   if (isGone || !onShow) return <p className={styles.quote}>{words}</p>;

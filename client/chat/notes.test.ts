@@ -65,6 +65,13 @@ test('removing and muting stay between the staff and the person', () => {
   expect([keyFor(muted, noor), keyFor(muted, mila), keyFor(muted, guest)]).toEqual(['muted', 'mutedMe', null]);
 });
 
+test('who is given another name is told so, who takes one knows', () => {
+  const renamed = (by: Entry['by']) => entryOf('seat:renamed', { seatId: mila.id, name: 'Mila 2' }, by);
+  expect([keyFor(renamed('system'), mila), keyFor(renamed(noor.id), mila)]).toEqual(['renamedMe', 'renamedMe']);
+  expect(keyFor(renamed(mila.id), mila)).toBeNull();
+  expect([keyFor(renamed(mila.id), noor), keyFor(renamed('system'), guest)]).toEqual(['renamed', null]);
+});
+
 test('a guest on the way is announced with the minutes', () => {
   const underway = entryOf('guest:underway', { guestId: fatima.id, arrivesAtMs: fixtureNowMs + 360_000 }, 'system');
   expect(noteOf(underway, lessonFixture(), mila)).toEqual({

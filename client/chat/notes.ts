@@ -55,6 +55,7 @@ export type NoteKey =
   | 'unmuted'
   | 'unmutedMe'
   | 'renamed'
+  | 'renamedMe'
   | 'removed'
   | 'readmitted';
 
@@ -78,7 +79,8 @@ export function noteOf(entry: Entry, before: LessonState, me: Pick<Seat, 'id' | 
     case 'seat:presence':
       return isMe ? null : presenceNote(entry, before, name);
     case 'seat:renamed':
-      return isTeacher && !isMe ? say('renamed', { to: entry.data.name }) : null;
+      if (isMe) return entry.by === me.id ? null : say('renamedMe', { to: entry.data.name });
+      return isTeacher ? say('renamed', { to: entry.data.name }) : null;
     case 'seat:removed':
       return isTeacher ? say('removed') : null;
     case 'seat:readmitted':

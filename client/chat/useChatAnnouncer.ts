@@ -2,6 +2,7 @@ import { useCallback } from 'react';
 import type { Entry } from '../../shared/protocol/index.ts';
 import { useEntries, useMe, useParticipant } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
+import { nameWithRole } from '../presence/index.ts';
 import { announce } from '../ui/index.ts';
 
 /** Longer texts can be read in the log. */
@@ -18,7 +19,8 @@ export function useChatAnnouncer(): void {
         if (!isLive || entry.kind !== 'chat:sent' || entry.by === id) return;
         // Deleted before it got here.
         if (entry.data.text === '') return;
-        const name = participant.store.getState().room?.seats[entry.by]?.name ?? t('chat.formerPerson');
+        const author = participant.store.getState().room?.seats[entry.by];
+        const name = author ? nameWithRole(author) : t('chat.formerPerson');
         announce(t('chat.announce', { name, text: entry.data.text.slice(0, SPOKEN_CHARACTERS) }));
       },
       [participant, id, t],

@@ -46,7 +46,7 @@ export function FloorTile({ tile, isTall }: FloorTileProps) {
           {media && <media.MicMark seatId={seat.id} />}
           <span className={styles.text}>{isTall ? seat.name.split(' ')[0] : seat.name}</span>
         </span>
-        <span className={styles.role}>
+        <span className={styles.role} data-role={seat.role}>
           {isBackstage ? t('floor.backstage') : t(`floor.${(isTall ? shortRoleKeys : roleKeys)[seat.role]}`)}
           {seat.presence === 'away' && ` · ${t(seat.awayBecause === 'lost' ? 'people.lost' : 'people.away')}`}
           {untilMs !== null && !isTall && (

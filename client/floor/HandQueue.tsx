@@ -2,7 +2,7 @@ import { Hand } from 'lucide-react';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import { useMay, useRoom } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
-import { SeatFace } from '../presence/index.ts';
+import { RoleBadge, SeatFace } from '../presence/index.ts';
 import { Button } from '../ui/index.ts';
 import { GiveFloorMenu } from './FloorMenus.tsx';
 import styles from './HandQueue.module.css';
@@ -38,6 +38,7 @@ function HandRow({ seat, place }: { seat: Seat; place: number }) {
       </span>
       <SeatFace seat={seat} size={32} />
       <span className={styles.name}>{seat.name}</span>
+      <RoleBadge role={seat.role} />
       {mayGrant && (
         <GiveFloorMenu
           seat={seat}

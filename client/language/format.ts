@@ -1,5 +1,6 @@
 /** Dates and times as people of this language write them, in the time zone of their device. */
 import { currentLanguage, useTranslation } from './language.ts';
+import { isolated } from './translate.ts';
 
 /** `nl-NL` writes 24-hour times; so does the English of our schools. */
 const locales = { nl: 'nl-NL', en: 'en-GB' } as const;
@@ -39,6 +40,6 @@ export function useFormats(): Formats {
     },
     moment: (atMs) =>
       new Date(atMs).toDateString() === new Date().toDateString() ? time(atMs) : `${day(atMs)}, ${time(atMs)}`,
-    list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items),
+    list: (items) => new Intl.ListFormat(locale, { type: 'conjunction' }).format(items.map(isolated)),
   };
 }

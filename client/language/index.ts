@@ -2,11 +2,12 @@
 export {
   chooseLanguage,
   currentLanguage,
+  currentTranslate,
   languages,
   loadLateTexts,
   startLanguage,
   useTranslation,
 } from './language.ts';
-export type { TextKey, Translate } from './translate.ts';
+export { isolated, type TextKey, type Translate } from './translate.ts';
 export { errorText, useErrorText } from './errorText.ts';
 export { useFormats, type Formats } from './format.ts';

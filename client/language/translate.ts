@@ -14,6 +14,12 @@ export type TextKey = Singular<KeysOf<typeof nl & typeof late>>;
 /** What stands in the places `{{name}}`. `count` also chooses between one and many. */
 export type TextValues = Readonly<Record<string, string | number>>;
 
+// Letters that are written from right to left.
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** Text of people for the middle of a sentence of ours: whichever way it is written, it reorders nothing around it. */
+export const isolated = (text: string): string => (rightToLeft.test(text) ? `\u2068${text}\u2069` : text);
+
 /** Keeps its identity as long as the language stays. */
 export type Translate = (key: TextKey, values?: TextValues) => string;
 
@@ -26,7 +32,7 @@ export function translator(texts: Texts & Partial<LateTexts>, language: Language
     const { count } = values;
     const counted = typeof count === 'number' ? byKey.get(`${key}_${plurals.select(count)}`) : undefined;
     const text = counted ?? byKey.get(key) ?? byKey.get(`${key}_other`) ?? key;
-    return text.replace(/\{\{\s*(\w+)\s*\}\}/g, (_place, name: string) => String(values[name] ?? ''));
+    return text.replace(/\{\{\s*(\w+)\s*\}\}/g, (_place, name: string) => isolated(String(values[name] ?? '')));
   };
 }
 

@@ -32,7 +32,7 @@ export function PersonRow({ seat, isTabStop, onTask, onWrite }: PersonRowProps) 
       <SeatFace seat={seat} />
       <div className={styles.who}>
         <span className={styles.name}>
-          {seat.name}
+          <bdi>{seat.name}</bdi>
           {seat.id === me.id && <span className={styles.you}> · {t('people.you')}</span>}
         </span>
         {guest ? <GuestLine guest={guest} /> : <AwayLine seat={seat} />}

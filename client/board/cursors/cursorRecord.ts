@@ -6,11 +6,11 @@ import { seatColour } from '../../ui/seatColours.ts';
 
 export const cursorId = (seatId: string): TLInstancePresenceID => InstancePresenceRecordType.createId(seatId);
 
-function cursorRecord(seat: Seat, x: number, y: number, page: string, nowMs: number): TLInstancePresence {
+function cursorRecord(seat: Seat, name: string, x: number, y: number, page: string, nowMs: number): TLInstancePresence {
   return InstancePresenceRecordType.create({
     id: cursorId(seat.id),
     userId: seat.id,
-    userName: seat.name,
+    userName: name,
     color: seatColour(seat.colour).strong,
     currentPageId: page as TLPageId, // the contract's page ids are tldraw's
     cursor: { x, y, type: 'default', rotation: 0 },
@@ -23,19 +23,23 @@ export interface CursorChanges {
   readonly remove: TLInstancePresenceID[];
 }
 
-/** What these moves mean on the screen of `ownSeatId`, whose other devices need no cursor. */
+/**
+ * What these moves mean on the screen of `ownSeatId`, whose other devices need no cursor.
+ * @param nameOf what a cursor is labelled with
+ */
 export function cursorChanges(
   moves: readonly CursorMove[],
   seats: Readonly<Record<string, Seat>>,
   ownSeatId: string,
   nowMs: number,
+  nameOf: (seat: Seat) => string,
 ): CursorChanges {
   const changes: CursorChanges = { put: [], remove: [] };
   for (const [seatId, x, y, page] of moves) {
     if (seatId === ownSeatId) continue;
     const seat = seats[seatId];
     if (!isInside(seat) || x === null) changes.remove.push(cursorId(seatId));
-    else changes.put.push(cursorRecord(seat, x, y, page, nowMs));
+    else changes.put.push(cursorRecord(seat, nameOf(seat), x, y, page, nowMs));
   }
   return changes;
 }

@@ -1,6 +1,7 @@
 import type { Editor, TLInstancePresenceID } from 'tldraw';
 import { unpackCursors } from '../../../shared/board/cursors.ts';
 import type { Participant, ParticipantState } from '../../connection/index.ts';
+import { nameWithRole } from '../../presence/index.ts';
 import { cursorChanges, strayCursors } from './cursorRecord.ts';
 
 /** Draws the cursors of others. @returns stops it and removes them */
@@ -14,7 +15,7 @@ export function showCursors(editor: Editor, participant: Participant): () => voi
   const stopHearing = participant.on('board:cursors', (packed) => {
     const { room, you } = participant.store.getState();
     if (!room || !you) return;
-    const changes = cursorChanges(unpackCursors(packed, room.seats), room.seats, you.seatId, Date.now());
+    const changes = cursorChanges(unpackCursors(packed, room.seats), room.seats, you.seatId, Date.now(), nameWithRole);
     store.mergeRemoteChanges(() => {
       store.put(changes.put);
       store.remove(changes.remove.filter((id) => store.has(id)));

@@ -2,7 +2,7 @@
 import { CalendarDays, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Door } from '../../app/http.ts';
-import { useFormats, useTranslation } from '../../language/index.ts';
+import { isolated, useFormats, useTranslation } from '../../language/index.ts';
 import { Face } from '../../ui/index.ts';
 import { useNow } from '../useNow.ts';
 import { countdownParts } from './countdown.ts';
@@ -47,7 +47,7 @@ export function WhoIsHere({ here, hereCount }: Pick<Door, 'here' | 'hereCount'>)
   );
 
   function hereText(): string {
-    const names = here.slice(0, 2).map(({ name }) => name);
+    const names = here.slice(0, 2).map(({ name }) => isolated(name));
     const others = hereCount - names.length;
     if (others <= 0) return t('door.hereNames', { count: hereCount, names: names.join(` ${t('door.and')} `) });
     return t('door.hereNamesAndOthers', { names: names.join(', '), count: others });
