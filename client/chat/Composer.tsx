@@ -2,6 +2,7 @@ import { Send, X } from 'lucide-react';
 import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
 import type { Channel, Message } from '../../shared/chat/protocol.ts';
 import { limits } from '../../shared/limits.ts';
+import { isVisible } from '../../shared/visible.ts';
 import { useConnection, useMe, useParticipant, useRoom } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { IconButton } from '../ui/index.ts';
@@ -42,7 +43,7 @@ function Writing({ channel, replyTo, onReplyDone }: ComposerProps) {
   const counterId = useId();
   const text = draft.trim();
   const left = limits.message - text.length;
-  const isSendable = text.length > 0 && left >= 0;
+  const isSendable = isVisible(text) && left >= 0;
   const isCounting = text.length > COUNT_FROM;
 
   useEffect(() => {

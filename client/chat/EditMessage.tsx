@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Channel, Message } from '../../shared/chat/protocol.ts';
 import { limits } from '../../shared/limits.ts';
+import { isVisible } from '../../shared/visible.ts';
 import { useSend } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { Button, useAction } from '../ui/index.ts';
@@ -20,7 +21,7 @@ export function EditMessage({ channel, message, onDone }: EditMessageProps) {
   const [text, setText] = useState(message.text);
   const field = useRef<HTMLTextAreaElement>(null);
   const trimmed = text.trim();
-  const isSendable = trimmed.length > 0 && trimmed.length <= limits.message;
+  const isSendable = isVisible(trimmed) && trimmed.length <= limits.message;
 
   useEffect(() => {
     field.current?.focus();

@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { ClassroomError } from '../../shared/errors.ts';
+import { ClassroomError, type ErrorCode } from '../../shared/errors.ts';
 import { errorText, useTranslation } from '../language/index.ts';
 import { Button, DialogFooter, refuse } from '../ui/index.ts';
 import styles from './DialogForm.module.css';
@@ -8,7 +8,7 @@ interface DialogFormProps {
   /** Called once at a time. What it rejects with is said to the person. */
   save: () => Promise<void>;
   /** Shows a refusal at the field that it is about; returns whether there is such a field here. */
-  onRefused: (field: string) => boolean;
+  onRefused: (field: string, code: ErrorCode) => boolean;
   onCancel: () => void;
   saveLabel?: string;
   children: ReactNode;
@@ -24,8 +24,8 @@ export function DialogForm({ save, onRefused, onCancel, saveLabel, children }: D
     try {
       await save();
     } catch (error) {
-      const field = error instanceof ClassroomError ? error.field : null;
-      if (field === null || !onRefused(field)) refuse(errorText(error));
+      const { field, code } = error instanceof ClassroomError ? error : { field: null, code: 'internal' as const };
+      if (field === null || !onRefused(field, code)) refuse(errorText(error));
     } finally {
       setBusy(false);
     }

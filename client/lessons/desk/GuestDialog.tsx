@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { isName } from '../../../shared/visible.ts';
 import type { Desk } from '../../app/http.ts';
 import { useTranslation } from '../../language/index.ts';
 import { Dialog, refuse, tell } from '../../ui/index.ts';
@@ -59,7 +60,7 @@ function GuestForm({ guest, desk, calls, show, onDone }: GuestDialogProps & { on
   };
 
   const save = async () => {
-    if (!draft.name.trim()) {
+    if (!isName(draft.name)) {
       setNameError(t('home.problem.guestNameMissing'));
       return;
     }
@@ -74,8 +75,9 @@ function GuestForm({ guest, desk, calls, show, onDone }: GuestDialogProps & { on
   return (
     <DialogForm
       save={save}
-      onRefused={(field) => {
-        if (field.endsWith('name')) setNameError(t('home.problem.refused'));
+      onRefused={(field, code) => {
+        if (field.endsWith('name'))
+          setNameError(t(code === 'conflict' ? 'home.problem.nameTaken' : 'home.problem.refused'));
         return field.endsWith('name');
       }}
       onCancel={() => {

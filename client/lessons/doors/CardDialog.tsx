@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import type { Guest } from '../../../shared/guests/protocol.ts';
+import { isName } from '../../../shared/visible.ts';
 import { useTranslation } from '../../language/index.ts';
 import { Dialog, tell } from '../../ui/index.ts';
 import { DialogForm } from '../DialogForm.tsx';
@@ -40,7 +41,7 @@ function CardForm({ guest, calls, refresh, onDone }: Omit<CardDialogProps, 'trig
   const [nameError, setNameError] = useState<string | null>(null);
 
   const save = async () => {
-    if (!draft.name.trim()) {
+    if (!isName(draft.name)) {
       setNameError(t('door.nameMissing'));
       return;
     }
@@ -55,8 +56,9 @@ function CardForm({ guest, calls, refresh, onDone }: Omit<CardDialogProps, 'trig
   return (
     <DialogForm
       save={save}
-      onRefused={(field) => {
-        if (field.endsWith('name')) setNameError(t('home.problem.refused'));
+      onRefused={(field, code) => {
+        if (field.endsWith('name'))
+          setNameError(t(code === 'conflict' ? 'home.problem.nameTaken' : 'home.problem.refused'));
         return field.endsWith('name');
       }}
       onCancel={() => {

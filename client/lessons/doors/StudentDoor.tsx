@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { ClassroomError } from '../../../shared/errors.ts';
 import { limits } from '../../../shared/limits.ts';
+import { isName } from '../../../shared/visible.ts';
 import { PageFrame } from '../../app/PageFrame.tsx';
 import { currentLanguage, errorText, useFormats, useTranslation } from '../../language/index.ts';
 import { Button, Card, Field, refuse } from '../../ui/index.ts';
@@ -103,8 +104,8 @@ function NameForm({ door, calls, refresh, onSeated }: DoorInHand & { onSeated: (
   }, [error]);
 
   const submit = async () => {
-    setError(name.trim() ? null : t('door.nameMissing'));
-    if (!name.trim()) return;
+    setError(isName(name) ? null : t('door.nameMissing'));
+    if (!isName(name)) return;
     setBusy(true);
     try {
       await calls.takeSeat({ name: name.trim(), place: place.trim() || null, language: currentLanguage() });
@@ -113,7 +114,8 @@ function NameForm({ door, calls, refresh, onSeated }: DoorInHand & { onSeated: (
       if (door.isOpen) onSeated();
       else await refresh(); // now with a seat: waits until the door opens
     } catch (reason) {
-      if (reason instanceof ClassroomError && reason.field === 'name') setError(t('door.nameRefused'));
+      if (reason instanceof ClassroomError && reason.field === 'name')
+        setError(t(reason.code === 'conflict' ? 'door.nameTaken' : 'door.nameRefused'));
       else refuse(errorText(reason));
       await refresh();
     } finally {

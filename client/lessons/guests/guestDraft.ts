@@ -1,5 +1,6 @@
 /** A guest lecturer's card while it is being written. */
 import { limits } from '../../../shared/limits.ts';
+import { isVisible } from '../../../shared/visible.ts';
 import type { NewGuestCard } from '../../app/http.ts';
 
 export interface GuestDraft {
@@ -52,7 +53,7 @@ export function withTopics(topics: readonly string[], typed: string): string[] {
   for (const part of typed.split(/[,;\n]/)) {
     const topic = part.trim().replace(/\s+/g, ' ').slice(0, limits.topic);
     const isKnown = all.some((known) => known.toLowerCase() === topic.toLowerCase());
-    if (topic && !isKnown && all.length < limits.topics) all.push(topic);
+    if (isVisible(topic) && !isKnown && all.length < limits.topics) all.push(topic);
   }
   return all;
 }

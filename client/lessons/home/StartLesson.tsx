@@ -62,7 +62,9 @@ export function StartLesson() {
       const field = reason instanceof ClassroomError ? fieldOfRefusal(reason.field) : null;
       if (field) {
         if (field !== 'title') set({ isMoreOpen: true });
-        setProblems({ [field]: 'refused' });
+        setProblems({
+          [field]: reason instanceof ClassroomError && reason.code === 'conflict' ? 'nameTaken' : 'refused',
+        });
       } else refuse(errorText(reason));
     } finally {
       setBusy(false);

@@ -26,6 +26,12 @@ test.each<[string, Partial<LessonDraft>, Record<string, string>]>([
   ['a day of last month', { date: '2026-10-24', time: '10:30' }, { date: 'timePast' }],
   ['three minutes', { minutes: '3' }, { minutes: 'minutesInvalid' }],
   ['an hour in words', { minutes: 'uur' }, { minutes: 'minutesInvalid' }],
+  ['a title of nothing that shows', { title: '\u200b\u3164' }, { title: 'titleMissing' }],
+  [
+    'a guest without a letter to the name',
+    { guests: [{ ...emptyGuestWithPhoto(), name: '\u2800.' }] },
+    { 'guests.0.name': 'guestNameMissing' },
+  ],
   ['a guest without a name', { guests: [emptyGuestWithPhoto()] }, { 'guests.0.name': 'guestNameMissing' }],
 ])('%s is pointed out at its field', (_case, change, problems) => {
   expect(problemsOf(draft(change), nowMs)).toEqual(problems);

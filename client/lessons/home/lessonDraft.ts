@@ -1,6 +1,7 @@
 /** A lesson while it is being written down, and what is still wrong with it. */
 import { limits } from '../../../shared/limits.ts';
 import type { Language } from '../../../shared/lesson/protocol.ts';
+import { isName, isVisible } from '../../../shared/visible.ts';
 import type { NewLesson } from '../../app/http.ts';
 import { cardOf, emptyGuest, restoreGuest, type GuestDraft } from '../guests/guestDraft.ts';
 
@@ -35,6 +36,7 @@ export type Problem =
   | 'timePast'
   | 'minutesInvalid'
   | 'guestNameMissing'
+  | 'nameTaken'
   | 'refused';
 export type Problems = Readonly<Record<string, Problem>>;
 
@@ -55,9 +57,9 @@ export function timeProblems({ date, time, minutes }: PlannedTime, nowMs: number
 
 export function problemsOf(draft: LessonDraft, nowMs: number): Problems {
   const problems: Record<string, Problem> = { ...timeProblems(draft, nowMs) };
-  if (!draft.title.trim()) problems['title'] = 'titleMissing';
+  if (!isVisible(draft.title)) problems['title'] = 'titleMissing';
   draft.guests.forEach((guest, index) => {
-    if (!guest.name.trim()) problems[`guests.${index}.name`] = 'guestNameMissing';
+    if (!isName(guest.name)) problems[`guests.${index}.name`] = 'guestNameMissing';
   });
   return problems;
 }
