@@ -58,6 +58,12 @@ export const desk = z.strictObject({
 });
 export type Desk = z.infer<typeof desk>;
 
+/** `POST` and `DELETE /api/desk/TOKEN/guests/ID/link`. */
+export const changedLink = z.strictObject({
+  /** Whoever is in the guest's seat now is out at once, and comes in again only by a link that works. */
+  out: z.boolean().default(false),
+});
+
 /** `GET /api/doors/:kind/:secret` with kind `join` (code), `guest`, `teach` or `seat` (personal link). */
 export const doorKind = z.enum(['join', 'guest', 'teach', 'seat']);
 export type DoorKind = z.infer<typeof doorKind>;
@@ -103,6 +109,8 @@ export const seatRequest = z.strictObject({
   name: optionalName(limits.name),
   place: optionalLine(limits.place),
   language: language.default('nl'),
+  /** Others use this device, too: the seat is kept until the browser is closed, instead of 90 days. */
+  shared: z.boolean().default(false),
 });
 export const seated = z.strictObject({
   lessonId,

@@ -31,8 +31,9 @@ export const deskOf = (token: string) => {
     addGuest: (card: NewGuestCard) => ask<Desk>('POST', `${base}/guests`, card),
     changeGuest: (id: string, card: NewGuestCard) => ask<Desk>('PATCH', guest(id), card),
     removeGuest: (id: string) => ask<Desk>('DELETE', guest(id)),
-    renewLink: (id: string) => ask<Desk>('POST', `${guest(id)}/link`),
-    revokeLink: (id: string) => ask<Desk>('DELETE', `${guest(id)}/link`),
+    /** `out`: whoever is in the guest's seat now must leave, and needs a link that works to come back. */
+    renewLink: (id: string, out = false) => ask<Desk>('POST', `${guest(id)}/link`, { out }),
+    revokeLink: (id: string, out: boolean) => ask<Desk>('DELETE', `${guest(id)}/link`, { out }),
     putPhoto: (id: string, photo: Blob) => upload<Desk>(`${guest(id)}/photo`, photo),
     removePhoto: (id: string) => ask<Desk>('DELETE', `${guest(id)}/photo`),
     /** Gives students a new code; the old one stops working. Opens a door that was shut. */
@@ -46,6 +47,12 @@ export type DeskCalls = ReturnType<typeof deskOf>;
 /** The desk of a lesson, for a teacher who sits in it. */
 export const readDeskOfLesson = (lessonId: string, signal?: AbortSignal) =>
   ask<Desk>('GET', `/api/lessons/${encodeURIComponent(lessonId)}/desk`, undefined, signal);
+
+/** This browser no longer has the seat in that lesson. */
+export const forgetSeat = (lessonId: string) =>
+  ask<null>('DELETE', `/api/lessons/${encodeURIComponent(lessonId)}/seat`);
+/** Nor in any other. */
+export const forgetAllSeats = () => ask<null>('DELETE', '/api/seats');
 
 export const doorOf = (kind: DoorKind, secret: string) => {
   const base = `/api/doors/${kind}/${encodeURIComponent(secret)}`;

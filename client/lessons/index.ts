@@ -6,5 +6,6 @@ export const DoorScreen = lazy(async () => ({ default: (await import('./doors/Do
 export const HomeScreen = lazy(async () => ({ default: (await import('./home/HomeScreen.tsx')).HomeScreen }));
 export const JoinScreen = lazy(async () => ({ default: (await import('./doors/JoinScreen.tsx')).JoinScreen }));
 export const ShareSheet = lazy(async () => ({ default: (await import('./desk/ShareSheet.tsx')).ShareSheet }));
+export { ForgetMe } from './ForgetMe.tsx';
 export { useMyLessons } from './myLessons.ts';
 export { GonePage } from './Problem.tsx';

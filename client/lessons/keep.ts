@@ -50,6 +50,12 @@ const placeKey = 'lol.place';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+const sharedKey = 'lol.shared';
+
+/** Others use this device, too: it was said at a door. */
+export const isSharedDevice = (): boolean => readKept('localStorage', sharedKey) === true;
+export const setSharedDevice = (isShared: boolean): void => keep('localStorage', sharedKey, isShared || null);
+
 /** What this person calls themselves, for the next door. */
 export const rememberedName = (): string => text(readKept('localStorage', nameKey));
 export const rememberName = (name: string): void => keep('localStorage', nameKey, name.trim() || null);

@@ -48,7 +48,7 @@ export function forgetLesson(lessonId: string): void {
 
 const others = (id: string): MyLesson[] => myLessons().filter(({ lessonId }) => lessonId !== id);
 
-function myLessons(): readonly MyLesson[] {
+export function myLessons(): readonly MyLesson[] {
   if (known === null) {
     const kept = readKept('localStorage', storageKey);
     known = Array.isArray(kept) ? kept.filter(isLesson) : [];
@@ -58,7 +58,7 @@ function myLessons(): readonly MyLesson[] {
 
 function change(lessons: readonly MyLesson[]): void {
   known = lessons;
-  keep('localStorage', storageKey, lessons);
+  keep('localStorage', storageKey, lessons.length > 0 ? lessons : null);
   for (const listener of listeners) listener();
 }
 

@@ -1,8 +1,10 @@
 import { DoorClosed, LogIn, RefreshCw } from 'lucide-react';
+import { useState } from 'react';
 import { Message } from '../app/Message.tsx';
 import type { ClosedReason } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
-import { Button } from '../ui/index.ts';
+import { ForgetMe } from '../lessons/index.ts';
+import { Button, ButtonLink } from '../ui/index.ts';
 import { DoorLink, HomeLink } from './WayBack.tsx';
 
 interface ClosedPageProps {
@@ -14,13 +16,25 @@ interface ClosedPageProps {
 /** The connection is over for good; says why, and what one can do. */
 export function ClosedPage({ reason, lessonId, onComeBack }: ClosedPageProps) {
   const { t } = useTranslation();
+  const [isForgotten, setForgotten] = useState(false);
+  const isOver = reason === 'left' || reason === 'removed' || reason === 'gone';
   return (
     <Message
       icon={<DoorClosed />}
       title={t(`room.closed.${reason}Title`)}
-      text={<p role="alert">{t(`room.closed.${reason}Text`)}</p>}
+      text={
+        <>
+          {!isForgotten && <p role="alert">{t(`room.closed.${reason}Text`)}</p>}
+          {isOver && <ForgetMe hasLeft onForgotten={() => setForgotten(true)} />}
+        </>
+      }
     >
-      <WaysOn reason={reason} lessonId={lessonId} onComeBack={onComeBack} />
+      {isForgotten ? (
+        // Not within the page, which remembers more than the device.
+        <ButtonLink href="/">{t('common.toHome')}</ButtonLink>
+      ) : (
+        <WaysOn reason={reason} lessonId={lessonId} onComeBack={onComeBack} />
+      )}
     </Message>
   );
 }

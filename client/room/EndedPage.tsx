@@ -2,6 +2,7 @@ import { DoorOpen, GraduationCap } from 'lucide-react';
 import { Message } from '../app/Message.tsx';
 import { useMay, useRoom, useSend } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
+import { ForgetMe } from '../lessons/index.ts';
 import { Button } from '../ui/index.ts';
 import { DoorLink, HomeLink } from './WayBack.tsx';
 
@@ -21,6 +22,7 @@ export function EndedPage({ lessonId }: { lessonId: string }) {
             <strong>{title}</strong>
           </p>
           <p role="status">{mayOpen ? t('room.endedTeacher') : t('room.endedText')}</p>
+          {!mayOpen && <ForgetMe hasLeft={false} onForgotten={() => location.assign('/')} />}
         </>
       }
     >

@@ -113,6 +113,8 @@ interface ConfirmProps {
   trigger?: ReactNode;
   isOpen?: boolean;
   onOpenChange?: (isOpen: boolean) => void;
+  /** What else has to be decided with it. */
+  children?: ReactNode;
 }
 
 /** Asks before something that cannot be undone. Cancelling has the focus. */
@@ -125,6 +127,7 @@ export function Confirm({
   trigger,
   isOpen,
   onOpenChange,
+  children,
 }: ConfirmProps) {
   const { t } = useTranslation();
   const [isOpenInside, setOpenInside] = useState(false);
@@ -150,6 +153,7 @@ export function Confirm({
             </div>
           </header>
           <div className={styles.body}>
+            {children}
             <DialogFooter>
               <RadixAlert.Cancel asChild>
                 <Button look="quiet">{t('common.cancel')}</Button>

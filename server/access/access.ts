@@ -32,8 +32,11 @@ export interface Doors {
   seatOf(request: FastifyRequest, lessonId: LessonId): Promise<SeatId | null>;
   /** The pass that a link's secret belongs to. @throws ClassroomError `gone`: unknown or revoked; `rate_limited` */
   admit(kind: Pass['kind'], token: string, address: string): Promise<Pass>;
-  /** The lesson of a code as typed. @throws ClassroomError `gone`, `rate_limited` */
-  lessonOfCode(typed: string, address: string): Promise<LessonId>;
+  /**
+   * The lesson of a code as typed; of a code that was renewed or shut since, for who has a seat there.
+   * @throws ClassroomError `gone`, `rate_limited`
+   */
+  lessonOfCode(typed: string, address: string, hasSeat?: (lessonId: LessonId) => Promise<boolean>): Promise<LessonId>;
   /** Before a student's seat is made. @throws ClassroomError `rate_limited`: too many in this lesson from one address */
   takeNewSeat(lessonId: LessonId, address: string): void;
   /** The secret part of the link to a pass. */
@@ -79,13 +82,15 @@ export function access({ storage, clock, secret, publicUrl }: AccessDeps): Doors
         if (!pass) throw new ClassroomError('gone');
         return pass;
       }),
-    lessonOfCode: (typed, address) => {
+    lessonOfCode: async (typed, address, hasSeat) => {
       const code = readCode(typed);
-      return limiter.guard(code ?? '', address, async () => {
-        const lessonId = code && (await storage.lessonByCode(code));
-        if (!lessonId) throw new ClassroomError('gone');
-        return lessonId;
-      });
+      const lessonId = code && (await storage.lessonByCode(code));
+      // Outside the count of guesses: a class that waits at a door asks again and again.
+      const former = code && !lessonId && hasSeat ? await storage.lessonByFormerCode(code) : null;
+      if (former && (await hasSeat?.(former))) return former;
+      return limiter.guard(code ?? '', address, () =>
+        lessonId ? Promise.resolve(lessonId) : Promise.reject(new ClassroomError('gone')),
+      );
     },
     takeNewSeat: (lessonId, address) => {
       if (!newSeats.take(`${networkOf(address)} ${lessonId}`)) throw new ClassroomError('rate_limited');

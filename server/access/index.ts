@@ -7,5 +7,5 @@ export { newCode, newId } from './ids.ts';
 export { isOwnOrigin, type OriginDeps } from './origin.ts';
 export { pathOf, type RouteDeps } from './routeDeps.ts';
 export { keepRouteLimits, routeLimits } from './routeLimits.ts';
-export { setSeatCookie } from './seatCookie.ts';
+export { forgetSeats, setSeatCookie } from './seatCookie.ts';
 export { loadSecret } from './secrets.ts';

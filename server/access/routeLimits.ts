@@ -48,6 +48,8 @@ export const routeLimits: Readonly<Record<string, RouteLimit>> = {
   'GET /api/lessons/:lessonId/desk': { rate: usual, bytes: none, who: 'a teacher' },
   'GET /api/doors/:kind/:secret': { rate: schoolwide, bytes: none, who: 'code or link' },
   'POST /api/doors/:kind/:secret/seat': { rate: schoolwide, bytes: json, who: 'code or link' },
+  'DELETE /api/lessons/:lessonId/seat': { rate: schoolwide, bytes: json, who: 'anyone' },
+  'DELETE /api/seats': { rate: schoolwide, bytes: json, who: 'anyone' },
   'POST /api/doors/guest/:secret/on-my-way': { ...asGuest, bytes: json },
   'PATCH /api/doors/guest/:secret/card': { ...asGuest, bytes: json },
   'POST /api/doors/guest/:secret/photo': { ...asGuest, rate: photos, bytes: limits.photoBytes },

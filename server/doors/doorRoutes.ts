@@ -6,9 +6,9 @@ import { doorKind, onMyWay, seatRequest, type Door, type DoorKind, type Seated }
 import { ClassroomError } from '../../shared/errors.ts';
 import { guestCard, type Guest } from '../../shared/guests/protocol.ts';
 import { seatOfGuest } from '../../shared/guests/guestState.ts';
-import type { LessonId, SeatId } from '../../shared/ids.ts';
+import { type LessonId, lessonId, type SeatId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
-import { pathOf, setSeatCookie, type RouteDeps } from '../access/index.ts';
+import { forgetSeats, pathOf, setSeatCookie, type RouteDeps } from '../access/index.ts';
 import { changeGuest } from '../lessons/index.ts';
 import { studentName } from '../names/index.ts';
 import type { Room } from '../room/index.ts';
@@ -27,15 +27,18 @@ export const doorRoutes = (deps: RouteDeps) => async (app: FastifyInstance) => {
   await app.register(multipart);
   app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
 
-  async function lessonBehind(kind: DoorKind, token: string, address: string) {
-    if (kind === 'join') return { lessonId: await doors.lessonOfCode(token, address), pass: null };
-    const pass = await doors.admit(kind, token, address);
+  async function lessonBehind(kind: DoorKind, token: string, request: FastifyRequest) {
+    if (kind === 'join') {
+      const hasSeat = async (lessonId: LessonId) => (await doors.seatOf(request, lessonId)) !== null;
+      return { lessonId: await doors.lessonOfCode(token, request.ip, hasSeat), pass: null };
+    }
+    const pass = await doors.admit(kind, token, request.ip);
     return { lessonId: pass.lessonId, pass };
   }
 
   app.get('/api/doors/:kind/:secret', async (request): Promise<Door> => {
     const { kind, secret: token } = pathOf(request, path);
-    const { lessonId, pass } = await lessonBehind(kind, token, request.ip);
+    const { lessonId, pass } = await lessonBehind(kind, token, request);
     const ownSeatId = await doors.seatOf(request, lessonId);
     return rooms.use(lessonId, (room) => {
       const { state } = room;
@@ -47,7 +50,7 @@ export const doorRoutes = (deps: RouteDeps) => async (app: FastifyInstance) => {
 
   app.post('/api/doors/:kind/:secret/seat', async (request, reply): Promise<Seated> => {
     const { kind, secret: token } = pathOf(request, path);
-    const { lessonId, pass } = await lessonBehind(kind, token, request.ip);
+    const { lessonId, pass } = await lessonBehind(kind, token, request);
     const asked = seatRequest.parse(request.body ?? {});
     const ownSeatId = await doors.seatOf(request, lessonId);
     const { seatId, role } = await rooms.use(lessonId, async (room) => {
@@ -63,8 +66,18 @@ export const doorRoutes = (deps: RouteDeps) => async (app: FastifyInstance) => {
     });
     const seatToken = doors.issue(await seatPass(seatId));
     atDoor.seen(seatId);
-    setSeatCookie(request, reply, { lessonId, token: seatToken, isSecure: doors.isSecure(request) });
+    const isSecure = doors.isSecure(request);
+    setSeatCookie(request, reply, { lessonId, token: seatToken, isSecure, isShared: asked.shared });
     return { lessonId, seatId, role, token: seatToken };
+  });
+
+  app.delete('/api/lessons/:lessonId/seat', (request, reply) => {
+    forgetSeats(request, reply, pathOf(request, { lessonId }).lessonId);
+    return reply.code(204).send();
+  });
+  app.delete('/api/seats', (request, reply) => {
+    forgetSeats(request, reply, null);
+    return reply.code(204).send();
   });
 
   function seatPassFor(room: Room, { role }: Arrival, name: string | null, address: string) {

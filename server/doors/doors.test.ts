@@ -355,3 +355,73 @@ test('renewing a guest’s link keeps the seat that was taken with the old one',
   const inside = await classroom.enter(before);
   expect(inside.store.getState().you?.seatId).toBe(before.seatId);
 });
+
+test('renewing the code, or shutting the door, keeps who has a seat: they wait on and come in', async () => {
+  const { classroom, doors } = await school({ startsAt });
+  const [mila, sam, stranger] = [new Browser(classroom), new Browser(classroom), new Browser(classroom)];
+  for (const pupil of [mila, sam]) await sit(pupil, doors.join, { name: 'Mila' });
+  const desk = `/api/desk/${secretOfLink(classroom.lesson.links.teacher)}`;
+  await stranger.post(`${desk}/code`);
+  const renewed = (await stranger.get(desk)).as<Desk>().code;
+  await stranger.delete(`${desk}/code`);
+  // Far more often than anybody may guess.
+  for (let round = 0; round < 2 * limits.guessesAtOnce; round++)
+    expect((await mila.get(doors.join)).as<Door>().seatId).not.toBeNull();
+  expect(await look(sam, `/api/doors/join/${renewed ?? ''}`)).toMatchObject({ name: 'Mila 2', isOpen: false });
+  for (const path of [doors.join, `/api/doors/join/${renewed ?? ''}`])
+    expect((await stranger.get(path)).error?.code).toBe('gone');
+  await classroom.join('teacher');
+  expect(await look(mila, doors.join)).toMatchObject({ isOpen: true });
+  const inside = await classroom.enter(await sit(mila, doors.join));
+  expect(inside.store.getState().room?.lesson.id).toBe(classroom.lesson.lesson.id);
+});
+
+test('I am somebody else: the device forgets the seat, and the next person gets one of their own', async () => {
+  const { browser, doors, classroom, lessonId } = await school();
+  const mila = await sit(browser, doors.join, { name: 'Mila' });
+  browser.cookies.set('lol_seat_anotherLesson', 'kept');
+  expect((await browser.delete(`/api/lessons/${lessonId}/seat`)).status).toBe(204);
+  expect([...browser.cookies.keys()]).toEqual(['lol_seat_anotherLesson']);
+  expect(await look(browser, doors.join)).toMatchObject({ seatId: null, name: null });
+  const sam = await sit(browser, doors.join, { name: 'Sam' });
+  expect(sam.seatId).not.toBe(mila.seatId);
+  // The seat is Mila's still, on her own device.
+  expect((await classroom.enter(mila)).store.getState().you?.seatId).toBe(mila.seatId);
+});
+
+test('leaving a shared device forgets every seat; there it is kept no longer than the browser is open', async () => {
+  const { browser, doors } = await school();
+  const { headers } = await browser.post(`${doors.join}/seat`, { name: 'Mila', shared: true });
+  expect(headers.getSetCookie()[0]).not.toMatch(/max-age|expires/i);
+  browser.cookies.set('lol_seat_anotherLesson', 'x');
+  browser.cookies.set('theme', 'dark');
+  expect((await browser.delete('/api/seats')).status).toBe(204);
+  expect([...browser.cookies.keys()]).toEqual(['theme']);
+});
+
+test.each(['renew', 'revoke'] as const)('to %s a guest’s link can show out who is in the seat now', async (change) => {
+  const { browser, doors, classroom } = await school();
+  const seated = await sit(browser, doors.guest);
+  const [teacher] = await classroom.join('teacher');
+  const inside = await classroom.enter(seated);
+  await teacher!.send('floor:grant', { seatId: seated.seatId, minutes: null, epoch: 0 });
+  const desk = `/api/desk/${secretOfLink(classroom.lesson.links.teacher)}`;
+  const link = `${desk}/guests/${classroom.lesson.links.guests[0]?.id ?? ''}/link`;
+  const method = change === 'renew' ? 'POST' : 'DELETE';
+
+  expect((await browser.send(method, link, { out: 'yes' })).error).toEqual({ code: 'invalid', field: 'out' });
+  expect((await browser.send(method, link)).status).toBe(200);
+  expect(inside.store.getState().status).toBe('online');
+  expect((await browser.send(method, link, { out: true })).status).toBe(200);
+  await until(inside, ({ closedReason }) => closedReason === 'gone');
+  const { room } = await until(teacher!, ({ room }) => room?.seats[seated.seatId]?.presence === 'left');
+  expect(room?.floor.holders).toEqual([]);
+  const again = classroom.connect(seated);
+  await until(again, ({ closedReason }) => closedReason === 'gone');
+
+  // The guest is invited still: a new link leads into the same seat.
+  const renewed = (await browser.post(link)).as<Desk>().guests[0]?.link ?? '';
+  const back = await sit(new Browser(classroom), `/api/doors/guest/${secretOfLink(renewed)}`);
+  expect(back.seatId).toBe(seated.seatId);
+  await classroom.enter(back);
+});

@@ -2,7 +2,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { changedLesson, type Desk } from '../../shared/api.ts';
+import { changedLesson, changedLink, type Desk } from '../../shared/api.ts';
 import { ClassroomError } from '../../shared/errors.ts';
 import { guestCard, type Guest } from '../../shared/guests/protocol.ts';
 import { guestState, seatOfGuest } from '../../shared/guests/guestState.ts';
@@ -10,6 +10,7 @@ import { guestId, lessonId, type GuestId, type SeatId } from '../../shared/ids.t
 import { limits } from '../../shared/limits.ts';
 import { newId, pathOf, type RouteDeps } from '../access/index.ts';
 import { giveWay, requireStaffName } from '../names/index.ts';
+import { leave } from '../presence/index.ts';
 import type { Room } from '../room/index.ts';
 import { keepImage, receiveImage } from '../uploads/index.ts';
 import { changeGuest } from './changeGuest.ts';
@@ -42,6 +43,21 @@ export const deskRoutes = (deps: RouteDeps) => async (app: FastifyInstance) => {
     await storage.putPass(
       change === 'renew' ? { ...pass, version: pass.version + 1, isRevoked: false } : { ...pass, isRevoked: true },
     );
+  }
+
+  /** With `out`, tokens of the guest's seat are void as well, and who is in it leaves. */
+  async function changeLink(request: FastifyRequest, room: Room, guest: Guest, change: 'renew' | 'revoke') {
+    const { out } = changedLink.parse(request.body ?? {});
+    await changePass(room.lessonId, guest.id, change);
+    const seatId = seatOfGuest(room.state, guest)?.id;
+    const pass = out && seatId ? await storage.pass('seat', seatId) : null;
+    if (!pass || !seatId) return;
+    await storage.putPass({ ...pass, version: pass.version + 1 });
+    const seat = room.seat(seatId);
+    if (seat.presence !== 'left') leave(room, seat);
+    room.onceCommitted((error) => {
+      if (!error) for (const connection of room.connectionsOf(seatId)) connection.close('gone');
+    });
   }
 
   app.get('/api/desk/:token', (request) => atDesk(request, () => {}));
@@ -108,10 +124,10 @@ export const deskRoutes = (deps: RouteDeps) => async (app: FastifyInstance) => {
   );
 
   app.post('/api/desk/:token/guests/:guestId/link', (request) =>
-    withGuest(request, (room, guest) => changePass(room.lessonId, guest.id, 'renew')),
+    withGuest(request, (room, guest) => changeLink(request, room, guest, 'renew')),
   );
   app.delete('/api/desk/:token/guests/:guestId/link', (request) =>
-    withGuest(request, (room, guest) => changePass(room.lessonId, guest.id, 'revoke')),
+    withGuest(request, (room, guest) => changeLink(request, room, guest, 'revoke')),
   );
 
   app.post('/api/desk/:token/guests/:guestId/photo', (request) =>

@@ -7,6 +7,8 @@ import { type Feature, requireMay, type Room } from '../room/index.ts';
 import { Graces } from './graces.ts';
 import { leave } from './leave.ts';
 
+export { leave } from './leave.ts';
+
 export interface PresenceDeps {
   /** The personal link of a seat, absolute. Renewed with each call of `revokeSeatLinks`. */
   seatLink(seat: Seat): Promise<string>;

@@ -24,6 +24,7 @@ interface LessonRow {
 export function memoryStorage(): Storage {
   const lessons = new Map<string, LessonRow>();
   const passes = new Map<string, Pass>();
+  const formerCodes = new Map<string, LessonId>();
 
   const known = (lessonId: LessonId): LessonRow => {
     const lesson = lessons.get(lessonId);
@@ -49,11 +50,13 @@ export function memoryStorage(): Storage {
     },
     // Lesson ids enter this map only as LessonId.
     lessonByCode: async (code) => (byCode(code)?.[0] as LessonId | undefined) ?? null,
+    lessonByFormerCode: async (code) => formerCodes.get(code) ?? null,
     codeOf: async (lessonId) => lessons.get(lessonId)?.code ?? null,
     setCode: async (lessonId, code) => {
       const lesson = known(lessonId);
       const holder = code === null ? undefined : byCode(code)?.[1];
       if (holder && holder !== lesson) throw new ClassroomError('conflict', 'the code is taken', 'code');
+      if (lesson.code !== null && lesson.code !== code) formerCodes.set(lesson.code, lessonId);
       lesson.code = code;
     },
 

@@ -88,6 +88,8 @@ export interface Storage {
     passes: readonly Pass[];
   }): Promise<void>;
   lessonByCode(code: string): Promise<LessonId | null>;
+  /** The lesson that had this code last, before it was renewed or its door was shut. */
+  lessonByFormerCode(code: string): Promise<LessonId | null>;
   codeOf(lessonId: LessonId): Promise<string | null>;
   /** null shuts the students' door. Throws ClassroomError `conflict` if another lesson has the code. */
   setCode(lessonId: LessonId, code: string | null): Promise<void>;

@@ -141,6 +141,20 @@ export function storageSuite(name: string, start: () => Promise<StorageUnderTest
       expect(await storage.entries(id, 1, 100)).toEqual(run(1, 5));
     });
 
+    test('who had a code before is remembered, the last lesson first', async () => {
+      const id = await newLesson(storage, 'FORM22');
+      expect(await storage.lessonByFormerCode('FORM22')).toBeNull();
+      await storage.setCode(id, 'FORM33');
+      await storage.setCode(id, null);
+      await storage.setCode(id, 'FORM44');
+      storage = await under.reopen();
+      for (const code of ['FORM22', 'FORM33']) expect(await storage.lessonByFormerCode(code)).toBe(id);
+      expect(await storage.lessonByFormerCode('FORM44')).toBeNull();
+      const other = await newLesson(storage, 'FORM22');
+      await storage.setCode(other, 'FORM55');
+      expect(await storage.lessonByFormerCode('FORM22')).toBe(other);
+    });
+
     test('a batch over several lessons is kept whole or not at all', async () => {
       const [first, second] = [await newLesson(storage), await newLesson(storage)];
       await storage.append([

@@ -23,6 +23,7 @@ import { GuestPill } from '../guests/GuestPill.tsx';
 import { guestColour } from '../guests/PhotoField.tsx';
 import { rememberedName } from '../keep.ts';
 import { GuestDialog } from './GuestDialog.tsx';
+import { LinkConfirm } from './LinkConfirm.tsx';
 import type { DeskInHand } from './useDesk.ts';
 import styles from './Parts.module.css';
 
@@ -38,7 +39,7 @@ export function GuestRow({ guest, ...inHand }: DeskInHand & { guest: DeskGuest }
     isOpen: asked === what,
     onOpenChange: (isOpen: boolean) => setAsked(isOpen ? what : null),
   });
-  const renew = async () => show(await calls.renewLink(id));
+  const renew = async (out = false) => show(await calls.renewLink(id, out));
 
   return (
     <li className={styles.guest}>
@@ -53,7 +54,7 @@ export function GuestRow({ guest, ...inHand }: DeskInHand & { guest: DeskGuest }
         {link === null ? (
           <>
             <Pill icon={<Link2Off />}>{t('desk.revoked')}</Pill>
-            <Button look="quiet" size="small" icon={<RefreshCw />} action={renew}>
+            <Button look="quiet" size="small" icon={<RefreshCw />} action={() => renew()}>
               {t('desk.newLink')}
             </Button>
           </>
@@ -68,23 +69,20 @@ export function GuestRow({ guest, ...inHand }: DeskInHand & { guest: DeskGuest }
         <GuestMenu guest={guest} {...inHand} onAsk={setAsked} />
       </div>
       <GuestDialog {...inHand} guest={guest} {...isAsked('edit')} />
-      <Confirm
+      <LinkConfirm
         {...isAsked('renew')}
-        title={t('desk.renewLinkTitle', { name })}
-        text={t('desk.renewLinkText', { name })}
-        confirmLabel={t('desk.renewLink')}
-        isDanger={false}
-        action={async () => {
-          await renew();
+        guest={guest}
+        change="renew"
+        action={async (out) => {
+          await renew(out);
           tell(t('desk.renewLinkDone', { name }));
         }}
       />
-      <Confirm
+      <LinkConfirm
         {...isAsked('revoke')}
-        title={t('desk.revokeTitle', { name })}
-        text={t('desk.revokeText', { name })}
-        confirmLabel={t('desk.revoke')}
-        action={async () => show(await calls.revokeLink(id))}
+        guest={guest}
+        change="revoke"
+        action={async (out) => show(await calls.revokeLink(id, out))}
       />
       <Confirm
         {...isAsked('remove')}

@@ -10,6 +10,7 @@ import { rememberLesson } from '../myLessons.ts';
 import { CardDialog } from './CardDialog.tsx';
 import type { DoorInHand } from './DoorScreen.tsx';
 import { OfflineNote, WhenFact, WhoIsHere } from './parts.tsx';
+import { NotMyLink } from './SomebodyElse.tsx';
 import { TestDevices } from './TestDevices.tsx';
 import styles from './Door.module.css';
 
@@ -63,6 +64,7 @@ export function GuestDoor(inHand: DoorInHand) {
           {guest && (guest.state === 'invited' || guest.state === 'expected' || guest.state === 'left') && (
             <OnMyWay {...inHand} arrivesAtMs={guest.state === 'expected' ? guest.arrivesAtMs : null} />
           )}
+          <NotMyLink door={door} />
           <OfflineNote isOffline={isOffline} />
         </div>
         {guest && (

@@ -1,12 +1,16 @@
 import { ArrowRight } from 'lucide-react';
+import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { PageFrame } from '../../app/PageFrame.tsx';
 import { currentLanguage, useTranslation } from '../../language/index.ts';
 import { Button, Card, Pill } from '../../ui/index.ts';
+import { isSharedDevice, setSharedDevice } from '../keep.ts';
 import { lessonPath } from '../links.ts';
 import { rememberLesson } from '../myLessons.ts';
 import type { DoorInHand } from './DoorScreen.tsx';
 import { OfflineNote, WhenFact, WhoIsHere } from './parts.tsx';
+import { SharedDevice } from './SharedDevice.tsx';
+import { NotMyLink } from './SomebodyElse.tsx';
 import { TestDevices } from './TestDevices.tsx';
 import styles from './Door.module.css';
 
@@ -15,10 +19,12 @@ export function SeatDoor({ door, calls, isOffline }: DoorInHand) {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
   const { id: lessonId, title, startsAtMs } = door.lesson;
+  const [isShared, setShared] = useState(isSharedDevice);
 
   const enter = async () => {
-    await calls.takeSeat({ language: currentLanguage() });
-    rememberLesson({ lessonId, title, role: door.role, path: lessonPath(lessonId), startsAtMs });
+    await calls.takeSeat({ language: currentLanguage(), shared: isShared });
+    setSharedDevice(isShared);
+    if (!isShared) rememberLesson({ lessonId, title, role: door.role, path: lessonPath(lessonId), startsAtMs });
     navigate(lessonPath(lessonId));
   };
 
@@ -32,9 +38,11 @@ export function SeatDoor({ door, calls, isOffline }: DoorInHand) {
             <WhenFact lesson={door.lesson} />
           </ul>
           <WhoIsHere here={door.here} hereCount={door.hereCount} />
+          <SharedDevice isShared={isShared} onChange={setShared} />
           <Button size="large" isWide iconEnd={<ArrowRight />} action={enter}>
             {t('door.continueHere', { name: door.name ?? '' })}
           </Button>
+          <NotMyLink door={door} />
           {door.media && <TestDevices isStudent={door.role === 'student'} />}
           <p className={styles.note}>{t('door.seatNote')}</p>
           <OfflineNote isOffline={isOffline} />

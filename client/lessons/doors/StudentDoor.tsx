@@ -9,11 +9,20 @@ import { currentLanguage, errorText, useFormats, useTranslation } from '../../la
 import { Button, Card, Field, refuse } from '../../ui/index.ts';
 import { GuestCardView } from '../guests/GuestCardView.tsx';
 import { GuestPill } from '../guests/GuestPill.tsx';
-import { rememberedName, rememberedPlace, rememberName, rememberPlace } from '../keep.ts';
+import {
+  isSharedDevice,
+  rememberedName,
+  rememberedPlace,
+  rememberName,
+  rememberPlace,
+  setSharedDevice,
+} from '../keep.ts';
 import { lessonPath } from '../links.ts';
 import { rememberLesson } from '../myLessons.ts';
 import type { DoorInHand } from './DoorScreen.tsx';
 import { Fact, OfflineNote, WhenFact, WhoIsHere } from './parts.tsx';
+import { SharedDevice } from './SharedDevice.tsx';
+import { SomebodyElse } from './SomebodyElse.tsx';
 import { TestDevices } from './TestDevices.tsx';
 import { Waiting } from './Waiting.tsx';
 import styles from './Door.module.css';
@@ -47,6 +56,7 @@ export function StudentDoor(inHand: DoorInHand) {
               {t('door.continueAs', { name: door.name ?? rememberedName() })}
             </Button>
           )}
+          {door.seatId !== null && <SomebodyElse door={door} />}
           {door.media && !hasEnded && (
             <>
               <TestDevices isStudent={door.role === 'student'} />
@@ -76,7 +86,7 @@ function useEnter({ door }: DoorInHand): () => void {
   const [, navigate] = useLocation();
   const { id: lessonId, title, startsAtMs } = door.lesson;
   return () => {
-    rememberLesson({ lessonId, title, role: door.role, path: lessonPath(lessonId), startsAtMs });
+    if (!isSharedDevice()) rememberLesson({ lessonId, title, role: door.role, path: lessonPath(lessonId), startsAtMs });
     navigate(lessonPath(lessonId));
   };
 }
@@ -94,6 +104,7 @@ function NameForm({ door, calls, refresh, onSeated }: DoorInHand & { onSeated: (
   const { t } = useTranslation();
   const [name, setName] = useState(rememberedName);
   const [place, setPlace] = useState(rememberedPlace);
+  const [isShared, setShared] = useState(isSharedDevice);
   const [isMoreOpen, setMoreOpen] = useState(false);
   const [error, setError] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -108,9 +119,15 @@ function NameForm({ door, calls, refresh, onSeated }: DoorInHand & { onSeated: (
     if (!isName(name)) return;
     setBusy(true);
     try {
-      await calls.takeSeat({ name: name.trim(), place: place.trim() || null, language: currentLanguage() });
-      rememberName(name);
-      rememberPlace(place);
+      await calls.takeSeat({
+        name: name.trim(),
+        place: place.trim() || null,
+        language: currentLanguage(),
+        shared: isShared,
+      });
+      setSharedDevice(isShared);
+      rememberName(isShared ? '' : name);
+      rememberPlace(isShared ? '' : place);
       if (door.isOpen) onSeated();
       else await refresh(); // now with a seat: waits until the door opens
     } catch (reason) {
@@ -155,6 +172,7 @@ function NameForm({ door, calls, refresh, onSeated }: DoorInHand & { onSeated: (
           onChange={(event) => setPlace(event.target.value)}
         />
       )}
+      <SharedDevice isShared={isShared} onChange={setShared} />
       <Button type="submit" size="large" isWide iconEnd={<ArrowRight />} isBusy={isBusy}>
         {door.isOpen ? t('door.join') : t('door.sitDown')}
       </Button>

@@ -1,7 +1,7 @@
-import { BookOpen, X } from 'lucide-react';
+import { BookOpen, UserRoundX, X } from 'lucide-react';
 import { Link } from 'wouter';
 import { useFormats, useTranslation } from '../../language/index.ts';
-import { announce, Card, EmptyState, IconButton } from '../../ui/index.ts';
+import { announce, Button, Card, Confirm, EmptyState, IconButton } from '../../ui/index.ts';
 import { forgetLesson, useMyLessons } from '../myLessons.ts';
 import styles from './HomeScreen.module.css';
 
@@ -37,6 +37,23 @@ export function MyLessons() {
             </li>
           ))}
         </ul>
+      )}
+      {lessons.length > 0 && (
+        <Confirm
+          trigger={
+            <Button look="plain" size="small" icon={<UserRoundX />}>
+              {t('home.forgetAll')}
+            </Button>
+          }
+          title={t('home.forgetAllTitle')}
+          text={t('home.forgetAllText')}
+          confirmLabel={t('home.forgetAllConfirm')}
+          action={async () => {
+            const { forgetEverybody } = await import('../forget.ts');
+            await forgetEverybody();
+            location.reload();
+          }}
+        />
       )}
     </Card>
   );

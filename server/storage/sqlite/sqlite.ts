@@ -81,8 +81,14 @@ export async function sqliteStorage(dataDir: string): Promise<Storage> {
         passes.forEach(putPass);
       }),
     lessonByCode: (code) => read(() => (sql.lessonByCode.get(code)?.['id'] as LessonId | undefined) ?? null),
+    lessonByFormerCode: (code) =>
+      read(() => (sql.lessonByFormerCode.get(code)?.['lesson_id'] as LessonId | undefined) ?? null),
     codeOf: (lessonId) => read(() => (sql.codeOf.get(lessonId)?.['code'] as string | null | undefined) ?? null),
-    setCode: (lessonId, code) => write(() => asConflict(() => changed(sql.setCode.run(code, lessonId), lessonId))),
+    setCode: (lessonId, code) =>
+      write(() => {
+        sql.keepFormerCode.run(lessonId, code);
+        asConflict(() => changed(sql.setCode.run(code, lessonId), lessonId));
+      }),
 
     pass: (kind, id) =>
       read(() => {
@@ -216,6 +222,11 @@ function statements(db: DatabaseSync) {
     insertLesson: prepare('INSERT INTO lesson (id, code, created_at_ms, last_seq) VALUES (?, ?, ?, ?)'),
     lessonByCode: prepare('SELECT id FROM lesson WHERE code = ?'),
     codeOf: prepare('SELECT code FROM lesson WHERE id = ?'),
+    lessonByFormerCode: prepare('SELECT lesson_id FROM former_code WHERE code = ?'),
+    keepFormerCode: prepare(
+      `INSERT OR REPLACE INTO former_code (code, lesson_id)
+       SELECT code, id FROM lesson WHERE id = ? AND code IS NOT NULL AND code IS NOT ?`,
+    ),
     setCode: prepare('UPDATE lesson SET code = ? WHERE id = ?'),
     pass: prepare('SELECT * FROM pass WHERE kind = ? AND id = ?'),
     putPass: prepare(
