@@ -8,13 +8,20 @@ import { createAssetStore } from './assetStore.ts';
 import { BoardCanvas } from './BoardCanvas.tsx';
 import { BoardRefused } from './BoardFailed.tsx';
 import { viewsOf } from './follow/index.ts';
+import { Reopening, useReopening } from './leftOut/index.ts';
 import { refusalText } from './refusalText.ts';
 import { useClassroomStore } from './useClassroomStore.ts';
 import styles from './Board.module.css';
 
 export function Board() {
   const you = useConnection((state) => (isInside(state) ? state.you : null));
-  return you && <BoardOf key={`${you.lessonId} ${you.seatId}`} lessonId={you.lessonId} seatId={you.seatId} />;
+  const { turn, reopen } = useReopening();
+  if (!you) return null;
+  return (
+    <Reopening value={reopen}>
+      <BoardOf key={`${you.lessonId} ${you.seatId} ${String(turn)}`} lessonId={you.lessonId} seatId={you.seatId} />
+    </Reopening>
+  );
 }
 
 function BoardOf({ lessonId, seatId }: { lessonId: string; seatId: string }) {

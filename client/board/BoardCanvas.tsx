@@ -15,6 +15,7 @@ import { registerContentHandlers } from './content.ts';
 import { Cursors } from './cursors/index.ts';
 import { BoardActions } from './export/index.ts';
 import { Following } from './follow/index.ts';
+import { guardBoard, LeftOut } from './leftOut/index.ts';
 import { license } from './licenseKey.ts';
 import { NamedParts } from './named.tsx';
 import { PagePill } from './pages/index.ts';
@@ -26,6 +27,9 @@ import { UploadProgress } from './UploadProgress.tsx';
 import { boardOverrides } from './words.ts';
 import { ZoomPill } from './ZoomPill.tsx';
 import styles from './Board.module.css';
+
+// Before anything is drawn.
+guardBoard();
 
 const assetUrls = getAssetUrlsByImport();
 
@@ -97,6 +101,7 @@ export const BoardCanvas = memo(function BoardCanvas({ store, mode, lessonId, se
               <Following />
             </div>
             <PagePill />
+            <LeftOut />
             <div className={styles.corner}>
               <BoardActions />
               <ZoomPill isSpare={!isReader} />

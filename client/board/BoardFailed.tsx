@@ -2,6 +2,7 @@ import { RefreshCw } from 'lucide-react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { useErrorText, useTranslation } from '../language/index.ts';
 import { Button, EmptyState } from '../ui/index.ts';
+import { useReopened } from './leftOut/index.ts';
 import styles from './Board.module.css';
 
 /** Instead of the board. The rest of the room goes on. */
@@ -22,8 +23,9 @@ export function BoardRefused({ code }: { code: ErrorCode }) {
   return <BoardFailed title={useErrorText(code)} />;
 }
 
-/** A fault in the board itself. */
-export function BoardCrashed() {
+/** A fault in the board itself: it is opened anew, as long as that may help. */
+export function BoardCrashed({ error }: { error: unknown }) {
   const { t } = useTranslation();
-  return <BoardFailed title={t('board.failed')} />;
+  const isReopened = useReopened(error);
+  return isReopened ? <div className={styles.loading} /> : <BoardFailed title={t('board.failed')} />;
 }

@@ -54,6 +54,7 @@ import {
 } from 'tldraw';
 import { BoardCrashed } from './BoardFailed.tsx';
 import { BoardToasts } from './BoardToasts.tsx';
+import { IndicatorFailed, ShapeFailed } from './leftOut/index.ts';
 import { Mended } from './named.tsx';
 
 /** Who reads has no menu; the same component either way, as tldraw draws the canvas inside it. */
@@ -154,6 +155,8 @@ function Toolbar() {
 
 export const boardComponents: TLComponents = {
   ErrorFallback: BoardCrashed,
+  ShapeErrorFallback: ShapeFailed,
+  ShapeIndicatorErrorFallback: IndicatorFailed,
   ContextMenu,
   StylePanel,
   RichTextToolbar,

@@ -7,6 +7,7 @@ import { mayDraw } from '../../shared/chalk/mayDraw.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Participant } from '../connection/index.ts';
 import { BoardSync } from './boardSync.ts';
+import { watchRecords } from './leftOut/index.ts';
 import { Unsent } from './unsent.ts';
 import { browserKeep } from './unsentKeep.ts';
 
@@ -48,6 +49,7 @@ export function useClassroomStore(
       assets,
       collaboration: { status: lineState, mode },
     });
+    watchRecords(store);
     const follow = ({ status, room, you }: ReturnType<typeof participant.store.getState>): void => {
       lineState.set(status === 'online' ? 'online' : 'offline');
       mode.set(room && you && mayDraw(room, you.seatId) ? 'readwrite' : 'readonly');

@@ -18,6 +18,7 @@ import {
   tell,
 } from '../../ui/index.ts';
 import { afterMenu } from '../afterMenu.ts';
+import { missingFromFile, missingFromImage } from '../leftOut/index.ts';
 import { usePages, usePageWords } from '../pages/index.ts';
 import { boardFile, clearPage, download, pageImage, type ImageFormat } from './exports.ts';
 import { fileName } from './fileNames.ts';
@@ -45,7 +46,7 @@ export function BoardActions() {
       if (!blob) return tell(t('board.export.nothing'));
       const name = nameOf(words.short(shown), format);
       download(blob, name);
-      tell(t('board.export.saved', { name }));
+      tellSaved(name, missingFromImage(editor));
     });
   const saveBoard = () =>
     working(t('board.export.working'), t('board.export.failed'), async () => {
@@ -53,8 +54,12 @@ export function BoardActions() {
       const name = nameOf(null, 'tldr');
       download(blob, name);
       if (missingImages > 0) refuse(t('board.export.missing', { count: missingImages }));
-      else tell(t('board.export.saved', { name }));
+      else tellSaved(name, missingFromFile(editor));
     });
+  const tellSaved = (name: string, missing: number) => {
+    if (missing === 0) tell(t('board.export.saved', { name }));
+    else refuse(t('board.export.without', { count: missing }));
+  };
   const clear = () => {
     const count = clearPage(editor);
     const left = editor.getCurrentPageShapeIds().size;

@@ -1,5 +1,6 @@
 /** The board as files. Everything that a file shows is inside it. */
-import { serializeTldrawJson, type Editor, type TLRecord } from 'tldraw';
+import { serializeTldrawJson, type Editor, type TLParentId, type TLRecord, type TLShape } from 'tldraw';
+import { leftOut } from '../leftOut/index.ts';
 
 /** Page pixels around what is drawn. */
 const PADDING = 32;
@@ -7,9 +8,9 @@ const TLDRAW_FILE_TYPE = 'application/vnd.tldraw+json';
 
 export type ImageFormat = 'png' | 'svg';
 
-/** null: there is nothing on this page. */
+/** null: there is nothing to be seen on this page. */
 export async function pageImage(editor: Editor, format: ImageFormat): Promise<Blob | null> {
-  const ids = [...editor.getCurrentPageShapeIds()];
+  const ids = [...editor.getCurrentPageShapeIds()].filter((id) => !editor.isShapeHidden(id));
   if (ids.length === 0) return null;
   const { blob } = await editor.toImage(ids, { format, background: true, darkMode: false, padding: PADDING });
   return blob;
@@ -25,11 +26,30 @@ export interface BoardFile {
 export async function boardFile(editor: Editor): Promise<BoardFile> {
   // tldraw writes its own form; others' cursors are in it, and they are nobody's business later.
   const file = JSON.parse(await serializeTldrawJson(editor)) as { records: TLRecord[] };
-  const records = file.records.filter(({ typeName }) => typeName !== 'instance_presence');
+  const out = leftOut.get();
+  const isOut = (id: TLParentId): boolean => (out as ReadonlySet<string>).has(id);
+  const records = file.records.flatMap((record) => {
+    switch (record.typeName) {
+      case 'binding':
+        return isOut(record.fromId) || isOut(record.toId) ? [] : record;
+      case 'shape':
+        if (isOut(record.id)) return [];
+        return isOut(record.parentId) ? onPage(editor, record) : record;
+      default:
+        return record.typeName === 'instance_presence' ? [] : record;
+    }
+  });
   const missingImages = records.filter(
     (record) => record.typeName === 'asset' && record.props.src && !record.props.src.startsWith('data:'),
   ).length;
   return { blob: new Blob([JSON.stringify({ ...file, records })], { type: TLDRAW_FILE_TYPE }), missingImages };
+}
+
+/** Out of what the file does not have. */
+function onPage(editor: Editor, shape: TLShape): TLShape {
+  const place = editor.getShapePageTransform(shape);
+  const { x, y } = place.point();
+  return { ...shape, parentId: editor.getAncestorPageId(shape) ?? shape.parentId, x, y, rotation: place.rotation() };
 }
 
 const KEPT_MS = 60_000;

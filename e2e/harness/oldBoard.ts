@@ -1,0 +1,17 @@
+/** Boards from before something was refused: what is on them cannot be drawn there any more. */
+import { openStorage } from '../../server/storage/index.ts';
+import type { LessonId } from '../../shared/ids.ts';
+import type { ClassroomServer } from './classroomServer.ts';
+
+/** Puts the diff into the log as it stands there, while the server is down. */
+export async function writeOnBoard(server: ClassroomServer, lessonId: LessonId, diff: object): Promise<void> {
+  await server.stop();
+  const storage = await openStorage({ dataDir: server.dataDir });
+  const opened = await storage.openLesson(lessonId);
+  const seq = (opened?.entries.at(-1)?.seq ?? opened?.checkpoint?.seq ?? 0) + 1;
+  const data = JSON.stringify({ diff });
+  await storage.append([{ lessonId, entries: [{ seq, atMs: Date.now(), by: 'system', kind: 'board:changed', data }] }]);
+  await storage.closeLesson(lessonId);
+  await storage.close();
+  await server.start();
+}
