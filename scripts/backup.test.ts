@@ -99,7 +99,8 @@ test('a backup made while a class draws is the lesson at one moment, with its pi
   expect(drawn.length).toBeGreaterThanOrEqual(before);
   expect(drawn.length).toBeLessThanOrEqual(after + 1);
   expect(new Set(drawn)).toEqual(new Set(drawn.map((_id, index) => `shape:s${index}`)));
-  expect((await fetch(restored.url + src)).status).toBe(200);
+  const inSeat = { headers: { authorization: `Bearer ${seated.token}` } };
+  expect((await fetch(restored.url + src, inSeat)).status).toBe(200);
   const guest = links.guests[0]!.link;
   expect((await fetch(`${restored.url}/api/doors/guest/${secretOf(guest)}`)).status).toBe(200);
 });
@@ -129,7 +130,7 @@ test('a backup says which pictures are missing, and has all the rest', async () 
   const lessonId = await newLesson(storage);
   const content = png(4, 4);
   const hash = createHash('sha256').update(content).digest('hex');
-  await storage.putUpload({ lessonId, hash, mediaType: 'image/png', bytes: content.length }, content);
+  await storage.putUpload({ lessonId, hash, mediaType: 'image/png', bytes: content.length, rules: 0 }, content);
   await storage.close();
   await writeFile(join(dataDir, 'uploads', lessonId, hash), 'damaged');
   const { code, output } = await backUp(dataDir, folder);

@@ -24,7 +24,7 @@ import { sync } from './room/sync.ts';
 import type { Storage } from './storage/storage.ts';
 import { httpErrors } from './transport/httpErrors.ts';
 import { Sockets } from './transport/sockets.ts';
-import { uploadRoutes } from './uploads/index.ts';
+import { storedPictures, uploadRoutes } from './uploads/index.ts';
 
 export interface AppDeps {
   readonly storage: Storage;
@@ -123,7 +123,12 @@ export async function createApp(deps: AppDeps): Promise<App> {
   const routes = { storage, rooms, clock, doors, hasMedia: engine !== null };
   await http.register(lessonRoutes(routes));
   await http.register(doorRoutes(routes));
-  await http.register(uploadRoutes(routes));
+  const pictures = storedPictures({ storage, log: http.log });
+  http.addHook('onListen', (done) => {
+    void pictures.cleanAll();
+    done();
+  });
+  await http.register(uploadRoutes({ ...routes, pictures }));
   await http.register(engine?.routes ?? noWebhook);
   await http.ready();
 
@@ -136,6 +141,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       await rooms.close();
       await sockets.close();
       await http.close();
+      await pictures.stop();
       await engine?.close().catch((error: unknown) => http.log.error({ error }, 'the media engine did not stop'));
       await storage.close();
       running.close();

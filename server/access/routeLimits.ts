@@ -17,7 +17,7 @@ export interface RouteLimit {
     | 'guest’s link'
     | 'a teacher'
     | 'who may draw'
-    | 'its hash'
+    | 'who is inside; a photo: its hash'
     | 'LiveKit';
 }
 
@@ -61,7 +61,7 @@ export const routeLimits: Readonly<Record<string, RouteLimit>> = {
   },
   'POST /api/failures': { rate: { burst: 300, perSecond: 1 }, bytes: 4 * 1024, who: 'anyone' },
   'POST /api/livekit/webhook': { rate: schoolwide, bytes: json, who: 'LiveKit' },
-  'GET /uploads/:lessonId/:hash': { rate: schoolwide, bytes: none, who: 'its hash' },
+  'GET /uploads/:lessonId/:hash': { rate: schoolwide, bytes: none, who: 'who is inside; a photo: its hash' },
 };
 
 const isLimited = (url: string): boolean => /^\/(api|uploads)\//.test(url);

@@ -29,7 +29,7 @@ const patterns: readonly (readonly [RegExp, string])[] = [
   [/(?<![\w-])[\w-]{8,24}-[\w-]{22}(?![\w-])/g, HIDDEN],
   // Paths of links and doors, whose last part is a code or a secret.
   [/\/(join|teach|guest|seat)\/[^/\s"'?#\\]+/g, `/$1/${HIDDEN}`],
-  // The hash of an upload is the permission to see it.
+  // The hash of a guest's photo is the permission to see it.
   [/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g, HIDDEN],
   [/\b(Bearer|Basic)\s+[^\s"'\\]+/gi, `$1 ${HIDDEN}`],
   [/\blol_seat_[\w-]+=[^;\s"'\\]+/g, `lol_seat=${HIDDEN}`],

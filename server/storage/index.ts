@@ -14,6 +14,7 @@ export type {
   Storage,
   StoredEntry,
   Upload,
+  UploadKey,
 } from './storage.ts';
 
 /**

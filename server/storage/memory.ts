@@ -9,6 +9,7 @@ import {
   type Storage,
   type StoredEntry,
   type Upload,
+  type UploadKey,
 } from './storage.ts';
 
 interface LessonRow {
@@ -112,7 +113,21 @@ export function memoryStorage(): Storage {
     },
     uploadedBytes: async (lessonId) =>
       [...(lessons.get(lessonId)?.uploads.values() ?? [])].reduce((sum, { upload }) => sum + upload.bytes, 0),
-    upload: async (lessonId, hash) => lessons.get(lessonId)?.uploads.get(hash) ?? null,
+    upload: async (lessonId, hash) => lessons.get(lessonId)?.uploads.get(hash)?.upload ?? null,
+    uploadContent: async (lessonId, hash) => lessons.get(lessonId)?.uploads.get(hash)?.content ?? null,
+    replaceUpload: async (upload, content) => {
+      const { uploads } = known(upload.lessonId);
+      if (!uploads.has(upload.hash)) throw fault('The upload is unknown.');
+      uploads.set(upload.hash, { upload, content: content.slice() });
+    },
+    uploadsBefore: async (rules, after, limit) => {
+      const keyOf = ({ lessonId, hash }: UploadKey): string => `${lessonId} ${hash}`;
+      return [...lessons.values()]
+        .flatMap(({ uploads }) => [...uploads.values()].map(({ upload }) => upload))
+        .filter((upload) => upload.rules < rules && (!after || keyOf(upload) > keyOf(after)))
+        .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+        .slice(0, limit);
+    },
 
     check: async () => {},
     space: async () => null,

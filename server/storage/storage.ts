@@ -62,11 +62,15 @@ export interface OpenedLesson {
 
 export interface Upload {
   readonly lessonId: LessonId;
-  /** SHA-256 of the content, hexadecimal. */
+  /** SHA-256 of what was first kept, hexadecimal: its address for good. */
   readonly hash: string;
   readonly mediaType: string;
   readonly bytes: number;
+  /** By which rules its content was cleaned, see shared/pictures; 0: by none. */
+  readonly rules: number;
 }
+
+export type UploadKey = Pick<Upload, 'lessonId' | 'hash'>;
 
 /** Thrown by any method that could not write or read; the process goes on. `isFull`: no space left. */
 export class StorageError extends Error {
@@ -116,7 +120,16 @@ export interface Storage {
   putUpload(upload: Upload, content: Uint8Array): Promise<void>;
   /** Of all uploads of the lesson together; 0 for an unknown lesson. */
   uploadedBytes(lessonId: LessonId): Promise<number>;
-  upload(lessonId: LessonId, hash: string): Promise<{ upload: Upload; content: Uint8Array } | null>;
+  upload(lessonId: LessonId, hash: string): Promise<Upload | null>;
+  /** null: it is not there, though it may be known. */
+  uploadContent(lessonId: LessonId, hash: string): Promise<Uint8Array | null>;
+  /**
+   * Puts other content into an upload that is known, under the same hash: whole or not at all, and a process that is
+   * killed meanwhile leaves it to be done again. The old content is gone.
+   */
+  replaceUpload(upload: Upload, content: Uint8Array): Promise<void>;
+  /** Uploads of all lessons that were cleaned by rules older than these, in the order of their keys, after the one named. */
+  uploadsBefore(rules: number, after: UploadKey | null, limit: number): Promise<readonly Upload[]>;
 
   /** Writes something that leaves no trace, so that one knows whether it can. @throws StorageError */
   check(): Promise<void>;

@@ -294,16 +294,43 @@ export function storageSuite(name: string, start: () => Promise<StorageUnderTest
     test('an upload is kept byte for byte, once, and belongs to its lesson', async () => {
       const [id, other] = [await newLesson(storage), await newLesson(storage)];
       const content = randomBytes(300_000);
-      const upload = { lessonId: id, hash: 'a1'.repeat(32), mediaType: 'image/png', bytes: content.length };
+      const upload = { lessonId: id, hash: 'a1'.repeat(32), mediaType: 'image/png', bytes: content.length, rules: 1 };
       await Promise.all([storage.putUpload(upload, content), storage.putUpload(upload, content)]);
       await storage.putUpload({ ...upload, mediaType: 'image/gif' }, content);
       storage = await under.reopen();
-      const kept = await storage.upload(id, upload.hash);
-      expect(kept?.upload).toEqual(upload);
-      expect(Buffer.from(kept?.content ?? []).equals(content)).toBe(true);
+      expect(await storage.upload(id, upload.hash)).toEqual(upload);
+      expect(Buffer.from((await storage.uploadContent(id, upload.hash)) ?? []).equals(content)).toBe(true);
       expect(await storage.upload(other, upload.hash)).toBeNull();
       expect([await storage.uploadedBytes(id), await storage.uploadedBytes(other)]).toEqual([300_000, 0]);
       await expect(storage.putUpload({ ...upload, lessonId: newId() }, content)).rejects.toThrow();
+    });
+
+    test('an upload keeps its hash when its content is replaced, and those of older rules are found in order', async () => {
+      const id = await newLesson(storage);
+      const upload = (hash: string, rules: number) => ({ lessonId: id, hash, mediaType: 'image/png', bytes: 4, rules });
+      const hashes = ['c3', 'a1', 'b2'].map((pair) => pair.repeat(32)) as [string, string, string];
+      for (const hash of hashes) await storage.putUpload(upload(hash, 0), Buffer.from('long'));
+      await storage.replaceUpload({ ...upload(hashes[1], 1), mediaType: 'image/gif', bytes: 2 }, Buffer.from('ok'));
+      await expect(storage.replaceUpload(upload('d4'.repeat(32), 1), Buffer.from('ok'))).rejects.toThrow();
+      storage = await under.reopen();
+      expect(await storage.upload(id, hashes[1])).toEqual({
+        ...upload(hashes[1], 1),
+        mediaType: 'image/gif',
+        bytes: 2,
+      });
+      expect(Buffer.from((await storage.uploadContent(id, hashes[1])) ?? []).toString()).toBe('ok');
+      expect(await storage.uploadedBytes(id)).toBe(10);
+
+      const found = async (rules: number, after: string | null, limit = 10) => {
+        const key = after === null ? null : { lessonId: id, hash: after };
+        const rows = await storage.uploadsBefore(rules, key, limit);
+        return rows.filter(({ lessonId }) => lessonId === id).map(({ hash }) => hash.slice(0, 2));
+      };
+      expect(await found(2, null)).toEqual(['a1', 'b2', 'c3']);
+      expect(await found(1, null)).toEqual(['b2', 'c3']);
+      expect(await found(1, hashes[2])).toEqual(['c3']);
+      expect(await found(1, hashes[0])).toEqual([]);
+      expect((await storage.uploadsBefore(2, null, 1)).length).toBe(1);
     });
   });
 }

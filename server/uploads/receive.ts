@@ -5,7 +5,7 @@ import { ClassroomError } from '../../shared/errors.ts';
 import type { LessonId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
 import { pictureSrc } from '../../shared/pictures/address.ts';
-import { cleanPicture, isTooLarge } from '../../shared/pictures/picture.ts';
+import { cleanPicture, cleaningRules, isTooLarge } from '../../shared/pictures/picture.ts';
 import type { Storage } from '../storage/storage.ts';
 
 export interface ReceivedImage {
@@ -90,7 +90,7 @@ export async function keepImage(
   try {
     if ((await storage.uploadedBytes(lessonId)) + together > limits.lessonUploadBytes)
       throw new ClassroomError('too_large', 'the lesson has no room for more pictures', 'lesson');
-    await storage.putUpload({ lessonId, hash, mediaType, bytes: content.length }, content);
+    await storage.putUpload({ lessonId, hash, mediaType, bytes: content.length, rules: cleaningRules }, content);
   } finally {
     add(-content.length);
   }

@@ -1,18 +1,25 @@
 /** Uploads to the board, and serving what was uploaded. */
 import multipart from '@fastify/multipart';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { mayDraw } from '../../shared/chalk/mayDraw.ts';
 import { ClassroomError } from '../../shared/errors.ts';
 import { lessonId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
+import { pictureSrc } from '../../shared/pictures/address.ts';
+import { cleaningRules } from '../../shared/pictures/picture.ts';
 import { pathOf, type RouteDeps } from '../access/index.ts';
+import type { Upload } from '../storage/storage.ts';
 import { keepImage, receiveImage } from './receive.ts';
+import type { StoredPictures } from './stored.ts';
 
 const uploadPath = z.object({ lessonId, hash: z.string().regex(/^[0-9a-f]{64}$/) });
 
+/** A lesson's length; a browser then asks whether it may still show it. */
+const KEPT_SECONDS = 3600;
+
 export const uploadRoutes =
-  ({ storage, rooms, doors }: RouteDeps) =>
+  ({ storage, rooms, doors, pictures }: RouteDeps & { readonly pictures: StoredPictures }) =>
   async (app: FastifyInstance) => {
     await app.register(multipart);
 
@@ -28,21 +35,39 @@ export const uploadRoutes =
       return reply.code(201).send({ src });
     });
 
-    // The hash is the permission: whoever was shown the board or the card has it, nobody can guess it.
     app.get('/uploads/:lessonId/:hash', async (request, reply) => {
       const path = uploadPath.safeParse(request.params);
-      const kept = path.success && (await storage.upload(path.data.lessonId, path.data.hash));
-      if (!kept) throw new ClassroomError('not_found');
-      const { mediaType, hash } = kept.upload;
+      if (!path.success) throw new ClassroomError('not_found');
+      const { lessonId: id, hash } = path.data;
+      const upload = await storage.upload(id, hash);
+      // First whether there is one: rooms are not loaded for whoever makes addresses up.
+      if (!upload || !(await maySee(request, upload))) throw new ClassroomError('not_found');
+      const etag = `"${hash}-${String(cleaningRules)}"`;
       void reply.headers({
-        'content-type': mediaType,
         'content-disposition': 'inline',
         'content-security-policy': "default-src 'none'; sandbox",
         'x-content-type-options': 'nosniff',
-        'cache-control': 'public, max-age=31536000, immutable',
-        etag: `"${hash}"`,
+        // For who asked, in the seat it was asked from: the next person at this device asks again.
+        'cache-control': `private, max-age=${String(KEPT_SECONDS)}`,
+        vary: 'cookie, authorization',
+        etag,
       });
-      if (request.headers['if-none-match'] === `"${hash}"`) return reply.code(304).send();
-      return reply.send(Buffer.from(kept.content));
+      if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+      const content = await pictures.contentOf(upload);
+      if (!content) throw new ClassroomError('not_found');
+      return reply.type(upload.mediaType).send(Buffer.from(content));
     });
+
+    /**
+     * Who has a seat in the lesson sees its pictures, until removed. Guests' photos are shown at the doors and on the
+     * desk as well, to people without a seat: there the hash is the permission, nobody can guess it.
+     */
+    async function maySee(request: FastifyRequest, { lessonId: id, hash }: Upload): Promise<boolean> {
+      const seatId = await doors.seatOf(request, id);
+      return rooms.use(id, ({ state }) => {
+        const seat = seatId && state.seats[seatId];
+        if (seat) return !seat.removed;
+        return Object.values(state.guests).some(({ photo }) => photo === pictureSrc(id, hash));
+      });
+    }
   };

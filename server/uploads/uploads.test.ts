@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import { limits } from '../../shared/limits.ts';
+import { cleaningRules } from '../../shared/pictures/picture.ts';
 import { memoryStorage } from '../storage/index.ts';
 import type { Storage } from '../storage/storage.ts';
-import { Browser } from '../testing/http.ts';
+import { Browser, secretOfLink } from '../testing/http.ts';
 import { gif, jpeg, png, svg } from '../testing/pictures.ts';
 import { plant, secret } from '../testing/secrets.ts';
 import { startClassroom } from '../testing/startClassroom.ts';
+
+const headersOf = ({ cookies }: Browser) => ({ cookie: [...cookies].map((pair) => pair.join('=')).join('; ') });
 
 async function withSeat(role: 'teacher' | 'student', storage?: Storage) {
   const classroom = await startClassroom(storage ? { storage } : {});
@@ -15,7 +18,7 @@ async function withSeat(role: 'teacher' | 'student', storage?: Storage) {
   return { classroom, browser, seated, path: `/api/lessons/${seated.lessonId}/uploads` };
 }
 
-test('a picture is kept by its content and served safely, for good', async () => {
+test('a picture is kept by its content and served safely', async () => {
   const { browser, path, classroom } = await withSeat('teacher');
   const content = png(30, 20);
   const { status, as } = await browser.upload(path, content, '../../evil.svg', 'image/svg+xml');
@@ -24,7 +27,8 @@ test('a picture is kept by its content and served safely, for good', async () =>
   expect(src).toMatch(/^\/uploads\/[\w-]+\/[0-9a-f]{64}$/);
   expect((await browser.upload(path, content)).as()).toEqual({ src });
 
-  const response = await fetch(classroom.url + src);
+  const headers = headersOf(browser);
+  const response = await fetch(classroom.url + src, { headers });
   expect(response.status).toBe(200);
   expect(Buffer.from(await response.arrayBuffer()).equals(content)).toBe(true);
   expect(Object.fromEntries(response.headers)).toMatchObject({
@@ -32,18 +36,60 @@ test('a picture is kept by its content and served safely, for good', async () =>
     'content-disposition': 'inline',
     'content-security-policy': "default-src 'none'; sandbox",
     'x-content-type-options': 'nosniff',
-    'cache-control': 'public, max-age=31536000, immutable',
+    'cache-control': 'private, max-age=3600',
+    vary: 'cookie, authorization',
   });
-  const again = await fetch(classroom.url + src, { headers: { 'if-none-match': response.headers.get('etag') ?? '' } });
+  const etag = response.headers.get('etag') ?? '';
+  const again = await fetch(classroom.url + src, { headers: { ...headers, 'if-none-match': etag } });
   expect(again.status).toBe(304);
+});
+
+test('pictures of a board are for who has a seat in that lesson, until removed', async () => {
+  const { browser, path, classroom, seated } = await withSeat('teacher');
+  const { src } = (await browser.upload(path, png())).as<{ src: string }>();
+  const status = async (headers: Record<string, string>) => (await fetch(classroom.url + src, { headers })).status;
+  const student = await classroom.seat('student');
+  const inSeat = { cookie: `lol_seat_other=x; lol_seat_${student.lessonId}=${student.token}` };
+  expect(await status(inSeat)).toBe(200);
+  expect(await status({ authorization: `Bearer ${student.token}` })).toBe(200);
+
+  expect(await status({})).toBe(404);
+  expect(await status({ cookie: `lol_seat_${seated.lessonId}=${'x'.repeat(35)}` })).toBe(404);
+  // A seat in another lesson, whatever the cookie says.
+  const { links } = (await browser.post('/api/lessons', { title: 'Another' })).as<{ links: { teacher: string } }>();
+  const door = `/api/doors/teach/${secretOfLink(links.teacher)}/seat`;
+  const other = (await new Browser(classroom).post(door, {})).as<{ lessonId: string; token: string }>();
+  expect(await status({ cookie: `lol_seat_${other.lessonId}=${other.token}` })).toBe(404);
+  expect(await status({ cookie: `lol_seat_${seated.lessonId}=${other.token}` })).toBe(404);
+
+  await classroom.app.rooms.use(
+    seated.lessonId,
+    (room) => void room.append('seat:removed', { seatId: student.seatId }, 'system'),
+  );
+  expect(await status(inSeat)).toBe(404);
+});
+
+test('a guest’s photo is seen at the doors, before anybody has a seat, while it is the guest’s', async () => {
+  const classroom = await startClassroom({ lesson: { guests: [{ name: 'Prof. Ama Mensah' }] } });
+  const browser = new Browser(classroom);
+  const { links } = classroom.lesson;
+  const card = `/api/doors/guest/${secretOfLink(links.guests[0]?.link ?? '')}/photo`;
+  const { src } = (await browser.upload(card, plant.jpeg(jpeg(50, 50)))).as<{ src: string }>();
+  const photo = await fetch(classroom.url + src);
+  expect(photo.status).toBe(200);
+  expect(Buffer.from(await photo.arrayBuffer()).includes(secret)).toBe(false);
+  await browser.upload(card, png(50, 50));
+  expect((await fetch(classroom.url + src)).status).toBe(404);
 });
 
 test('what a photo tells beside what it shows is not kept, whoever sent it', async () => {
   const { browser, path, classroom, seated } = await withSeat('teacher');
   const { src } = (await browser.upload(path, plant.jpeg(jpeg(300, 200), 6))).as<{ src: string }>();
-  const kept = await classroom.storage.upload(seated.lessonId, src.split('/').at(-1) ?? '');
-  expect(kept?.upload).toMatchObject({ mediaType: 'image/jpeg', bytes: kept?.content.length });
-  expect(Buffer.from(kept?.content ?? []).includes(secret)).toBe(false);
+  const hash = src.split('/').at(-1) ?? '';
+  const content = Buffer.from((await classroom.storage.uploadContent(seated.lessonId, hash)) ?? []);
+  expect(content.includes(secret)).toBe(false);
+  const upload = { mediaType: 'image/jpeg', bytes: content.length, rules: cleaningRules };
+  expect(await classroom.storage.upload(seated.lessonId, hash)).toMatchObject(upload);
   // The same picture, whatever it told.
   expect((await browser.upload(path, plant.jpeg(jpeg(300, 200), 6).subarray(0, -9))).as()).toEqual({ src });
 });
@@ -155,7 +201,7 @@ test('paths lead nowhere but to uploads of that lesson', async () => {
     `/uploads/..%2f..%2f/${hash}`,
     `/uploads/${seated.lessonId}/${hash}%00`,
   ]) {
-    const { status } = await fetch(classroom.url + wrong);
+    const { status } = await fetch(classroom.url + wrong, { headers: headersOf(browser) });
     expect([wrong, status]).toEqual([wrong, 404]);
   }
 });

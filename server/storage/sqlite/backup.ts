@@ -37,9 +37,9 @@ export async function backUp(dataDir: string, folder: string): Promise<Backup> {
     copyDatabase(join(source, 'lol.db'), file);
     const { uploads, ...counts } = readyForRestore(file);
     const lost: string[] = [];
-    for (const { lessonId, hash } of uploads) {
-      const isKept = await copyUpload(join('uploads', lessonId, hash), hash, source, draft);
-      if (!isKept) lost.push(`${lessonId}/${hash}`);
+    for (const upload of uploads) {
+      const isKept = await copyUpload(upload, source, draft);
+      if (!isKept) lost.push(`${upload.lessonId}/${upload.hash}`);
     }
     await copyFile(join(source, 'secret.key'), join(draft, 'secret.key'));
     await chmod(join(draft, 'secret.key'), 0o600);
@@ -69,8 +69,22 @@ function copyDatabase(from: string, to: string): void {
 interface Contents {
   readonly lessons: number;
   readonly entries: number;
-  readonly uploads: readonly { lessonId: string; hash: string }[];
+  readonly uploads: readonly UploadRow[];
 }
+
+interface UploadRow {
+  readonly lessonId: string;
+  readonly hash: string;
+  /** Of what took the place of the first content; null: nothing did. */
+  readonly contentHash: string | null;
+}
+
+// Before the second migration there is no `content_hash`.
+const uploadOf = (row: Record<string, unknown>): UploadRow => ({
+  lessonId: String(row['lesson_id']),
+  hash: String(row['hash']),
+  contentHash: typeof row['content_hash'] === 'string' ? row['content_hash'] : null,
+});
 
 /** Checks the copy, and marks it as another line of history than the one that goes on without it. */
 function readyForRestore(file: string): Contents {
@@ -90,18 +104,17 @@ function readyForRestore(file: string): Contents {
     return {
       lessons: number('SELECT count(*) FROM lesson'),
       entries: number('SELECT count(*) FROM entry'),
-      uploads: db
-        .prepare('SELECT lesson_id, hash FROM upload')
-        .all()
-        .map((row) => ({ lessonId: String(row['lesson_id']), hash: String(row['hash']) })),
+      uploads: db.prepare('SELECT * FROM upload').all().map(uploadOf),
     };
   } finally {
     db.close();
   }
 }
 
-/** False: the picture is not there as it was given. Files come before their rows, so none can be on its way. */
-async function copyUpload(path: string, hash: string, source: string, draft: string): Promise<boolean> {
+/** False: the picture is not there as it was kept. Files come before their rows, so none can be on its way. */
+async function copyUpload(upload: UploadRow, source: string, draft: string): Promise<boolean> {
+  const { lessonId, hash } = upload;
+  const path = join('uploads', lessonId, hash);
   const from = join(source, path);
   const to = join(draft, path);
   if (!(await isFile(from))) return false;
@@ -110,9 +123,33 @@ async function copyUpload(path: string, hash: string, source: string, draft: str
   const copied = createHash('sha256')
     .update(await readFile(to))
     .digest('hex');
-  if (copied === hash) return true;
+  if (copied === hash || copied === upload.contentHash) return true;
+  // Cleaned since the database was copied.
+  if (copied === contentHashNow(join(source, 'lol.db'), upload)) {
+    noteContent(join(draft, 'lol.db'), upload, copied);
+    return true;
+  }
   await rm(to);
   return false;
+}
+
+function contentHashNow(file: string, { lessonId, hash }: UploadRow): string | null {
+  const db = new DatabaseSync(file, { readOnly: true, timeout: 5000 });
+  try {
+    const row = db.prepare('SELECT * FROM upload WHERE lesson_id = ? AND hash = ?').get(lessonId, hash);
+    return row ? uploadOf(row).contentHash : null;
+  } finally {
+    db.close();
+  }
+}
+
+function noteContent(file: string, { lessonId, hash }: UploadRow, contentHash: string): void {
+  const db = new DatabaseSync(file);
+  try {
+    db.prepare('UPDATE upload SET content_hash = ? WHERE lesson_id = ? AND hash = ?').run(contentHash, lessonId, hash);
+  } finally {
+    db.close();
+  }
 }
 
 /** Brings all files to the disk; their bytes together. */

@@ -75,7 +75,7 @@ test('a full disk refuses whole batches, keeps reading, and takes up writing whe
     for (const lessonId of [id, other]) {
       expect((await storage.entries(lessonId, 1, 10_000)).map((row) => row.seq)).toHaveLength(kept);
     }
-    const upload = { lessonId: id, hash: 'ab'.repeat(32), mediaType: 'image/png', bytes: 900_000 };
+    const upload = { lessonId: id, hash: 'ab'.repeat(32), mediaType: 'image/png', bytes: 900_000, rules: 1 };
     expect((await refusalOf(storage.putUpload(upload, Buffer.alloc(900_000)))).isFull).toBe(true);
     expect(await storage.upload(id, upload.hash)).toBeNull();
     expect(await readdir(join(dataDir, 'uploads', id)).catch(() => [])).toEqual([]);
@@ -165,7 +165,7 @@ test('a folder that cannot be made is named', async () => {
 test('names that would lead out of the folder are refused', async () => {
   const storage = await openHere();
   const id = await newLesson(storage);
-  const upload = { lessonId: id, hash: '../../escape', mediaType: 'image/png', bytes: 1 };
+  const upload = { lessonId: id, hash: '../../escape', mediaType: 'image/png', bytes: 1, rules: 1 };
   await refusalOf(storage.putUpload(upload, Buffer.alloc(1)));
   expect(await readdir(dataDir)).not.toContain('escape');
 });

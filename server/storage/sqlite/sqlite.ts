@@ -1,4 +1,5 @@
 /** Storage on SQLite as it comes with Node: write-ahead log, prepared statements, one writer. */
+import { createHash } from 'node:crypto';
 import { statfs } from 'node:fs/promises';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { ClassroomError } from '../../../shared/errors.ts';
@@ -69,6 +70,10 @@ export async function sqliteStorage(dataDir: string): Promise<Storage> {
     const entries = sql.entries.all(lessonId, (checkpoint?.seq ?? 0) + 1, -1).map(entryOf);
     return { epoch: isRaised || epoch === 0 ? epoch + 1 : epoch, isRaised, checkpoint, entries };
   };
+  const writeFile = ({ lessonId, hash }: Upload, content: Uint8Array): Promise<void> =>
+    files.write(lessonId, hash, content).catch((error: unknown) => {
+      throw storageFault(`the upload ${lessonId}/${hash}`, error);
+    });
   const putPass = ({ kind, id, lessonId, version, isRevoked }: Pass) =>
     sql.putPass.run(kind, id, lessonId, version, Number(isRevoked));
 
@@ -124,23 +129,34 @@ export async function sqliteStorage(dataDir: string): Promise<Storage> {
         sql.forgetTombstones.run(lessonId, change.forgetTombstonesBefore);
       }),
 
-    putUpload: async ({ lessonId, hash, mediaType, bytes }, content) => {
+    putUpload: async (upload, content) => {
+      const { lessonId, hash, mediaType, bytes, rules } = upload;
       const known = await read(() => sql.upload.get(lessonId, hash));
       if (known) return;
-      await files.write(lessonId, hash, content).catch((error: unknown) => {
-        throw storageFault(`the upload ${lessonId}/${hash}`, error);
-      });
-      await write(() => void sql.insertUpload.run(lessonId, hash, mediaType, bytes));
+      await writeFile(upload, content);
+      await write(() => void sql.insertUpload.run(lessonId, hash, mediaType, bytes, rules));
     },
     uploadedBytes: (lessonId) => read(() => Number(sql.uploadedBytes.get(lessonId)?.['bytes'] ?? 0)),
-    upload: async (lessonId, hash) => {
-      const row = await read(() => sql.upload.get(lessonId, hash));
-      if (!row) return null;
-      const content = await files.read(lessonId, hash).catch((error: unknown) => {
+    upload: (lessonId, hash) =>
+      read(() => {
+        const row = sql.upload.get(lessonId, hash);
+        return row ? uploadOf(row) : null;
+      }),
+    uploadContent: (lessonId, hash) =>
+      files.read(lessonId, hash).catch((error: unknown) => {
         throw storageFault(`the upload ${lessonId}/${hash}`, error);
-      });
-      return content && { upload: uploadOf(lessonId, hash, row), content };
+      }),
+    replaceUpload: async (upload, content) => {
+      const { lessonId, hash, mediaType, bytes, rules } = upload;
+      // First what the file will be, then the file, then that it is: whatever a kill leaves is known by one of its two hashes.
+      const contentHash = createHash('sha256').update(content).digest('hex');
+      const known = await write(() => sql.announceUpload.run(contentHash, lessonId, hash));
+      if (Number(known.changes) !== 1) throw new StorageError('The upload is unknown.', { isFull: false });
+      await writeFile(upload, content);
+      await write(() => void sql.replaceUpload.run(mediaType, bytes, rules, lessonId, hash));
     },
+    uploadsBefore: (rules, after, limit) =>
+      read(() => sql.uploadsBefore.all(rules, after?.lessonId ?? '', after?.hash ?? '', limit).map(uploadOf)),
 
     check: () =>
       write(() => {
@@ -177,11 +193,12 @@ const passOf = (row: Row): Pass => ({
   version: Number(row['version']),
   isRevoked: row['is_revoked'] === 1,
 });
-const uploadOf = (lessonId: LessonId, hash: string, row: Row): Upload => ({
-  lessonId,
-  hash,
+const uploadOf = (row: Row): Upload => ({
+  lessonId: row['lesson_id'] as LessonId,
+  hash: String(row['hash']),
   mediaType: String(row['media_type']),
   bytes: Number(row['bytes']),
+  rules: Number(row['rules']),
 });
 
 function requireGapless(after: number, entries: readonly StoredEntry[]): void {
@@ -256,7 +273,12 @@ function statements(db: DatabaseSync) {
     upload: prepare('SELECT * FROM upload WHERE lesson_id = ? AND hash = ?'),
     uploadedBytes: prepare('SELECT sum(bytes) AS bytes FROM upload WHERE lesson_id = ?'),
     insertUpload: prepare(
-      'INSERT INTO upload (lesson_id, hash, media_type, bytes) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+      'INSERT INTO upload (lesson_id, hash, media_type, bytes, rules) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING',
+    ),
+    announceUpload: prepare('UPDATE upload SET content_hash = ? WHERE lesson_id = ? AND hash = ?'),
+    replaceUpload: prepare('UPDATE upload SET media_type = ?, bytes = ?, rules = ? WHERE lesson_id = ? AND hash = ?'),
+    uploadsBefore: prepare(
+      'SELECT * FROM upload WHERE rules < ? AND (lesson_id, hash) > (?, ?) ORDER BY lesson_id, hash LIMIT ?',
     ),
   };
 }
