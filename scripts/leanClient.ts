@@ -54,7 +54,16 @@ const rules: readonly Rule[] = [
   // `client/board/words.ts` takes these actions and this tool away.
   absent(`${ui}/components/EmbedDialog.mjs`),
   absent(`${ui}/hooks/usePrint.mjs`),
-  // `client/board/content.ts` answers these kinds of content, and the server refuses these kinds of shapes.
+  // `client/board/content.ts` takes what comes from outside instead, and the server refuses these kinds of shapes.
+  edited(
+    `${ui}/hooks/useClipboardEvents.mjs`,
+    [/^ {4}document\.addEventListener\("paste", paste\);\n/m, ''],
+    [/^ {6}document\.removeEventListener\("paste", paste\);\n/m, ''],
+    [
+      /(const paste = )useCallback\(\n {4}async function onPaste[\s\S]*?\n {2}\);\n(?= {2}return \{\n {4}copy,)/,
+      '$1void 0;\n',
+    ],
+  ),
   absent('/tldraw/dist-esm/lib/utils/excalidraw/putExcalidrawContent.mjs'),
   absent(`${shapes}/bookmark/BookmarkShapeUtil.mjs`),
   absent(`${shapes}/embed/EmbedShapeUtil.mjs`),
@@ -82,7 +91,13 @@ const rules: readonly Rule[] = [
   // The board is given its store; nothing of it is kept in the browser's database.
   absent(`${editor}/hooks/useLocalStore.mjs`),
   // All 16 faces of tldraw's fonts at once are 1.4 MB; each comes when a text of the board is set in it.
-  edited('/tldraw/dist-esm/lib/Tldraw.mjs', [/^ *editor\.fonts\.requestFonts\(allDefaultFontFaces\);\n/m, '']),
+  edited(
+    '/tldraw/dist-esm/lib/Tldraw.mjs',
+    [/^ *editor\.fonts\.requestFonts\(allDefaultFontFaces\);\n/m, ''],
+    // What comes from outside: see above.
+    [/^ *registerDefaultExternalContentHandlers\(editor, \{[^}]*\}\);\n/m, ''],
+    [/^import \{\n {2}registerDefaultExternalContentHandlers\n\} from "[^"]+";\n/m, ''],
+  ),
   // ProseMirror, 85 kB, comes for who may write; see `client/board/text`. Whatever only reads texts does without.
   edited(
     '/tldraw/dist-esm/lib/utils/text/richText.mjs',

@@ -49,6 +49,9 @@ export const limits = {
   /** All board records of one lesson together, as JSON. */
   boardBytes: 48 * 1024 * 1024,
   pushOperations: 400,
+  /** A file of boards that is opened: with its pictures, and the characters of all else in it. */
+  importFileBytes: 128 * 1024 * 1024,
+  importChars: 10 * 1024 * 1024,
   recordBytes: 256 * 1024,
   pointsPerSegment: 600,
   /** Characters of board records in one `board:slice`: with frames beside it within `queuedBytes`. */

@@ -4,14 +4,14 @@ import { memo, useCallback, useEffect, useMemo, useState } from 'react';
 import { DefaultFontStyle, Tldraw, useValue, type Atom, type Editor, type TLStore } from 'tldraw';
 import 'tldraw/tldraw.css';
 import { limits } from '../../shared/limits.ts';
+import { useParticipant } from '../connection/index.ts';
 import { currentLanguage, useTranslation } from '../language/index.ts';
-import { refuse } from '../ui/index.ts';
 import { BoardFocus } from './BoardFocus.tsx';
 import { BoardNotices } from './BoardNotices.tsx';
 import { createBoardUser } from './boardUser.ts';
 import { BoardWheel } from './BoardWheel.tsx';
 import { boardComponents } from './components.tsx';
-import { registerContentHandlers } from './content.ts';
+import { pasteFromMenu, takeContent } from './content.ts';
 import { Cursors } from './cursors/index.ts';
 import { BoardActions } from './export/index.ts';
 import { Following } from './follow/index.ts';
@@ -21,7 +21,6 @@ import { NamedParts } from './named.tsx';
 import { PagePill } from './pages/index.ts';
 import { drawPromptly } from './promptInk.ts';
 import { ReadingMode } from './ReadingMode.tsx';
-import { imageRefusalText } from './refusalText.ts';
 import { imageTypes } from './uploads.ts';
 import { UploadProgress } from './UploadProgress.tsx';
 import { boardOverrides } from './words.ts';
@@ -42,6 +41,7 @@ export interface BoardCanvasProps {
 
 export const BoardCanvas = memo(function BoardCanvas({ store, mode, lessonId, seatId }: BoardCanvasProps) {
   const { t } = useTranslation();
+  const participant = useParticipant();
   const isReader = useValue('reads only', () => mode.get() === 'readonly', [mode]);
   const [{ user, change }] = useState(() => createBoardUser(seatId, currentLanguage()));
   const language = currentLanguage();
@@ -63,13 +63,14 @@ export const BoardCanvas = memo(function BoardCanvas({ store, mode, lessonId, se
       editor.getInitialMetaForShape = () => ({ by: seatId });
       // The most legible one.
       editor.setStyleForNextShapes(DefaultFontStyle, 'sans');
-      registerContentHandlers(editor, {
-        lessonId,
-        onRefused: (code, name) => refuse(imageRefusalText(code, name, t)),
-      });
-      return drawPromptly(editor);
+      const stops = [takeContent({ editor, participant, lessonId }), drawPromptly(editor)];
+      return () => stops.forEach((stop) => stop());
     },
-    [lessonId, seatId, t],
+    [participant, lessonId, seatId],
+  );
+  const overrides = useMemo(
+    () => boardOverrides((editor) => pasteFromMenu({ editor, participant, lessonId })),
+    [participant, lessonId],
   );
   return (
     <div className={styles.board} data-reader={isReader || undefined}>
@@ -79,7 +80,7 @@ export const BoardCanvas = memo(function BoardCanvas({ store, mode, lessonId, se
         user={user}
         assetUrls={assetUrls}
         components={boardComponents}
-        overrides={boardOverrides}
+        overrides={overrides}
         options={options}
         acceptedImageMimeTypes={imageTypes}
         acceptedVideoMimeTypes={noTypes}

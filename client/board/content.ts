@@ -1,146 +1,122 @@
-/** What may be put on the board from outside: images, text and what was copied from a board; nothing that loads other pages. */
-import {
-  createShapeId,
-  defaultHandleExternalTextContent,
-  getMediaAssetInfoPartial,
-  AssetRecordType,
-  Vec,
-  type Editor,
-  type TLImageAsset,
-  type TLContent,
-  type TLShapeId,
-  type VecLike,
-} from 'tldraw';
+/**
+ * What comes from outside: the clipboard, and files and words that are dropped. tldraw's own ways are not used: they
+ * trust what they are given. Here it is only taken from the event; what then happens with it is a chunk of its own.
+ */
+import type { Editor, VecLike } from 'tldraw';
 import { ClassroomError } from '../../shared/errors.ts';
-import { cleanHtml } from './cleanHtml.ts';
-import { type ImageTrouble, imageTroubleOf } from './refusalText.ts';
-import { fitImage, uploadImage } from './uploads.ts';
+import { currentTranslate, errorText } from '../language/index.ts';
+import { refuse } from '../ui/index.ts';
+import type { Board, Incoming } from './incoming/index.ts';
+import { isPlain } from './words.ts';
 
-export interface ContentOptions {
-  readonly lessonId: string;
-  /** Told once for each file that does not get on the board. */
-  readonly onRefused: (trouble: ImageTrouble, fileName: string) => void;
-}
+const loadIncoming = () => import('./incoming/index.ts');
 
-/** How much of what is seen of the board new images take at most. */
-const MOST_OF_VIEW = 0.6;
-const ROW_GAP = 16;
+type Landing = Awaited<ReturnType<typeof loadIncoming>>;
 
-const strangeShapes: ReadonlySet<string> = new Set(['embed', 'bookmark', 'video']);
+/** Kinds of content that tldraw's own handlers would take as they are. */
+const foreignKinds = ['embed', 'excalidraw', 'svg-text', 'text', 'tldraw', 'url'] as const;
 
-/** Call after tldraw has registered its own handlers, so from `onMount`. */
-export function registerContentHandlers(editor: Editor, options: ContentOptions): void {
-  editor.registerExternalAssetHandler('file', ({ file, assetId }) => assetOf(options.lessonId, file, assetId));
+/** Call after tldraw has registered its own handlers, so from `onMount`. @returns stops it */
+export function takeContent(board: Board): () => void {
+  const { editor, lessonId } = board;
+  for (const kind of foreignKinds) editor.registerExternalContentHandler(kind, null);
   editor.registerExternalAssetHandler('url', null);
+  editor.registerExternalAssetHandler('file', async ({ file, assetId }) =>
+    (await loadIncoming()).imageAsset(lessonId, file, assetId ? { id: assetId } : {}),
+  );
+  editor.registerExternalContentHandler('files', ({ files, point }) => void land(board, { ...nothing, files, point }));
+  editor.registerExternalContentHandler(
+    'file-replace',
+    ({ file, shapeId }) => void landing(({ replaceWith }) => replaceWith(board, file, shapeId)),
+  );
 
-  editor.registerExternalContentHandler('files', (info) => void putFiles(editor, info, options));
-  editor.registerExternalContentHandler('file-replace', (info) => void replaceFile(editor, info, options));
-
-  editor.registerExternalContentHandler('text', ({ html, ...content }) => {
-    void defaultHandleExternalTextContent(editor, { ...content, ...(html ? { html: cleanHtml(html) } : {}) });
-  });
-  // As the words that they are; links stay links when they are set in text.
-  editor.registerExternalContentHandler('url', ({ url, point }) => {
-    void editor.putExternalContent({ type: 'text', text: url, ...(point ? { point } : {}) });
-  });
-  editor.registerExternalContentHandler('svg-text', () => options.onRefused('invalid', 'SVG'));
-  editor.registerExternalContentHandler('embed', null);
-  editor.registerExternalContentHandler('excalidraw', null);
-  editor.registerExternalContentHandler('tldraw', ({ content, point }) => {
-    editor.run(() => {
-      editor.markHistoryStoppingPoint('paste');
-      editor.putContentOntoCurrentPage(familiar(content), { ...(point ? { point } : {}), select: true });
-    });
-  });
+  const stop = new AbortController();
+  const early = { signal: stop.signal, capture: true };
+  let isMiddleClick = false;
+  // On Linux a middle click pastes; on a board it moves the board.
+  const release = ({ button }: PointerEvent): void => {
+    if (button !== 1) return;
+    isMiddleClick = true;
+    requestAnimationFrame(() => (isMiddleClick = false));
+  };
+  const paste = (event: ClipboardEvent): void => {
+    if (!event.clipboardData || !isForBoard(editor, event.clipboardData)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (isMiddleClick) return;
+    const isAtPointer = editor.inputs.shiftKey !== editor.user.getIsPasteAtCursorMode();
+    void land(board, taken(event.clipboardData, isAtPointer ? editor.inputs.currentPagePoint.clone() : undefined));
+  };
+  const drop = (event: DragEvent): void => {
+    if (!event.dataTransfer) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const point = editor.screenToPage({ x: event.clientX, y: event.clientY });
+    void land(board, taken(event.dataTransfer, point));
+  };
+  if (isPlain) void import('./plainCopy.ts').then(({ copyPlainly }) => copyPlainly(editor, stop.signal));
+  // A file that is dropped beside the board would take the place of the whole page.
+  const guard = (event: DragEvent): void => {
+    const isFile = event.dataTransfer?.types.includes('Files') ?? false;
+    if (!isFile || event.defaultPrevented || (event.target instanceof Element && event.target.closest('input'))) return;
+    event.preventDefault();
+    if (event.type === 'drop') void landing((all) => all.sayBeside(board));
+  };
+  window.addEventListener('dragover', guard, { signal: stop.signal });
+  window.addEventListener('drop', guard, { signal: stop.signal });
+  document.addEventListener('pointerup', release, early);
+  document.addEventListener('paste', paste, early);
+  editor.getContainer().addEventListener('drop', drop, early);
+  return () => stop.abort();
 }
 
-async function putFiles(
-  editor: Editor,
-  { files, point }: { readonly files: readonly File[]; readonly point?: VecLike | undefined },
-  { lessonId, onRefused }: ContentOptions,
-): Promise<void> {
-  if (editor.getIsReadonly()) return onRefused('not_allowed', files[0]?.name ?? '');
-  // Where it was when they came, not where the board is looked at when they are there.
-  const position = Vec.From(point ?? centre(editor));
-  const assets: TLImageAsset[] = [];
-  for (const file of files.slice(0, editor.options.maxFilesAtOnce)) {
-    try {
-      assets.push(await assetOf(lessonId, file));
-    } catch (error) {
-      onRefused(imageTroubleOf(error), file.name);
-    }
-  }
-  if (assets.length === 0) return;
-  if (editor.getIsReadonly()) return onRefused('not_allowed', files[0]?.name ?? '');
-  editor.markHistoryStoppingPoint('place images');
-  editor.run(() => {
-    editor.createAssets(assets);
-    const ids = placeInRow(editor, assets, position);
-    editor.setCurrentTool('select').select(...ids);
-  });
+/** What the context menu does, which gets no event with what is on the clipboard. */
+export function pasteFromMenu(board: Board): void {
+  const { currentPagePoint } = board.editor.inputs;
+  // Asked for now, as later it would no longer be by a click. Not there on plain http and in older browsers.
+  const { clipboard } = navigator as { readonly clipboard?: Partial<Clipboard> };
+  const reading = clipboard?.read?.().catch(() => null) ?? null;
+  void landing((all) => all.landRead(board, reading, currentPagePoint.clone()));
 }
 
-/** Side by side around `middle`, no larger than what is seen of the board. */
-function placeInRow(editor: Editor, assets: readonly TLImageAsset[], middle: Vec): TLShapeId[] {
-  const seen = editor.getViewportPageBounds();
-  const heights = assets.map(({ props: { h } }) => Math.min(h, seen.h * MOST_OF_VIEW));
-  const widths = assets.map(({ props: { w, h } }, index) => (w * (heights[index] ?? h)) / h);
-  const gaps = ROW_GAP * (assets.length - 1);
-  const scale = Math.min(1, (seen.w * MOST_OF_VIEW) / widths.reduce((sum, width) => sum + width, 0));
-  const sizes = widths.map((width, index) => ({ w: width * scale, h: (heights[index] ?? width) * scale }));
-  const width = sizes.reduce((sum, { w }) => sum + w, gaps);
-  let x = middle.x - width / 2;
-  const shapes = assets.map((asset, index) => {
-    const size = sizes[index] ?? { w: asset.props.w, h: asset.props.h };
-    const shape = { id: createShapeId(), type: 'image' as const, x, y: middle.y - size.h / 2 };
-    x += size.w + ROW_GAP;
-    return { ...shape, props: { ...size, assetId: asset.id } };
-  });
-  editor.createShapes(shapes);
-  return shapes.map(({ id }) => id);
-}
+/** Opens a saved board. Says what came of it. */
+export const openBoards = (board: Board, file: File): Promise<void> => landing((all) => all.openBoards(board, file));
 
-/** The other image as wide as the one before. */
-async function replaceFile(
-  editor: Editor,
-  { file, shapeId }: { readonly file: File; readonly shapeId: TLShapeId },
-  { lessonId, onRefused }: ContentOptions,
-): Promise<void> {
+const land = (board: Board, incoming: Incoming): Promise<void> => landing((all) => all.land(board, incoming));
+
+async function landing(work: (all: Landing) => Promise<void>): Promise<void> {
+  let all: Landing;
   try {
-    const asset = await assetOf(lessonId, file);
-    const shape = editor.getShape(shapeId);
-    if (shape?.type !== 'image' || editor.getIsReadonly()) return;
-    const { w } = editor.getShapeGeometry(shape).bounds;
-    const props = { assetId: asset.id, crop: null, w, h: (w * asset.props.h) / asset.props.w };
-    editor.run(() => {
-      editor.createAssets([asset]);
-      editor.updateShape({ id: shapeId, type: 'image', props });
-    });
-  } catch (error) {
-    onRefused(imageTroubleOf(error), file.name);
+    all = await loadIncoming();
+  } catch {
+    return refuse(errorText(new ClassroomError('offline'), currentTranslate()));
   }
+  await work(all);
 }
 
-async function assetOf(lessonId: string, file: File, id = AssetRecordType.createId()): Promise<TLImageAsset> {
-  const image = await fitImage(file);
-  const asset = await getMediaAssetInfoPartial(image, id, true, false);
-  if (asset.type !== 'image') throw new ClassroomError('invalid', 'no image');
-  const src = await uploadImage(lessonId, image);
-  return { ...asset, props: { ...asset.props, src } };
-}
+const nothing: Incoming = { files: [], folders: [], html: '', text: '', uris: '', point: undefined };
 
-/** Copied content without shapes that this board does not have, and unlocked. */
-function familiar(content: TLContent): TLContent {
-  const shapes = content.shapes.filter((shape) => !strangeShapes.has(shape.type));
-  const ids = new Set(shapes.map((shape) => shape.id));
-  const rootShapeIds = content.rootShapeIds.filter((id) => ids.has(id));
-  const roots = new Set(rootShapeIds);
+function taken(data: DataTransfer, point: VecLike | undefined): Incoming {
+  const folders = [...data.items].flatMap((item) => {
+    const entry = item.webkitGetAsEntry();
+    return entry?.isDirectory ? entry.name : [];
+  });
   return {
-    ...content,
-    rootShapeIds,
-    shapes: shapes.map((shape) => (roots.has(shape.id) ? { ...shape, isLocked: false } : shape)),
+    files: [...data.files].filter(({ name }) => !folders.includes(name)),
+    folders,
+    html: data.getData('text/html'),
+    text: data.getData('text/plain'),
+    uris: data.getData('text/uri-list'),
+    point,
   };
 }
 
-const centre = (editor: Editor): VecLike =>
-  editor.inputs.shiftKey ? editor.inputs.currentPagePoint : editor.getViewportPageBounds().center;
+/** While a text is written, words go where the caret is. Nothing is pasted into a menu. */
+function isForBoard(editor: Editor, { files, types }: DataTransfer): boolean {
+  const { activeElement } = document;
+  if (activeElement !== document.body && !editor.getIsFocused()) return false;
+  if (editor.menus.hasAnyOpenMenus()) return false;
+  const isField = activeElement?.matches('input, select, textarea, [contenteditable="true"]') ?? false;
+  if (editor.getEditingShapeId() === null && !isField) return true;
+  return files.length > 0 && !types.some((type) => type.startsWith('text/'));
+}

@@ -1,5 +1,5 @@
 /** tldraw's own interface: its words in our Dutch, and without what leads out of the classroom. */
-import type { TLUiOverrides } from 'tldraw';
+import type { Editor, TLUiOverrides } from 'tldraw';
 
 /** tldraw's translation was made word by word; these say what a teacher would. Keys as in its nl.json. */
 const nl: Readonly<Record<string, string>> = {
@@ -180,11 +180,22 @@ const absentActions = [
   'print',
 ];
 
-export const boardOverrides: TLUiOverrides = {
+/** No clipboard for pages: browsers give it on https and on one's own machine. */
+export const isPlain = !('clipboard' in navigator);
+
+/** @param paste what the menus do instead of pasting as tldraw does */
+export const boardOverrides = (paste: (editor: Editor) => void): TLUiOverrides => ({
   translations: { nl, en },
-  actions: (_editor, actions) => {
+  actions: (editor, actions) => {
     const absent = new Set(absentActions);
-    return Object.fromEntries(Object.entries(actions).filter(([id]) => !absent.has(id)));
+    const kept = Object.fromEntries(Object.entries(actions).filter(([id]) => !absent.has(id)));
+    const instead = (id: string, onSelect: () => void): void => {
+      if (kept[id]) kept[id] = { ...kept[id], onSelect };
+    };
+    instead('paste', () => paste(editor));
+    // Over plain http: `plainCopy.ts` answers the event that this makes.
+    for (const id of isPlain ? ['copy', 'cut'] : []) instead(id, () => void document.execCommand(id));
+    return kept;
   },
   tools: (_editor, { embed: _embed, ...tools }) => tools,
-};
+});

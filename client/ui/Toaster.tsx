@@ -42,7 +42,7 @@ interface OneToastProps {
 
 function OneToast({ toast, isHeld, onGone }: OneToastProps) {
   const { t } = useTranslation();
-  const { id, text, icon, durationMs, canClose } = toast;
+  const { id, text, icon, durationMs, canClose, action } = toast;
   const gone = useRef(onGone);
   useEffect(() => {
     gone.current = onGone;
@@ -57,6 +57,11 @@ function OneToast({ toast, isHeld, onGone }: OneToastProps) {
     <li className={styles.toast}>
       {icon}
       <span className={styles.text}>{text}</span>
+      {action && (
+        <button type="button" className={styles.action} onClick={action.run}>
+          {action.label}
+        </button>
+      )}
       {canClose && (
         <button type="button" className={styles.close} aria-label={t('common.close')} onClick={() => dismissToast(id)}>
           <X size={16} aria-hidden="true" />

@@ -9,6 +9,8 @@ export interface Toast {
   readonly durationMs: number;
   /** With a button to put it away. */
   readonly canClose: boolean;
+  /** What can be done about it, on a button. */
+  readonly action?: { readonly label: string; readonly run: () => void };
 }
 
 /** More than these push the oldest out. */

@@ -1,5 +1,5 @@
-import { Ellipsis, Eraser, FileDown, FileImage, FileType } from 'lucide-react';
-import { useState } from 'react';
+import { Ellipsis, Eraser, FileDown, FileImage, FileType, FolderOpen } from 'lucide-react';
+import { useRef, useState } from 'react';
 import { useEditor, useValue } from 'tldraw';
 import { mayDraw, mayLeadBoard } from '../../../shared/chalk/mayDraw.ts';
 import { useParticipant, useRoom } from '../../connection/index.ts';
@@ -18,6 +18,7 @@ import {
   tell,
 } from '../../ui/index.ts';
 import { afterMenu } from '../afterMenu.ts';
+import { openBoards } from '../content.ts';
 import { missingFromFile, missingFromImage } from '../leftOut/index.ts';
 import { usePages, usePageWords } from '../pages/index.ts';
 import { boardFile, clearPage, download, pageImage, type ImageFormat } from './exports.ts';
@@ -29,14 +30,16 @@ export function BoardActions() {
   const { t } = useTranslation();
   const editor = useEditor();
   const participant = useParticipant();
-  const { title, mayClear } = useRoom(({ room, you }) => ({
+  const { title, lessonId, leads } = useRoom(({ room, you }) => ({
     title: room.lesson.title,
-    mayClear: mayLeadBoard(room, you.seatId) && mayDraw(room, you.seatId),
+    lessonId: you.lessonId,
+    leads: mayLeadBoard(room, you.seatId) && mayDraw(room, you.seatId),
   }));
   const { pages, shown } = usePages();
   const words = usePageWords(pages);
   const isEmpty = useValue('empty page', () => editor.getCurrentPageShapeIds().size === 0, [editor]);
   const [isClearing, setClearing] = useState(false);
+  const chooser = useRef<HTMLInputElement>(null);
 
   const nameOf = (page: string | null, extension: ImageFormat | 'tldr'): string =>
     fileName({ lesson: title, page, atMs: participant.nowMs(), extension });
@@ -74,7 +77,7 @@ export function BoardActions() {
         side="top"
         trigger={
           <IconButton
-            label={t(mayClear ? 'board.export.menu' : 'board.export.menuReader')}
+            label={t(leads ? 'board.export.menu' : 'board.export.menuReader')}
             icon={<Ellipsis />}
             className={styles.button}
           />
@@ -90,15 +93,30 @@ export function BoardActions() {
         <MenuItem icon={<FileDown />} action={saveBoard}>
           {t('board.export.tldr')}
         </MenuItem>
-        {mayClear && (
+        {leads && (
           <>
             <MenuSeparator />
+            <MenuItem icon={<FolderOpen />} action={() => chooser.current?.click()}>
+              {t('board.export.open')}
+            </MenuItem>
             <MenuItem icon={<Eraser />} isDanger isDisabled={isEmpty} action={() => afterMenu(() => setClearing(true))}>
               {t('board.export.clear')}
             </MenuItem>
           </>
         )}
       </Menu>
+      <input
+        ref={chooser}
+        type="file"
+        accept=".tldr"
+        hidden
+        onChange={({ target }) => {
+          const [file] = target.files ?? [];
+          // The same file may be chosen again.
+          target.value = '';
+          if (file) void openBoards({ editor, participant, lessonId }, file);
+        }}
+      />
       <Confirm
         isOpen={isClearing}
         onOpenChange={setClearing}

@@ -20,13 +20,25 @@ export async function addPage(
   participant: Participant,
   word: (number: number) => string,
 ): Promise<void> {
-  requireOnline(participant);
   const pages = editor.getPages();
   if (pages.length >= limits.boardPages) throw new ClassroomError('too_large');
   const id = PageRecordType.createId();
+  await makePage(editor, participant, id, () => {
+    editor.markHistoryStoppingPoint('add page');
+    editor.createPage({ id, name: newPageName(pages, word) });
+  });
+}
+
+/** Turns everyone to a page once the log holds it. @param make makes the page */
+export async function makePage(
+  editor: Editor,
+  participant: Participant,
+  id: TLPageId,
+  make: () => void,
+): Promise<void> {
+  requireOnline(participant);
   const isKept = whenKept(participant, id);
-  editor.markHistoryStoppingPoint('add page');
-  editor.createPage({ id, name: newPageName(pages, word) });
+  make();
   if (!editor.getPage(id)) throw new ClassroomError('not_allowed');
   await isKept;
   await turnTo(participant, id);

@@ -1,6 +1,7 @@
 /** Texts of screens that come late and that most people never see: a chunk of their own. */
 import devices from './devices.json' with { type: 'json' };
+import incoming from './incoming.json' with { type: 'json' };
 import leftOut from './leftOut.json' with { type: 'json' };
 import media from './media.json' with { type: 'json' };
 
-export const late = { devices, leftOut, media };
+export const late = { devices, incoming, leftOut, media };

@@ -1,0 +1,44 @@
+/** Words onto the board, as far as one text may be long. */
+import { defaultHandleExternalTextContent, type Editor, type VecLike } from 'tldraw';
+import { mostTextNodes } from '../../../shared/board/richText.ts';
+import { mostText } from '../../../shared/board/values.ts';
+
+/** Of plain text: each is a paragraph with a text in it. */
+const MOST_LINES = mostTextNodes / 2 - 1;
+/** Tags, of beginnings and ends: two make a node, and each may have words behind it that become a paragraph. */
+const MOST_TAGS = mostTextNodes * 0.4;
+/** What would be a part of no text in XML, and so of no picture of the board. */
+const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
+
+export interface Words {
+  readonly text: string;
+  /** Clean; the same words with their structure. */
+  readonly html?: string;
+}
+
+/** @returns `cut`: only the beginning is on the board */
+export async function landText(
+  editor: Editor,
+  { text, html }: Words,
+  point: VecLike | undefined,
+): Promise<'whole' | 'cut'> {
+  // tldraw makes two blanks of a tab.
+  const clean = text.replaceAll('\t', '  ').replace(unwritable, ' ');
+  const short = shortened(clean);
+  const isWhole = short === clean;
+  await defaultHandleExternalTextContent(editor, {
+    // tldraw moves the point.
+    ...(point ? { point: { x: point.x, y: point.y } } : {}),
+    text: short,
+    ...(html && isWhole && tagsIn(html) <= MOST_TAGS ? { html } : {}),
+  });
+  return isWhole ? 'whole' : 'cut';
+}
+
+function shortened(text: string): string {
+  const lines = text.split('\n', MOST_LINES).join('\n');
+  // Not through the middle of a letter.
+  return lines.slice(0, mostText.text).replace(/[\ud800-\udbff]$/, '');
+}
+
+const tagsIn = (html: string): number => html.split('<').length;
