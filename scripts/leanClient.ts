@@ -142,6 +142,8 @@ const rules: readonly Rule[] = [
       /^import \{\n/m,
       'import { renderRichTextFromHTML, tipTapDefaultExtensions } from "../../utils/text/richText.mjs?whole";\nimport {\n',
     ],
+    // At the start for 100 ms, and then at the end, it would put the letters of who is writing already in disorder.
+    [/autofocus: true,/, 'autofocus: "end",'],
     [/^ *\.\.\.restOfTipTapConfig,\n/m, '      ...restOfTipTapConfig,\n      extensions: tipTapDefaultExtensions,\n'],
     [/^export \{\n/m, 'export {\n  renderRichTextFromHTML,\n'],
   ),
