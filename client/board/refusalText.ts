@@ -10,12 +10,13 @@ export function refusalText(code: ErrorCode, t: Translate): string {
   return errorText(new ClassroomError(code, 'board'), t);
 }
 
-/** `lesson_full`: it would fit, but the lesson has no room for more images. */
-export type ImageTrouble = ErrorCode | 'lesson_full';
+/** `lesson_full`: it would fit, but the lesson has no room for more images. `moving`: it cannot be made smaller. */
+export type ImageTrouble = ErrorCode | 'lesson_full' | 'moving';
 
 export function imageTroubleOf(error: unknown): ImageTrouble {
   if (!(error instanceof ClassroomError)) return 'internal';
-  return error.code === 'too_large' && error.field === 'lesson' ? 'lesson_full' : error.code;
+  if (error.code === 'too_large' && error.field === 'lesson') return 'lesson_full';
+  return error.code === 'too_large' && error.field === 'frames' ? 'moving' : error.code;
 }
 
 /** Why an image is not on the board. */
@@ -24,10 +25,12 @@ export function imageRefusalText(code: ImageTrouble, name: string, t: Translate)
   switch (code) {
     case 'too_large':
       return t('board.image.tooLarge', { name, megabytes });
+    case 'moving':
+      return t('board.image.moving', { name, megabytes });
     case 'lesson_full':
       return t('board.image.lessonFull', { name });
     case 'invalid':
-      return t('board.image.wrongKind', { name });
+      return t(/\.hei[cf]$/i.test(name) ? 'board.image.heic' : 'board.image.wrongKind', { name });
     case 'not_allowed':
       return t('board.image.notAllowed', { name });
     case 'offline':

@@ -1,13 +1,9 @@
 /** Sends images to this host, shows how far each is, and knows what the board can hold. */
-import { downsizeImage } from 'tldraw';
 import { createStore } from 'zustand/vanilla';
 import { ClassroomError, errorCodes, type ErrorCode } from '../../shared/errors.ts';
-import { limits } from '../../shared/limits.ts';
 
 export const imageTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif'] as const;
 
-/** Longest side in pixels that an image keeps: sharp on a projector, light on a phone. */
-const MOST_SIDE_PX = 4096;
 const PATIENCE_MS = 120_000;
 
 export interface Upload {
@@ -21,33 +17,15 @@ export const uploads = createStore<readonly Upload[]>(() => []);
 let lastId = 0;
 
 /**
- * The file as the board keeps it: an image that is too large is made smaller first.
- * @throws ClassroomError `invalid`: no image of a known kind; `too_large`
+ * The file as the board keeps it: it tells nothing but what it shows, and one that is too large is made smaller. Nothing
+ * else of it leaves the device.
+ * @throws ClassroomError `invalid`: no image of a known kind; `too_large`, of one that moves with the field `frames`
  */
 export async function fitImage(file: File): Promise<File> {
-  if (!imageTypes.some((type) => type === file.type)) throw new ClassroomError('invalid', file.type);
-  const { width, height } = await sizeOf(file);
-  const scale = Math.min(1, MOST_SIDE_PX / Math.max(width, height));
-  if (scale === 1 && file.size <= limits.uploadBytes) return file;
-  // Made smaller it would stop moving.
-  if (file.type === 'image/gif') throw new ClassroomError('too_large', 'a moving image');
-  for (const quality of [0.85, 0.6]) {
-    const type = file.type === 'image/jpeg' ? 'image/jpeg' : 'image/webp';
-    const smaller = await downsizeImage(file, width * scale, height * scale, { type, quality });
-    if (smaller.size <= limits.uploadBytes) return new File([smaller], file.name, { type: smaller.type });
-  }
-  throw new ClassroomError('too_large', 'an image');
-}
-
-async function sizeOf(file: File): Promise<{ width: number; height: number }> {
-  try {
-    const image = await createImageBitmap(file);
-    const { width, height } = image;
-    image.close();
-    return { width, height };
-  } catch {
-    throw new ClassroomError('invalid', 'not an image that this browser can read');
-  }
+  const { fittedImage } = await import('./fitImage.ts').catch(() => {
+    throw new ClassroomError('offline', 'images cannot be made ready now');
+  });
+  return fittedImage(file);
 }
 
 /**
