@@ -1,12 +1,15 @@
 import { useEffect, useLayoutEffect, useState, type ComponentType } from 'react';
 import { react, useEditor, useValue, type Editor, type TLShape } from 'tldraw';
 import { loadLateTexts } from '../../language/index.ts';
-import { leftOut, notInImages } from './leftOut.ts';
+import { leftOut, notInImages, troubleOf, tryAgain } from './leftOut.ts';
 import { watchEditor } from './reopening.ts';
 
 export interface LeftOutNoticeProps {
+  readonly editor: Editor;
   /** Of this page. */
   readonly shapes: readonly TLShape[];
+  /** Null: it would end alike. */
+  readonly onTryAgain: (() => void) | null;
 }
 
 /** Says that not all of the board is shown, where that is so. */
@@ -51,7 +54,9 @@ export function LeftOut() {
     [editor],
   );
 
-  return Notice && count > 0 ? <Notice shapes={shapes} /> : null;
+  if (!Notice || count === 0) return null;
+  const canTryAgain = shapes.some((shape) => troubleOf(shape) !== 'record');
+  return <Notice editor={editor} shapes={shapes} onTryAgain={canTryAgain ? tryAgain : null} />;
 }
 
 /** So many things of this page are not in an image that was made of it. */

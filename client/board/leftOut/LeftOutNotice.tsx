@@ -1,12 +1,11 @@
 import { EyeOff } from 'lucide-react';
 import { useEffect } from 'react';
-import { useEditor, type TLShape } from 'tldraw';
+import type { TLShape } from 'tldraw';
 import { mayChangeOthers, mayDraw } from '../../../shared/chalk/mayDraw.ts';
 import { useRoom } from '../../connection/index.ts';
 import { useTranslation } from '../../language/index.ts';
 import { announce, Button, Popover, tell } from '../../ui/index.ts';
 import type { LeftOutNoticeProps } from './LeftOut.tsx';
-import { troubleOf, tryAgain } from './leftOut.ts';
 import { removeUnseen } from './removeUnseen.ts';
 import styles from './LeftOutNotice.module.css';
 
@@ -14,9 +13,8 @@ import styles from './LeftOutNotice.module.css';
 const said = new Set<string>();
 
 /** A small sign at the edge of the board; behind it what it means, and for who may change the things, a way to be rid of them. */
-export function LeftOutNotice({ shapes }: LeftOutNoticeProps) {
+export function LeftOutNotice({ editor, shapes, onTryAgain }: LeftOutNoticeProps) {
   const { t } = useTranslation();
-  const editor = useEditor();
   const { seats, seatId, canDraw, canChangeOthers } = useRoom(({ room, you }) => ({
     seats: room.seats,
     seatId: you.seatId,
@@ -44,7 +42,7 @@ export function LeftOutNotice({ shapes }: LeftOutNoticeProps) {
   };
   const retry = () => {
     keepFocus();
-    tryAgain();
+    onTryAgain?.();
   };
   return (
     <div className={styles.place}>
@@ -62,21 +60,23 @@ export function LeftOutNotice({ shapes }: LeftOutNoticeProps) {
       >
         <div className={styles.more}>
           <strong>{title}</strong>
-          <p>{t('leftOut.why')}</p>
+          <p>{t('leftOut.why', { count })}</p>
           {canChangeOthers && makers.size > 0 && <p>{t('leftOut.by', { names: [...makers].join(', ') })}</p>}
           {removable.length > 0 && <p>{t('leftOut.forGood')}</p>}
-          <div className={styles.buttons}>
-            {removable.length > 0 && (
-              <Button look="danger" size="small" action={remove}>
-                {t('leftOut.remove', { count: removable.length })}
-              </Button>
-            )}
-            {shapes.some((shape) => troubleOf(shape) !== 'record') && (
-              <Button look="quiet" size="small" action={retry}>
-                {t('common.retry')}
-              </Button>
-            )}
-          </div>
+          {(removable.length > 0 || onTryAgain) && (
+            <div className={styles.buttons}>
+              {removable.length > 0 && (
+                <Button look="danger" size="small" action={remove}>
+                  {t('leftOut.remove', { count: removable.length })}
+                </Button>
+              )}
+              {onTryAgain && (
+                <Button look="quiet" size="small" action={retry}>
+                  {t('common.retry')}
+                </Button>
+              )}
+            </div>
+          )}
         </div>
       </Popover>
     </div>

@@ -14,6 +14,7 @@ import {
   type TLShape,
   type UnknownRecord,
 } from 'tldraw';
+import { aboutToDraw, isFatal } from './fatal.ts';
 import { CannotDraw, leaveOut, leftOut, notInImages, troubleOf } from './leftOut.ts';
 import { aDot, measured, timed } from './measuring.ts';
 import { reportShape } from './report.ts';
@@ -89,6 +90,7 @@ const orElse =
 /** What it draws goes on to React, whose boundary around each shape shows nothing instead. */
 const drawn = (method: Method): ShapeMethod =>
   function (shape, ...rest) {
+    aboutToDraw(shape.id);
     // First, as it is what takes its time.
     unsafe__withoutCapture(() => this.editor.getShapeGeometry(shape.id));
     if (troubleOf(shape)) return null;
@@ -132,6 +134,7 @@ const shapeGuards: Readonly<Record<string, (method: Method) => ShapeMethod>> = {
     },
   getGeometry: (method) =>
     function (shape, ...rest) {
+      if (isFatal(shape.id)) leaveOut(shape, 'slow', new CannotDraw('ended the tab'));
       const known = troubleOf(shape);
       if (known && known !== 'drawing') return aDot();
       try {

@@ -4,6 +4,7 @@
  */
 import { atom } from '@tldraw/state';
 import type { TLShape, TLShapeId } from '@tldraw/tlschema';
+import { forgetFatal } from './fatal.ts';
 import { reportShape } from './report.ts';
 
 /**
@@ -66,6 +67,7 @@ export function forgive(id: TLShapeId): void {
 
 /** Gives all that failed another chance. */
 export function tryAgain(): void {
+  forgetFatal();
   for (const [id, { trouble }] of found) if (trouble !== 'record') found.delete(id);
   publish();
 }

@@ -1,6 +1,7 @@
 /** A board that ended in an error is opened anew rather than given up, without the shapes that are to blame. */
 import { createContext, useCallback, useContext, useEffect, useState } from 'react';
 import type { Editor } from 'tldraw';
+import { leaveOut } from './leftOut.ts';
 import { reportFailure } from '../../parts/index.ts';
 
 /** What ends it again and again is not to be had by opening it once more. */
@@ -36,7 +37,9 @@ export function useReopened(error: unknown): boolean {
     const editor = editorInUse;
     // Without a connection it is opened anew all the same.
     void import('./culprits.ts')
-      .then(({ leaveOutCulprits }) => editor && leaveOutCulprits(editor))
+      .then(({ culpritsOf }) => {
+        for (const { shape, error: fault } of editor ? culpritsOf(editor) : []) leaveOut(shape, 'drawing', fault);
+      })
       .catch(() => undefined)
       .then(reopen);
   }, [error, isReopened, reopen]);
