@@ -10,16 +10,16 @@ export function MessageText({ text }: { text: string }) {
   return (
     <div className={styles.text} dir="auto">
       {parts.map((part, index) =>
-        part.href === null ? (
+        part.link === null ? (
           part.text
         ) : (
           <a
             key={index}
-            href={part.href}
+            href={part.link.href}
             target="_blank"
             rel="noopener noreferrer nofollow"
             dir="ltr"
-            title={t('chat.opensInNewTab', { host: URL.parse(part.href)?.host || part.text })}
+            title={t('chat.opensInNewTab', { host: part.link.host || part.text })}
           >
             {part.text}
           </a>

@@ -1,16 +1,16 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { textParts } from './links.ts';
 
 const links = (text: string): (string | null)[] =>
   textParts(text)
-    .map((part) => part.href)
+    .map((part) => part.link?.href ?? null)
     .filter((href) => href !== null);
 
 test('web addresses become links, the text around them stays text', () => {
   expect(textParts('Lees https://wijkz.nl/geld. Goed?')).toEqual([
-    { text: 'Lees ', href: null },
-    { text: 'https://wijkz.nl/geld', href: 'https://wijkz.nl/geld' },
-    { text: '. Goed?', href: null },
+    { text: 'Lees ', link: null },
+    { text: 'https://wijkz.nl/geld', link: { href: 'https://wijkz.nl/geld', host: 'wijkz.nl' } },
+    { text: '. Goed?', link: null },
   ]);
 });
 
@@ -34,4 +34,12 @@ test('whatever is typed comes back letter for letter', () => {
         .join(''),
     ).toBe(text);
   }
+});
+
+test('in a browser that cannot parse an address without throwing, what is no address is text and the rest is read', () => {
+  const { parse, canParse } = URL;
+  onTestFinished(() => void Object.assign(URL, { parse, canParse }));
+  Reflect.deleteProperty(URL, 'parse');
+  Reflect.deleteProperty(URL, 'canParse');
+  expect(links('kijk op https://a.nl/x en niet op https://[1 of https://a.nl:99999')).toEqual(['https://a.nl/x']);
 });
