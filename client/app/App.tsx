@@ -1,13 +1,13 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Route, Switch } from 'wouter';
 import { DeskScreen, DoorScreen, GonePage, HomeScreen, JoinScreen } from '../lessons/index.ts';
-import { Part } from '../parts/index.ts';
+import { late, Part } from '../parts/index.ts';
 import { Announcer, Toaster, TooltipProvider } from '../ui/index.ts';
 import { Crash } from './Crash.tsx';
 import { Loading } from './Loading.tsx';
 import { loadRoom } from './room.ts';
 
-const Room = lazy(async () => ({ default: (await loadRoom()).RoomScreen }));
+const Room = late(async () => (await loadRoom()).RoomScreen);
 
 export function App() {
   return (

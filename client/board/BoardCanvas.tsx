@@ -1,11 +1,12 @@
 /** tldraw as the classroom shows it: bare for who reads, with all tools for who has the chalk. */
 import { getAssetUrlsByImport } from '@tldraw/assets/imports.vite.js';
-import { memo, useCallback, useEffect, useMemo, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { DefaultFontStyle, Tldraw, useValue, type Atom, type Editor, type TLStore } from 'tldraw';
 import 'tldraw/tldraw.css';
 import { limits } from '../../shared/limits.ts';
 import { useParticipant } from '../connection/index.ts';
 import { currentLanguage, useTranslation } from '../language/index.ts';
+import { Part } from '../parts/index.ts';
 import { BoardFocus } from './BoardFocus.tsx';
 import { BoardNotices } from './BoardNotices.tsx';
 import { createBoardUser } from './boardUser.ts';
@@ -90,24 +91,38 @@ export const BoardCanvas = memo(function BoardCanvas({ store, mode, lessonId, se
         initialState="hand"
         onMount={onMount}
       >
-        <ReadingMode isReader={isReader} />
-        <BoardNotices isReader={isReader} />
-        <BoardFocus />
-        <NamedParts />
-        <BoardWheel isReader={isReader} />
-        <Cursors />
+        {unseen(
+          <ReadingMode isReader={isReader} />,
+          <BoardNotices isReader={isReader} />,
+          <BoardFocus />,
+          <NamedParts />,
+          <BoardWheel isReader={isReader} />,
+          <Cursors />,
+        )}
         <div className={styles.frame}>
           <div className={styles.pills}>
             <div className={styles.middle}>
-              <Following />
+              <Part name="following" shape="corner">
+                <Following />
+              </Part>
             </div>
-            <PagePill />
-            <LeftOut />
+            <Part name="pagePill" shape="corner">
+              <PagePill />
+            </Part>
+            <Part name="shape" shape="corner">
+              <LeftOut />
+            </Part>
             <div className={styles.corner}>
-              <BoardActions />
-              <ZoomPill isSpare={!isReader} />
+              <Part name="boardActions" shape="mark">
+                <BoardActions />
+              </Part>
+              <Part name="zoomPill" shape="mark">
+                <ZoomPill isSpare={!isReader} />
+              </Part>
             </div>
-            <UploadProgress />
+            <Part name="uploads" shape="corner">
+              <UploadProgress />
+            </Part>
           </div>
         </div>
       </Tldraw>
@@ -116,3 +131,11 @@ export const BoardCanvas = memo(function BoardCanvas({ store, mode, lessonId, se
 });
 
 const noTypes: readonly string[] = [];
+
+/** What works on the board without being seen; each fails alone. */
+const unseen = (...workers: readonly ReactNode[]): ReactNode =>
+  workers.map((worker, at) => (
+    <Part key={at} name="boardTool" shape="corner">
+      {worker}
+    </Part>
+  ));

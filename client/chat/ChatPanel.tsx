@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Channel, Message } from '../../shared/chat/protocol.ts';
 import { useMay, useRoom, useSend } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
+import { Part } from '../parts/index.ts';
 import { Button } from '../ui/index.ts';
 import { ChannelPicker } from './ChannelPicker.tsx';
 import { Composer } from './Composer.tsx';
@@ -21,11 +22,17 @@ export function ChatPanel({ channel, onChannel }: ChatPanelProps) {
   const answered = replyTo?.channel === channel ? replyTo.message : null;
   return (
     <div className={styles.panel}>
-      <ChannelPicker channel={channel} onChannel={onChannel} />
-      <WhoReads channel={channel} />
-      {channel === 'class' && <PausedBar />}
-      <MessageList key={channel} channel={channel} onReply={(message) => setReplyTo({ channel, message })} />
-      <Composer key={`write ${channel}`} channel={channel} replyTo={answered} onReplyDone={() => setReplyTo(null)} />
+      <Part name="channels" shape="line" data={channel}>
+        <ChannelPicker channel={channel} onChannel={onChannel} />
+        <WhoReads channel={channel} />
+        {channel === 'class' && <PausedBar />}
+      </Part>
+      <Part key={channel} name="messages">
+        <MessageList channel={channel} onReply={(message) => setReplyTo({ channel, message })} />
+      </Part>
+      <Part key={`write ${channel}`} name="composer" shape="line" data={answered}>
+        <Composer channel={channel} replyTo={answered} onReplyDone={() => setReplyTo(null)} />
+      </Part>
     </div>
   );
 }

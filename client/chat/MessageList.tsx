@@ -8,7 +8,7 @@ import { Button, Confirm } from '../ui/index.ts';
 import { chatStream, countUnread } from './stream.ts';
 import { useChannelName } from './useChannelName.ts';
 import { useMessages } from './useChat.ts';
-import { useNotes } from './useNotes.ts';
+import { useNotes } from './useNotes.tsx';
 import { useReading } from './useReading.ts';
 import { useRows } from './useRows.tsx';
 import { useStickToEnd } from './useStickToEnd.ts';

@@ -3,6 +3,7 @@ import type { Channel, Message } from '../../shared/chat/protocol.ts';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import { useRoom } from '../connection/index.ts';
 import { useFormats, useTranslation } from '../language/index.ts';
+import { Part } from '../parts/index.ts';
 import { nameWithRole, RoleBadge, SeatFace } from '../presence/index.ts';
 import { EditMessage } from './EditMessage.tsx';
 import { MessageActions } from './MessageActions.tsx';
@@ -75,12 +76,14 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         <Reactions channel={channel} message={message} isDisabled={isSilenced} />
       </div>
       {hasActions && !isDeleted && !isEditing && (
-        <MessageActions
-          {...{ channel, message, author, isSilenced }}
-          onReply={() => onReply(message)}
-          onEdit={() => setEditing(true)}
-          onDelete={() => onDelete(message)}
-        />
+        <Part name="messageActions" shape="mark">
+          <MessageActions
+            {...{ channel, message, author, isSilenced }}
+            onReply={() => onReply(message)}
+            onEdit={() => setEditing(true)}
+            onDelete={() => onDelete(message)}
+          />
+        </Part>
       )}
     </article>
   );

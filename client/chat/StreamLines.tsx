@@ -1,6 +1,6 @@
 import { useFormats, useTranslation } from '../language/index.ts';
 import type { Note } from './notes.ts';
-import { useNoteText } from './useNotes.ts';
+import { useNoteText } from './useNotes.tsx';
 import styles from './StreamLines.module.css';
 
 /** Above the first message of a day. */

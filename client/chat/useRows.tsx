@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
 import type { Channel, Message } from '../../shared/chat/protocol.ts';
 import { useMe, useRoom } from '../connection/index.ts';
+import { Part } from '../parts/index.ts';
 import { silenced } from './channels.ts';
 import { MessageRow } from './MessageRow.tsx';
 import { OutboxRow } from './OutboxRow.tsx';
@@ -28,20 +29,19 @@ export function useRows(channel: Channel, items: readonly StreamItem[], actions:
   const isThere = items.some((item) => item.key === currentId);
   const tabId = isThere ? currentId : (items.findLast((item) => item.kind === 'message')?.key ?? null);
 
-  const rows = items.map((item): ReactElement => {
+  const rowOf = (item: StreamItem): ReactElement => {
     switch (item.kind) {
       case 'day':
-        return <DayLine key={item.key} atMs={item.atMs} />;
+        return <DayLine atMs={item.atMs} />;
       case 'unread':
-        return <UnreadLine key={item.key} />;
+        return <UnreadLine />;
       case 'note':
-        return <NoteLine key={item.key} note={item.note} />;
+        return <NoteLine note={item.note} />;
       case 'outbox':
-        return <OutboxRow key={item.key} message={item.message} />;
+        return <OutboxRow message={item.message} />;
       case 'message':
         return (
           <MessageRow
-            key={item.key}
             channel={channel}
             message={item.message}
             author={seats[item.message.by]}
@@ -53,7 +53,12 @@ export function useRows(channel: Channel, items: readonly StreamItem[], actions:
           />
         );
     }
-  });
+  };
+  const rows = items.map((item) => (
+    <Part key={item.key} name="message" shape="line" data={'message' in item ? item.message : item.key}>
+      {rowOf(item)}
+    </Part>
+  ));
 
   const makeCurrent = ({ target }: { target: EventTarget }): void => {
     const row = target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null;

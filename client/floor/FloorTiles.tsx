@@ -1,4 +1,5 @@
 import { useTranslation } from '../language/index.ts';
+import { Part } from '../parts/index.ts';
 import { FloorTile } from './FloorTile.tsx';
 import { useFloorTiles } from './useFloorTiles.ts';
 import { useHasPictures } from './useHasPictures.ts';
@@ -12,8 +13,13 @@ export function FloorTiles() {
   return (
     <ul className={styles.tiles} data-tall={isTall || undefined} aria-label={t('floor.strip')}>
       {tiles.map((tile) => (
-        <FloorTile key={tile.seat.id} tile={tile} isTall={isTall} />
+        <Part key={tile.seat.id} name="floorTile" shape="item" data={tile.seat}>
+          <FloorTile tile={tile} isTall={isTall} />
+        </Part>
       ))}
     </ul>
   );
 }
+
+/** On a phone only faces that move have room above the board. */
+export const FloorPictures = () => useHasPictures() && <FloorTiles />;

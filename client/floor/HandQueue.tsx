@@ -2,6 +2,7 @@ import { Hand } from 'lucide-react';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import { useMay, useRoom } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
+import { Part } from '../parts/index.ts';
 import { RoleBadge, SeatFace } from '../presence/index.ts';
 import { Button } from '../ui/index.ts';
 import { GiveFloorMenu } from './FloorMenus.tsx';
@@ -21,7 +22,9 @@ export function HandQueue() {
       </h2>
       <ol>
         {queue.map((seat, index) => (
-          <HandRow key={seat.id} seat={seat} place={index + 1} />
+          <Part key={seat.id} name="person" shape="item" data={seat}>
+            <HandRow seat={seat} place={index + 1} />
+          </Part>
         ))}
       </ol>
     </section>

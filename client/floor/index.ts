@@ -1,7 +1,7 @@
 /** The floor: who may be heard and seen by all, who asks for it, and how it changes hands. */
 export { ExtendItems, GiveFloorItems, GiveFloorMenu, HandOverMenu } from './FloorMenus.tsx';
 export { FloorStrip, OwnFloor } from './FloorStrip.tsx';
-export { FloorTiles } from './FloorTiles.tsx';
+export { FloorPictures } from './FloorTiles.tsx';
 export { HandQueue } from './HandQueue.tsx';
 export { givenFloor, holdsFloor, minutesLeft, type FloorHolder } from './holders.ts';
 export { TimeLeft } from './TimeLeft.tsx';

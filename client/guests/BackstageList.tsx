@@ -4,6 +4,7 @@ import type { Seat } from '../../shared/presence/protocol.ts';
 import { useMay, useRoom } from '../connection/index.ts';
 import { GiveFloorMenu } from '../floor/index.ts';
 import { useTranslation } from '../language/index.ts';
+import { Part } from '../parts/index.ts';
 import { SeatFace } from '../presence/index.ts';
 import { Button } from '../ui/index.ts';
 import { useBackstage } from './useGuests.ts';
@@ -23,7 +24,9 @@ export function BackstageList({ onWrite }: { onWrite: () => void }) {
       </h2>
       <ul>
         {waiting.map(({ guest, seat }) => (
-          <BackstageRow key={guest.id} guest={guest} seat={seat} onWrite={onWrite} />
+          <Part key={guest.id} name="person" shape="item" data={seat}>
+            <BackstageRow guest={guest} seat={seat} onWrite={onWrite} />
+          </Part>
         ))}
       </ul>
     </section>

@@ -1,4 +1,5 @@
 import { useTranslation } from '../language/index.ts';
+import { Part } from '../parts/index.ts';
 import { Dialog } from '../ui/index.ts';
 import { GuestCard } from './GuestCard.tsx';
 import { useGuests } from './useGuests.ts';
@@ -18,7 +19,9 @@ export function GuestsDialog({ isOpen, onOpenChange }: GuestsDialogProps) {
       <ul className={styles.list}>
         {guests.map((guest) => (
           <li key={guest.id}>
-            <GuestCard guest={guest} />
+            <Part name="guestCard" shape="line" data={guest}>
+              <GuestCard guest={guest} />
+            </Part>
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { Component, type ReactNode } from 'react';
 import type { PartName } from '../../shared/parts.ts';
 import { reportFailure } from './failures.ts';
+import { askAgain } from './late.ts';
 import { PartFailed, type FailedShape } from './PartFailed.tsx';
 
 interface PartProps {
@@ -9,15 +10,16 @@ interface PartProps {
   shape?: FailedShape;
   /** What it shows. When that is another, a part that failed is tried again by itself. */
   data?: unknown;
-  /** Instead of the words in its place. */
-  instead?: (tryAgain: () => void) => ReactNode;
+  /** Around the words that say that it failed, or in their place. */
+  instead?: (failed: ReactNode) => ReactNode;
   children: ReactNode;
 }
 
 interface State {
-  readonly hasFailed: boolean;
-  /** How often it was tried anew. */
-  readonly tries: number;
+  /** Null while all is well. */
+  readonly failure: { readonly error: unknown } | null;
+  /** It was tried again by hand since it showed something else. */
+  readonly wasTried: boolean;
   readonly data: unknown;
 }
 
@@ -26,26 +28,30 @@ interface State {
  * other parts go on, it says so in its place, and can be tried again.
  */
 export class Part extends Component<PartProps, State> {
-  override state: State = { hasFailed: false, tries: 0, data: this.props.data };
+  override state: State = { failure: null, wasTried: false, data: this.props.data };
 
-  static getDerivedStateFromError(): Partial<State> {
-    return { hasFailed: true };
+  static getDerivedStateFromError(error: unknown): Partial<State> {
+    return { failure: { error } };
   }
 
-  static getDerivedStateFromProps({ data }: PartProps, state: State): Partial<State> | null {
-    return data === state.data ? null : { hasFailed: false, tries: 0, data };
+  static getDerivedStateFromProps({ data }: PartProps, state: State): State | null {
+    return data === state.data ? null : { failure: null, wasTried: false, data };
   }
 
   override componentDidCatch(error: unknown): void {
     reportFailure(this.props.name, error);
   }
 
-  readonly #tryAgain = (): void => this.setState(({ tries }) => ({ hasFailed: false, tries: tries + 1 }));
+  readonly #tryAgain = (): void => {
+    askAgain();
+    this.setState({ failure: null, wasTried: true });
+  };
 
   override render(): ReactNode {
     const { shape = 'block', instead, children } = this.props;
-    const { hasFailed, tries } = this.state;
-    if (!hasFailed) return children;
-    return instead?.(this.#tryAgain) ?? <PartFailed shape={shape} wasTried={tries > 0} onTryAgain={this.#tryAgain} />;
+    const { failure, wasTried } = this.state;
+    if (!failure) return children;
+    const failed = <PartFailed shape={shape} error={failure.error} wasTried={wasTried} onTryAgain={this.#tryAgain} />;
+    return instead ? instead(failed) : failed;
   }
 }

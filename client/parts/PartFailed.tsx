@@ -1,5 +1,6 @@
 import { RefreshCw } from 'lucide-react';
-import { useTranslation } from '../language/index.ts';
+import { ClassroomError } from '../../shared/errors.ts';
+import { errorText, useTranslation } from '../language/index.ts';
 import styles from './PartFailed.module.css';
 
 /**
@@ -10,15 +11,17 @@ export type FailedShape = 'block' | 'line' | 'item' | 'mark' | 'corner';
 
 interface PartFailedProps {
   shape: FailedShape;
+  error: unknown;
   /** It failed again after it was tried again. */
   wasTried: boolean;
   onTryAgain: () => void;
 }
 
 /** In the place of a part that failed: one sentence, and what one can do. */
-export function PartFailed({ shape, wasTried, onTryAgain }: PartFailedProps) {
+export function PartFailed({ shape, error, wasTried, onTryAgain }: PartFailedProps) {
   const { t } = useTranslation();
-  const words = wasTried ? t('errors.partFailedAgain') : t('errors.partFailed');
+  const fault = t(wasTried ? 'errors.partFailedAgain' : 'errors.partFailed');
+  const words = error instanceof ClassroomError ? errorText(error) : fault;
   const Frame = shape === 'item' ? 'li' : 'div';
   const isMark = shape === 'mark';
   const button = (label: string, action: () => void) => (

@@ -3,17 +3,19 @@ import { ClassroomError } from '../../shared/errors.ts';
 import type { PartName } from '../../shared/parts.ts';
 
 /** What fails at each stroke is known after a few. */
-const MOST_A_PAGE = 20;
+const MOST_A_PAGE = 50;
 const PLACES = 6;
 
 const told = new Set<string>();
 
 /**
- * Once for each fault of a part. Never throws, whatever was thrown, and waits for nothing.
+ * Once for each fault of a part; refusals are none. Never throws, whatever was thrown, and waits for nothing.
  *
  * @param error as it was caught; of it only the name and the places in our own files are told
  */
 export function reportFailure(part: PartName, error: unknown): void {
+  // A refusal is expected, and a part that could not be fetched could not tell.
+  if (error instanceof ClassroomError) return;
   try {
     const body = JSON.stringify({ part, ...described(error) });
     if (told.has(body) || told.size >= MOST_A_PAGE) return;
@@ -33,8 +35,8 @@ export function reportUncaught(): void {
 }
 
 function tellUncaught(error: unknown): void {
-  // A refusal is expected, and what is no error has nothing to tell.
-  if (error instanceof Error && !(error instanceof ClassroomError)) reportFailure('page', error);
+  // What is no error, as of a script of others, has nothing to tell.
+  if (error instanceof Error) reportFailure('page', error);
 }
 
 function described(error: unknown): { error: string; stack: string[] } {

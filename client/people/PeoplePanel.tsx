@@ -7,7 +7,8 @@ import { HandQueue } from '../floor/index.ts';
 import { BackstageList } from '../guests/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { useMediaParts } from '../media/index.ts';
-import { EmptyState, IconButton } from '../ui/index.ts';
+import { Part } from '../parts/index.ts';
+import { DialogPart, EmptyState, IconButton } from '../ui/index.ts';
 import { dialogOpener, returnFocus } from './focusReturn.ts';
 import { peopleOf } from './groups.ts';
 import { HealthSummary } from './HealthSummary.tsx';
@@ -60,10 +61,18 @@ export function PeoplePanel({ onWrite }: PeoplePanelProps) {
       <div className={styles.scroller} {...listProps}>
         {search === '' && (
           <>
-            <BackstageList onWrite={() => onWrite('backstage')} />
-            <HandQueue />
-            {media && <media.MuteAll />}
-            <HealthSummary />
+            <Part name="backstageGuests" shape="line">
+              <BackstageList onWrite={() => onWrite('backstage')} />
+            </Part>
+            <Part name="hands" shape="line">
+              <HandQueue />
+            </Part>
+            <Part name="mediaButton" shape="line">
+              {media && <media.MuteAll />}
+            </Part>
+            <Part name="syncMark" shape="line">
+              <HealthSummary />
+            </Part>
           </>
         )}
         {isNobodyFound && <p className={styles.nobody}>{t('people.nobodyFound', { search })}</p>}
@@ -85,7 +94,9 @@ export function PeoplePanel({ onWrite }: PeoplePanelProps) {
         <Folded title={t('people.gone')} seats={people.gone} {...rows} />
         {mayReadmit && <Folded title={t('people.removed')} seats={people.removed} {...rows} />}
       </div>
-      <PersonTasks task={task} onDone={endTask} />
+      <DialogPart data={task} onClose={endTask}>
+        <PersonTasks task={task} onDone={endTask} />
+      </DialogPart>
     </div>
   );
 }
@@ -127,7 +138,9 @@ function People({ seats, tabStopId, ...rows }: Omit<GroupProps, 'title'>) {
   return (
     <ul>
       {seats.map((seat) => (
-        <PersonRow key={seat.id} seat={seat} isTabStop={seat.id === tabStopId} {...rows} />
+        <Part key={seat.id} name="person" shape="item" data={seat}>
+          <PersonRow seat={seat} isTabStop={seat.id === tabStopId} {...rows} />
+        </Part>
       ))}
     </ul>
   );

@@ -1,8 +1,8 @@
-import { lazy, Suspense } from 'react';
-import { Part } from '../parts/index.ts';
+import { Suspense } from 'react';
+import { late, Part } from '../parts/index.ts';
 import styles from './BoardPane.module.css';
 
-const Board = lazy(async () => ({ default: (await import('../board/Board.tsx')).Board }));
+const Board = late(async () => (await import('../board/Board.tsx')).Board);
 
 /** The board, which is a big part of the application and arrives after the rest of the room. */
 export function BoardPane() {

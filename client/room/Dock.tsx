@@ -3,6 +3,7 @@ import { useUnread } from '../chat/index.ts';
 import { useMe } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { useMediaParts } from '../media/index.ts';
+import { Part } from '../parts/index.ts';
 import { Badge, DockButton, IconButton } from '../ui/index.ts';
 import { ChalkButton } from './ChalkButton.tsx';
 import { HandButton } from './HandButton.tsx';
@@ -19,17 +20,29 @@ export function Dock() {
   const media = useMediaParts();
   return (
     <footer className={styles.dock} data-region="dock" aria-label={t('room.region.dock')} tabIndex={-1}>
-      <PlaceCounts />
+      <Part name="placeCounts" shape="mark">
+        <PlaceCounts />
+      </Part>
       <div className={styles.buttons} role="toolbar" aria-label={t('room.region.dock')}>
-        {media && <media.DockMedia onDevices={() => openDialog('devices')} />}
-        <HandButton />
-        <ChalkButton />
+        <Part name="mediaButton" shape="mark">
+          {media && <media.DockMedia onDevices={() => openDialog('devices')} />}
+        </Part>
+        <Part name="hand" shape="mark">
+          <HandButton />
+        </Part>
+        <Part name="chalk" shape="mark">
+          <ChalkButton />
+        </Part>
         {isTeacher && <DockButton icon={<Share2 />} label={t('room.share')} onClick={() => openDialog('share')} />}
         <span className={styles.divider} />
-        <MoreMenu />
+        <Part name="more" shape="mark">
+          <MoreMenu />
+        </Part>
       </div>
       <div className={styles.end}>
-        <PanelSwitch />
+        <Part name="badge" shape="mark">
+          <PanelSwitch />
+        </Part>
       </div>
     </footer>
   );

@@ -4,6 +4,7 @@ import { speak } from '../app/speak.ts';
 import { useMay, useMe, useParticipant } from '../connection/index.ts';
 import { currentLanguage, useTranslation } from '../language/index.ts';
 import { useMediaParts } from '../media/index.ts';
+import { Part } from '../parts/index.ts';
 import { chooseTheme, Select, useAction, useThemeChoice, type Action } from '../ui/index.ts';
 import { ChalkPanel } from './ChalkPanel.tsx';
 import { useMoreItems } from './moreItems.tsx';
@@ -21,9 +22,13 @@ export function MorePane() {
   const media = useMediaParts();
   return (
     <div className={styles.pane}>
-      {media && <media.PhoneMedia />}
+      <Part name="mediaButton" shape="line">
+        {media && <media.PhoneMedia />}
+      </Part>
       <section className={styles.card} aria-label={t('room.chalk.label')}>
-        <ChalkPanel />
+        <Part name="chalk" shape="line">
+          <ChalkPanel />
+        </Part>
       </section>
       <ul className={styles.card}>
         {isTeacher && <Row icon={<Share2 />} label={t('room.shareTitle')} action={() => openDialog('share')} />}

@@ -2,6 +2,7 @@ import { Hand } from 'lucide-react';
 import { OwnFloor, TimeRing, useFloorHolders, useHasPictures, useOwnFloor } from '../floor/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { useMediaParts } from '../media/index.ts';
+import { Part } from '../parts/index.ts';
 import { SeatFace } from '../presence/index.ts';
 import { useAction } from '../ui/index.ts';
 import { useHand } from './HandButton.tsx';
@@ -12,41 +13,57 @@ const FACES = 4;
 
 /** On top of the board on a phone: the faces of those who have the floor, and the own hand. */
 export function PhoneOverlay() {
-  const { t } = useTranslation();
-  const holders = useFloorHolders();
-  const { hasFloor } = useOwnFloor();
   const media = useMediaParts();
-  // Faces that move stand above the board.
-  const hasPictures = useHasPictures();
   return (
     <>
-      {!hasPictures && (
-        <ul className={styles.faces} aria-label={t('floor.strip')}>
-          {holders.slice(0, FACES).map(({ seat, sinceMs, untilMs }) => (
-            <li key={seat.id}>
-              {sinceMs === null ? (
-                <SeatFace seat={seat} size={34} />
-              ) : (
-                <TimeRing sinceMs={sinceMs} untilMs={untilMs} size={34}>
-                  <SeatFace seat={seat} size={34} />
-                </TimeRing>
-              )}
-              <span className="visually-hidden">{seat.name}</span>
-              {media && (
-                <span className={styles.mic}>
-                  <media.MicMark seatId={seat.id} />
-                </span>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
+      <Part name="faces" shape="corner">
+        <Faces />
+      </Part>
       <div className={styles.hand}>
-        {hasFloor ? <OwnFloor isShort /> : <RoundHand />}
-        {media && <media.PhoneMic />}
+        <Part name="hand" shape="mark">
+          <OwnHand />
+        </Part>
+        <Part name="mediaButton" shape="mark">
+          {media && <media.PhoneMic />}
+        </Part>
       </div>
     </>
   );
+}
+
+function Faces() {
+  const { t } = useTranslation();
+  const holders = useFloorHolders();
+  const media = useMediaParts();
+  // Faces that move stand above the board.
+  const hasPictures = useHasPictures();
+  if (hasPictures) return null;
+  return (
+    <ul className={styles.faces} aria-label={t('floor.strip')}>
+      {holders.slice(0, FACES).map(({ seat, sinceMs, untilMs }) => (
+        <li key={seat.id}>
+          {sinceMs === null ? (
+            <SeatFace seat={seat} size={34} />
+          ) : (
+            <TimeRing sinceMs={sinceMs} untilMs={untilMs} size={34}>
+              <SeatFace seat={seat} size={34} />
+            </TimeRing>
+          )}
+          <span className="visually-hidden">{seat.name}</span>
+          {media && (
+            <span className={styles.mic}>
+              <media.MicMark seatId={seat.id} />
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function OwnHand() {
+  const { hasFloor } = useOwnFloor();
+  return hasFloor ? <OwnFloor isShort /> : <RoundHand />;
 }
 
 function RoundHand() {

@@ -1,5 +1,6 @@
 import { ChatPanel } from '../chat/index.ts';
 import { useTranslation } from '../language/index.ts';
+import { Part } from '../parts/index.ts';
 import { PeoplePanel } from '../people/index.ts';
 import { MorePane } from './MorePane.tsx';
 import { useRoomView } from './view.ts';
@@ -12,9 +13,21 @@ export function PhonePane() {
   if (tab === 'board') return null;
   return (
     <aside className={styles.pane} data-region="panel" aria-label={t(`room.tab.${tab}`)} tabIndex={-1} id="phone-pane">
-      {tab === 'chat' && <ChatPanel channel={channel} onChannel={openChannel} />}
-      {tab === 'people' && <PeoplePanel onWrite={writeTo} />}
-      {tab === 'more' && <MorePane />}
+      {tab === 'chat' && (
+        <Part name="chat" data={channel}>
+          <ChatPanel channel={channel} onChannel={openChannel} />
+        </Part>
+      )}
+      {tab === 'people' && (
+        <Part name="people">
+          <PeoplePanel onWrite={writeTo} />
+        </Part>
+      )}
+      {tab === 'more' && (
+        <Part name="more">
+          <MorePane />
+        </Part>
+      )}
     </aside>
   );
 }

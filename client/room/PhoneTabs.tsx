@@ -1,7 +1,7 @@
 import { Ellipsis, MessageCircle, Presentation, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../language/index.ts';
-import { useChatBadge, useHandsBadge } from './SidePanel.tsx';
+import { ChatBadge, HandsBadge } from './badges.tsx';
 import { useRoomView, type RoomTab } from './view.ts';
 import styles from './PhoneTabs.module.css';
 
@@ -9,13 +9,11 @@ import styles from './PhoneTabs.module.css';
 export function PhoneTabs() {
   const { t } = useTranslation();
   const { tab } = useRoomView();
-  const chat = useChatBadge(tab === 'chat');
-  const hands = useHandsBadge();
   return (
     <nav className={styles.tabs} data-region="dock" aria-label={t('room.phoneTabs')} tabIndex={-1}>
       <PhoneTab id="board" icon={<Presentation />} />
-      <PhoneTab id="chat" icon={<MessageCircle />} badge={chat} />
-      <PhoneTab id="people" icon={<Users />} badge={hands} />
+      <PhoneTab id="chat" icon={<MessageCircle />} badge={<ChatBadge isOpen={tab === 'chat'} />} />
+      <PhoneTab id="people" icon={<Users />} badge={<HandsBadge />} />
       <PhoneTab id="more" icon={<Ellipsis />} />
     </nav>
   );

@@ -2,6 +2,7 @@ import { Logo } from '../app/Logo.tsx';
 import { useRoom } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { useMediaParts } from '../media/index.ts';
+import { Part } from '../parts/index.ts';
 import { FloorLine } from './FloorLine.tsx';
 import { LessonClock } from './LessonClock.tsx';
 import { SyncMark } from './SyncMark.tsx';
@@ -17,13 +18,21 @@ export function PhoneTop() {
       <div className={styles.line}>
         <Logo hasName={false} />
         <h1 className={styles.title}>{title}</h1>
-        <LessonClock isShort />
+        <Part name="lessonClock" shape="mark">
+          <LessonClock isShort />
+        </Part>
       </div>
       <div className={styles.line}>
-        <FloorLine isWide />
-        <SyncMark isShort />
+        <Part name="floorLine" shape="line">
+          <FloorLine isWide />
+        </Part>
+        <Part name="syncMark" shape="mark">
+          <SyncMark isShort />
+        </Part>
       </div>
-      {media && <media.TalkingBackstage />}
+      <Part name="mediaNotice" shape="line">
+        {media && <media.TalkingBackstage />}
+      </Part>
     </header>
   );
 }

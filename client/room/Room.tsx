@@ -1,11 +1,12 @@
-import { NotesProvider, useChatAnnouncer, useFirstMark, useNoteTaker, useNoteText, useUnread } from '../chat/index.ts';
-import { useDocumentTitle } from '../app/PageFrame.tsx';
+import type { ReactNode } from 'react';
+import { NotesProvider } from '../chat/index.ts';
 import { useMe, useRoom } from '../connection/index.ts';
-import { FloorStrip, FloorTiles, holdsFloor, useHasPictures } from '../floor/index.ts';
+import { FloorPictures, FloorStrip, holdsFloor } from '../floor/index.ts';
 import { Cockpit, GuestNews } from '../guests/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { useMediaParts, useMediaPartsLoader } from '../media/index.ts';
-import { announce, useMedia } from '../ui/index.ts';
+import { Part } from '../parts/index.ts';
+import { useMedia } from '../ui/index.ts';
 import { BoardPane } from './BoardPane.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { Dock } from './Dock.tsx';
@@ -17,10 +18,8 @@ import { PhoneTop } from './PhoneTop.tsx';
 import { RoomDialogs } from './RoomDialogs.tsx';
 import { SidePanel } from './SidePanel.tsx';
 import { TopBar } from './TopBar.tsx';
-import { keepsKeys, useShortcutsOn } from './shortcuts.ts';
-import { useKeyboardInset } from './useKeyboardInset.ts';
+import { Unseen } from './Unseen.tsx';
 import { useNewView } from './useNewView.ts';
-import { useRoomShortcuts } from './useRoomShortcuts.ts';
 import { RoomViewProvider } from './view.ts';
 import styles from './Room.module.css';
 
@@ -33,34 +32,34 @@ export function Room({ lessonId }: { lessonId: string }) {
   const view = useNewView();
   const me = useMe();
   const isWide = useMedia(WIDE);
-  const { title, isBackstage } = useRoom(({ room }) => ({
-    title: room.lesson.title,
-    isBackstage: me.role === 'lecturer' && !holdsFloor(room.floor, me.id),
-  }));
-  const noteText = useNoteText();
-  const notes = useNoteTaker((note) => announce(noteText(note)));
-  const unread = Object.values(useUnread()).reduce((sum, count) => sum + count, 0);
-  useDocumentTitle(unread > 0 ? `(${unread}) ${title}` : title);
-  useChatAnnouncer();
-  useFirstMark();
-  useKeyboardInset();
-  useRoomShortcuts(view);
+  const isBackstage = useRoom(({ room }) => me.role === 'lecturer' && !holdsFloor(room.floor, me.id));
   useMediaPartsLoader();
   const media = useMediaParts();
-  const hasPictures = useHasPictures();
-  const hasKeys = useShortcutsOn();
 
   const isBoardInFront = isWide || view.tab === 'board';
+  const notices = (
+    <Part name="mediaNotice" shape="corner">
+      {media && (
+        <div className={styles.notices}>
+          <media.MediaNotices />
+        </div>
+      )}
+    </Part>
+  );
   return (
     <RoomViewProvider value={view}>
-      <NotesProvider value={notes}>
+      <NotesProvider>
         <div
           className={styles.room}
           data-layout={isWide ? 'wide' : 'phone'}
           data-panel={(isWide && view.hasPanel) || undefined}
         >
-          {isWide ? <TopBar /> : <PhoneTop />}
-          <ConnectionBanner />
+          <Part name="top" shape="line" instead={inPlace('top')}>
+            {isWide ? <TopBar /> : <PhoneTop />}
+          </Part>
+          <Part name="connection" shape="line" instead={inPlace('banner')}>
+            <ConnectionBanner />
+          </Part>
           <main
             className={styles.stage}
             data-region="board"
@@ -68,45 +67,66 @@ export function Room({ lessonId }: { lessonId: string }) {
             tabIndex={-1}
             inert={!isBoardInFront}
           >
-            {isBackstage && <Cockpit />}
-            {isWide && !isBackstage && (
-              <FloorStrip onShowHands={() => view.showTab('people')}>
-                <NamePrompt />
-                {media && <media.TalkingBackstage />}
-              </FloorStrip>
+            {isBackstage && (
+              <Part name="cockpit" shape="line">
+                <Cockpit />
+              </Part>
             )}
-            {!isWide && !isBackstage && hasPictures && isBoardInFront && <FloorTiles />}
-            {media && <media.ScreenBar />}
+            {isWide && !isBackstage && (
+              <Part name="floorStrip" shape="line">
+                <FloorStrip onShowHands={() => view.showTab('people')}>
+                  <NamePrompt />
+                  <Part name="mediaNotice" shape="line">
+                    {media && <media.TalkingBackstage />}
+                  </Part>
+                </FloorStrip>
+              </Part>
+            )}
+            {!isWide && !isBackstage && isBoardInFront && (
+              <Part name="floorStrip" shape="line">
+                <FloorPictures />
+              </Part>
+            )}
+            <Part name="screenBar" shape="line">
+              {media && <media.ScreenBar />}
+            </Part>
             <div className={styles.board} data-backstage={isBackstage || undefined}>
-              {isWide && media && (
-                <div className={styles.notices}>
-                  <media.MediaNotices />
-                </div>
-              )}
+              {isWide && notices}
               <div className={styles.paper}>
                 <BoardPane />
               </div>
-              {media && <media.ScreenView />}
+              <Part name="screen" shape="corner">
+                {media && <media.ScreenView />}
+              </Part>
               <div className={styles.news}>
-                {media && <media.GuestLarge />}
-                <GuestNews />
+                <Part name="guestLarge" shape="corner">
+                  {media && <media.GuestLarge />}
+                </Part>
+                <Part name="guestNews" shape="corner">
+                  <GuestNews />
+                </Part>
               </div>
               {!isWide && !isBackstage && <PhoneOverlay />}
             </div>
           </main>
-          {isWide ? view.hasPanel && <SidePanel /> : <PhonePane />}
-          {!isWide && media && (
-            <div className={styles.notices}>
-              <media.MediaNotices />
-            </div>
-          )}
-          {isWide ? <Dock /> : <PhoneTabs />}
-          {media && <media.MediaAnnouncer />}
-          {media && <media.UnseenPictures />}
-          {media && hasKeys && <media.MediaKeys keepsKeys={keepsKeys} />}
+          <Part name="panel" data={isWide ? null : view.tab} instead={inPlace(isWide ? 'panel' : 'stage')}>
+            {isWide ? view.hasPanel && <SidePanel /> : <PhonePane />}
+          </Part>
+          {!isWide && notices}
+          <Part name="dock" shape="line" instead={inPlace('dock')}>
+            {isWide ? <Dock /> : <PhoneTabs />}
+          </Part>
+          <Unseen />
         </div>
         <RoomDialogs lessonId={lessonId} />
       </NotesProvider>
     </RoomViewProvider>
   );
 }
+
+/** A region that fails keeps its place. */
+const inPlace = (area: 'top' | 'banner' | 'panel' | 'stage' | 'dock') => (failed: ReactNode) => (
+  <div className={styles.failed} style={{ gridArea: area }}>
+    {failed}
+  </div>
+);

@@ -4,13 +4,24 @@ import { GuestsDialog } from '../guests/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { ShareSheet } from '../lessons/index.ts';
 import { DeviceLinkDialog, RenameDialog } from '../people/index.ts';
-import { Confirm, Sheet, Skeleton } from '../ui/index.ts';
+import { Confirm, DialogPart, Sheet, Skeleton } from '../ui/index.ts';
 import { AboutDialog, DevicesDialog, ShortcutsDialog } from './lateDialogs.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import { useRoomView } from './view.ts';
 
 /** The dialog that is open; nothing when there is none. */
 export function RoomDialogs({ lessonId }: { lessonId: string }) {
+  const { dialog, openDialog } = useRoomView();
+  return (
+    <DialogPart data={dialog} onClose={() => openDialog(null)}>
+      <Suspense>
+        <OpenDialog lessonId={lessonId} />
+      </Suspense>
+    </DialogPart>
+  );
+}
+
+function OpenDialog({ lessonId }: { lessonId: string }) {
   const { t } = useTranslation();
   const { dialog, openDialog } = useRoomView();
   const me = useMe();

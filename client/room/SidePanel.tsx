@@ -1,8 +1,9 @@
-import { ChatPanel, useUnread } from '../chat/index.ts';
-import { useMay, useRoom } from '../connection/index.ts';
+import { ChatPanel } from '../chat/index.ts';
 import { useTranslation } from '../language/index.ts';
+import { Part } from '../parts/index.ts';
 import { PeoplePanel } from '../people/index.ts';
-import { Badge, TabList, TabPanel, Tabs } from '../ui/index.ts';
+import { TabList, TabPanel, Tabs } from '../ui/index.ts';
+import { ChatBadge, HandsBadge } from './badges.tsx';
 import { useRoomView } from './view.ts';
 import roomStyles from './Room.module.css';
 import styles from './SidePanel.module.css';
@@ -12,61 +13,27 @@ export function SidePanel() {
   const { t } = useTranslation();
   const { tab, channel, showTab, openChannel, writeTo } = useRoomView();
   const open = tab === 'people' ? 'people' : 'chat';
-  const chatBadge = useChatBadge(open === 'chat');
-  const handsBadge = useHandsBadge();
   return (
     <aside className={roomStyles.panel} data-region="panel" aria-label={t('room.region.panel')} tabIndex={-1}>
       <Tabs value={open} onValueChange={(id) => showTab(id === 'people' ? 'people' : 'chat')} className={styles.tabs}>
         <TabList
           label={t('room.panelTabs')}
           tabs={[
-            { id: 'chat', label: t('room.tab.chat'), badge: chatBadge },
-            { id: 'people', label: t('room.tab.people'), badge: open === 'people' ? null : handsBadge },
+            { id: 'chat', label: t('room.tab.chat'), badge: <ChatBadge isOpen={open === 'chat'} /> },
+            { id: 'people', label: t('room.tab.people'), badge: open === 'people' ? null : <HandsBadge /> },
           ]}
         />
         <TabPanel id="chat" className={styles.content}>
-          <ChatPanel channel={channel} onChannel={openChannel} />
+          <Part name="chat" data={channel}>
+            <ChatPanel channel={channel} onChannel={openChannel} />
+          </Part>
         </TabPanel>
         <TabPanel id="people" className={styles.content}>
-          <PeoplePanel onWrite={writeTo} />
+          <Part name="people">
+            <PeoplePanel onWrite={writeTo} />
+          </Part>
         </TabPanel>
       </Tabs>
     </aside>
-  );
-}
-
-/** Unread messages; of the open channel none are counted while it is on the screen. */
-export function useChatBadge(isOpen: boolean) {
-  const { t } = useTranslation();
-  const { channel } = useRoomView();
-  const unread = useUnread();
-  const count = Object.entries(unread).reduce(
-    (sum, [one, number]) => (isOpen && one === channel ? sum : sum + number),
-    0,
-  );
-  if (count === 0) return null;
-  return (
-    <>
-      <Badge look="live">
-        <span aria-hidden="true">{count}</span>
-      </Badge>
-      <span className="visually-hidden">, {t('chat.unread', { count })}</span>
-    </>
-  );
-}
-
-/** Raised hands, for who gives the floor. */
-export function useHandsBadge() {
-  const { t } = useTranslation();
-  const mayGrant = useMay('floor:grant');
-  const count = useRoom(({ room }) => room.floor.hands.length);
-  if (!mayGrant || count === 0) return null;
-  return (
-    <>
-      <Badge look="board">
-        <span aria-hidden="true">{count}</span>
-      </Badge>
-      <span className="visually-hidden">, {t('floor.handsUp', { count })}</span>
-    </>
   );
 }

@@ -2,6 +2,7 @@ import { Users } from 'lucide-react';
 import { Logo } from '../app/Logo.tsx';
 import { useMe, useParticipant, useRoom } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
+import { Part } from '../parts/index.ts';
 import { countInside } from '../people/index.ts';
 import { Button, Tooltip } from '../ui/index.ts';
 import { FloorLine } from './FloorLine.tsx';
@@ -20,12 +21,20 @@ export function TopBar() {
       <h1 className={styles.title} title={title}>
         {title}
       </h1>
-      <LessonClock />
+      <Part name="lessonClock" shape="mark">
+        <LessonClock />
+      </Part>
       <div className={styles.middle}>
-        <FloorLine />
+        <Part name="floorLine" shape="line">
+          <FloorLine />
+        </Part>
       </div>
-      <PeopleCount />
-      <SyncMark />
+      <Part name="peopleCount" shape="mark">
+        <PeopleCount />
+      </Part>
+      <Part name="syncMark" shape="mark">
+        <SyncMark />
+      </Part>
       <LeaveButton />
     </header>
   );

@@ -2,6 +2,7 @@ import { AlertDialog as RadixAlert, Dialog as RadixDialog } from 'radix-ui';
 import { X } from 'lucide-react';
 import { useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from '../language/index.ts';
+import { Part } from '../parts/index.ts';
 import { Button } from './Button.tsx';
 import { IconButton } from './IconButton.tsx';
 import styles from './Dialog.module.css';
@@ -58,7 +59,9 @@ function Panel(props: DialogProps & { shape: 'dialog' | 'sheet' }) {
               )}
             </div>
           </header>
-          <div className={styles.body}>{children}</div>
+          <div className={styles.body}>
+            <Part name="dialog">{children}</Part>
+          </div>
           {/* Last in order, so that the focus starts in the task. */}
           <RadixDialog.Close asChild>
             <IconButton label={t('common.close')} icon={<X />} className={styles.close} data-close />
@@ -97,6 +100,29 @@ function focusTask(event: Event, panel: HTMLElement | null): void {
 /** A toast lies outside the dialog: putting it away must not close the dialog. */
 function keepOpenForToasts(event: Event): void {
   if (event.target instanceof Element && event.target.closest('[data-toaster]')) event.preventDefault();
+}
+
+interface DialogPartProps {
+  /** What the dialog is about; null while there is none. Another one is tried anew. */
+  data: unknown;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** Around a dialog that is there when it is open: when it fails or cannot be fetched, a dialog says so and can be closed. */
+export function DialogPart({ data, onClose, children }: DialogPartProps) {
+  const { t } = useTranslation();
+  const instead = (failed: ReactNode) =>
+    data !== null && (
+      <Dialog isOpen title={t('errors.crashTitle')} onOpenChange={(isOpen) => !isOpen && onClose()}>
+        {failed}
+      </Dialog>
+    );
+  return (
+    <Part name="dialog" data={data} instead={instead}>
+      {children}
+    </Part>
+  );
 }
 
 /** The row of buttons at the end of a dialog's form. */

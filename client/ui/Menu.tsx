@@ -2,6 +2,7 @@ import { DropdownMenu } from 'radix-ui';
 import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useAction, type Action } from './useAction.ts';
+import { Part } from '../parts/index.ts';
 import styles from './Menu.module.css';
 
 interface MenuProps {
@@ -20,7 +21,9 @@ export function Menu({ trigger, align = 'end', side = 'bottom', children }: Menu
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className={styles.menu} align={align} side={side} sideOffset={6} collisionPadding={10}>
-          {children}
+          <Part name="menu" shape="line">
+            {children}
+          </Part>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>

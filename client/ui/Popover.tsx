@@ -1,5 +1,6 @@
 import { Popover as RadixPopover } from 'radix-ui';
 import type { ReactNode } from 'react';
+import { Part } from '../parts/index.ts';
 import styles from './Popover.module.css';
 
 interface PopoverProps {
@@ -22,7 +23,9 @@ export function Popover({ trigger, label, children }: PopoverProps) {
           collisionPadding={12}
           aria-label={label}
         >
-          {children}
+          <Part name="popover" shape="line">
+            {children}
+          </Part>
         </RadixPopover.Content>
       </RadixPopover.Portal>
     </RadixPopover.Root>

@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck, X } from 'lucide-react';
 import { useEffect, useRef, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from '../language/index.ts';
+import { Part } from '../parts/index.ts';
 import { currentToasts, dismissToast, showToast, subscribeToToasts, type Toast } from './toasts.ts';
 import styles from './Toaster.module.css';
 
@@ -24,7 +25,9 @@ export function Toaster() {
     >
       <ol className={styles.list}>
         {toasts.map((toast) => (
-          <OneToast key={toast.id} toast={toast} isHeld={isHeld && toasts.length > 0} onGone={() => setHeld(false)} />
+          <Part key={toast.id} name="toast" shape="item" data={toast}>
+            <OneToast toast={toast} isHeld={isHeld && toasts.length > 0} onGone={() => setHeld(false)} />
+          </Part>
         ))}
       </ol>
     </section>,

@@ -4,7 +4,7 @@ export { Button, ButtonLink, type ButtonLook } from './Button.tsx';
 export { Card, Skeleton } from './Card.tsx';
 export { CopyButton } from './CopyButton.tsx';
 export { copyText } from './copyText.ts';
-export { Confirm, Dialog, DialogFooter, Sheet } from './Dialog.tsx';
+export { Confirm, Dialog, DialogFooter, DialogPart, Sheet } from './Dialog.tsx';
 export { DockButton } from './DockButton.tsx';
 export { EmptyState } from './EmptyState.tsx';
 export { Face } from './Face.tsx';

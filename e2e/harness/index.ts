@@ -27,6 +27,7 @@ export type { MediaClass } from './mediaSteps.ts';
 export { devices, faultsOf, newPerson, newTab, takePicture } from './people.ts';
 export type { DeviceSize, Person } from './people.ts';
 export { freeUdpPort, openLossyUdp, reachEngineBy } from './lossyUdp.ts';
+export { bringSaboteur, makeFail, outsideOfParts, partsOn } from './saboteur.ts';
 export { setStage } from './stage.ts';
 export {
   bringOnStage,

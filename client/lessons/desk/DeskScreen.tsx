@@ -5,6 +5,7 @@ import { doorOf } from '../../app/http.ts';
 import { PageFrame } from '../../app/PageFrame.tsx';
 import { preloadRoom } from '../../app/room.ts';
 import { currentLanguage, errorText, useFormats, useTranslation } from '../../language/index.ts';
+import { Part } from '../../parts/index.ts';
 import { Button, Card, Pill, Skeleton } from '../../ui/index.ts';
 import { TestDevices } from '../doors/TestDevices.tsx';
 import { rememberedName } from '../keep.ts';
@@ -61,15 +62,19 @@ function DeskPage({ token, problem, ...inHand }: DeskInHand & { token: string; p
             <Button icon={<Play />} action={open}>
               {openLabel(openedAtMs, endedAtMs)}
             </Button>
-            <LessonDialog
-              {...inHand}
-              trigger={
-                <Button look="quiet" icon={<Pencil />}>
-                  {t('desk.edit')}
-                </Button>
-              }
-            />
-            {inHand.desk.media && <TestDevices />}
+            <Part name="lesson" shape="mark">
+              <LessonDialog
+                {...inHand}
+                trigger={
+                  <Button look="quiet" icon={<Pencil />}>
+                    {t('desk.edit')}
+                  </Button>
+                }
+              />
+            </Part>
+            <Part name="device" shape="mark">
+              {inHand.desk.media && <TestDevices />}
+            </Part>
             {hereCount > 0 && <Pill icon={<Users />}>{t('desk.here', { count: hereCount })}</Pill>}
           </div>
           {problem && (
@@ -79,14 +84,20 @@ function DeskPage({ token, problem, ...inHand }: DeskInHand & { token: string; p
           )}
         </header>
         <Card className={`${styles.card} ${styles.guests}`} aria-label={t('desk.guests')}>
-          <GuestsPart {...inHand} />
+          <Part name="guests">
+            <GuestsPart {...inHand} />
+          </Part>
         </Card>
         <div className={styles.side}>
           <Card className={`${styles.card} ${styles.students}`} aria-label={t('desk.students')}>
-            <StudentsPart {...inHand} />
+            <Part name="students">
+              <StudentsPart {...inHand} />
+            </Part>
           </Card>
           <Card className={`${styles.card} ${styles.mine}`} aria-label={t('desk.teacherLink')}>
-            <TeacherLinkPart link={links.teacher} />
+            <Part name="teacherLink">
+              <TeacherLinkPart link={links.teacher} />
+            </Part>
           </Card>
         </div>
       </div>

@@ -1,6 +1,7 @@
 import { Plus, Sparkles } from 'lucide-react';
 import { limits } from '../../../shared/limits.ts';
 import { useTranslation } from '../../language/index.ts';
+import { Part } from '../../parts/index.ts';
 import { Button, EmptyState } from '../../ui/index.ts';
 import { GuestDialog } from './GuestDialog.tsx';
 import { GuestRow } from './GuestRow.tsx';
@@ -34,7 +35,9 @@ export function GuestsPart(inHand: DeskInHand) {
       ) : (
         <ul className={styles.guests}>
           {guests.map((guest) => (
-            <GuestRow key={guest.id} {...inHand} guest={guest} />
+            <Part key={guest.id} name="guestCard" shape="item">
+              <GuestRow {...inHand} guest={guest} />
+            </Part>
           ))}
         </ul>
       )}

@@ -1,5 +1,6 @@
 import { RefreshCw } from 'lucide-react';
 import { errorText, useTranslation } from '../../language/index.ts';
+import { Part } from '../../parts/index.ts';
 import { Button, EmptyState, Skeleton } from '../../ui/index.ts';
 import { GuestsPart } from './GuestsPart.tsx';
 import { StudentsPart } from './StudentsPart.tsx';
@@ -16,9 +17,15 @@ export function ShareSheet({ lessonId }: { lessonId: string }) {
   if (inHand) {
     return (
       <div className={styles.share}>
-        <StudentsPart {...inHand} />
-        <GuestsPart {...inHand} />
-        <TeacherLinkPart link={inHand.desk.links.teacher} />
+        <Part name="students">
+          <StudentsPart {...inHand} />
+        </Part>
+        <Part name="guests">
+          <GuestsPart {...inHand} />
+        </Part>
+        <Part name="teacherLink">
+          <TeacherLinkPart link={inHand.desk.links.teacher} />
+        </Part>
       </div>
     );
   }

@@ -1,8 +1,9 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
 import { doorOf, type Door, type DoorCalls, type DoorKind } from '../../app/http.ts';
 import { PageFrame } from '../../app/PageFrame.tsx';
 import { preloadRoom } from '../../app/room.ts';
 import { useTranslation } from '../../language/index.ts';
+import { late } from '../../parts/index.ts';
 import { Card, Skeleton } from '../../ui/index.ts';
 import { ProblemPage } from '../Problem.tsx';
 import { usePolled } from '../usePolled.ts';
@@ -13,7 +14,7 @@ import styles from './Door.module.css';
 const everyMs = 4000;
 
 /** Students are many and on slow lines: they need not fetch it. */
-const GuestDoor = lazy(async () => ({ default: (await import('./GuestDoor.tsx')).GuestDoor }));
+const GuestDoor = late(async () => (await import('./GuestDoor.tsx')).GuestDoor);
 
 /** A door that is there, and what can be done at it. */
 export interface DoorInHand {

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { PageFrame } from '../../app/PageFrame.tsx';
 import { currentLanguage, useFormats, useTranslation } from '../../language/index.ts';
+import { Part } from '../../parts/index.ts';
 import { announce, Button, Card, Pill } from '../../ui/index.ts';
 import { GuestCardView } from '../guests/GuestCardView.tsx';
 import { lessonPath } from '../links.ts';
@@ -52,14 +53,18 @@ export function GuestDoor(inHand: DoorInHand) {
             <strong>{title}</strong>
             {leadAfter}
           </p>
-          <ul className={styles.facts}>
-            <WhenFact lesson={door.lesson} />
-          </ul>
-          <WhoIsHere here={door.here} hereCount={door.hereCount} />
+          <Part name="doorFacts" shape="line">
+            <ul className={styles.facts}>
+              <WhenFact lesson={door.lesson} />
+            </ul>
+            <WhoIsHere here={door.here} hereCount={door.hereCount} />
+          </Part>
           <Button size="large" isWide iconEnd={<ArrowRight />} action={enter}>
             {t('door.toBackstage')}
           </Button>
-          {door.media && <TestDevices />}
+          <Part name="device" shape="mark">
+            {door.media && <TestDevices />}
+          </Part>
           <p className={styles.note}>{t('door.guestNote')}</p>
           {guest && (guest.state === 'invited' || guest.state === 'expected' || guest.state === 'left') && (
             <OnMyWay {...inHand} arrivesAtMs={guest.state === 'expected' ? guest.arrivesAtMs : null} />
@@ -70,17 +75,19 @@ export function GuestDoor(inHand: DoorInHand) {
         {guest && (
           <aside className={styles.aside} aria-label={t('door.yourCard')}>
             <div className={styles.ownCard}>
-              <GuestCardView guest={guest} size="large" />
-              {!guest.bio && guest.topics.length === 0 && <p className={styles.note}>{t('door.cardEmpty')}</p>}
-              <CardDialog
-                {...inHand}
-                guest={guest}
-                trigger={
-                  <Button look="quiet" size="small" icon={<Pencil />}>
-                    {t('door.editCard')}
-                  </Button>
-                }
-              />
+              <Part name="guestCard" shape="line">
+                <GuestCardView guest={guest} size="large" />
+                {!guest.bio && guest.topics.length === 0 && <p className={styles.note}>{t('door.cardEmpty')}</p>}
+                <CardDialog
+                  {...inHand}
+                  guest={guest}
+                  trigger={
+                    <Button look="quiet" size="small" icon={<Pencil />}>
+                      {t('door.editCard')}
+                    </Button>
+                  }
+                />
+              </Part>
             </div>
           </aside>
         )}

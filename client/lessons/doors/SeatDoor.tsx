@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { PageFrame } from '../../app/PageFrame.tsx';
 import { currentLanguage, useTranslation } from '../../language/index.ts';
+import { Part } from '../../parts/index.ts';
 import { Button, Card, Pill } from '../../ui/index.ts';
 import { isSharedDevice, setSharedDevice } from '../keep.ts';
 import { lessonPath } from '../links.ts';
@@ -34,16 +35,20 @@ export function SeatDoor({ door, calls, isOffline }: DoorInHand) {
         <div className={styles.entry}>
           <Pill look="board">{t('door.otherDevice')}</Pill>
           <h1>{title}</h1>
-          <ul className={styles.facts}>
-            <WhenFact lesson={door.lesson} />
-          </ul>
-          <WhoIsHere here={door.here} hereCount={door.hereCount} />
+          <Part name="doorFacts" shape="line">
+            <ul className={styles.facts}>
+              <WhenFact lesson={door.lesson} />
+            </ul>
+            <WhoIsHere here={door.here} hereCount={door.hereCount} />
+          </Part>
           <SharedDevice isShared={isShared} onChange={setShared} />
           <Button size="large" isWide iconEnd={<ArrowRight />} action={enter}>
             {t('door.continueHere', { name: door.name ?? '' })}
           </Button>
           <NotMyLink door={door} />
-          {door.media && <TestDevices isStudent={door.role === 'student'} />}
+          <Part name="device" shape="mark">
+            {door.media && <TestDevices isStudent={door.role === 'student'} />}
+          </Part>
           <p className={styles.note}>{t('door.seatNote')}</p>
           <OfflineNote isOffline={isOffline} />
         </div>

@@ -6,6 +6,7 @@ import { limits } from '../../../shared/limits.ts';
 import { isName } from '../../../shared/visible.ts';
 import { PageFrame } from '../../app/PageFrame.tsx';
 import { currentLanguage, errorText, useFormats, useTranslation } from '../../language/index.ts';
+import { Part } from '../../parts/index.ts';
 import { Button, Card, Field, refuse } from '../../ui/index.ts';
 import { GuestCardView } from '../guests/GuestCardView.tsx';
 import { GuestPill } from '../guests/GuestPill.tsx';
@@ -42,13 +43,15 @@ export function StudentDoor(inHand: DoorInHand) {
       <Card className={styles.door}>
         <div className={styles.entry}>
           <h1>{door.lesson.title}</h1>
-          <ul className={styles.facts}>
-            {door.teachers.length > 0 && (
-              <Fact icon={<GraduationCap />}>{t('door.taughtBy', { teachers: list(door.teachers) })}</Fact>
-            )}
-            <WhenFact lesson={door.lesson} />
-          </ul>
-          <WhoIsHere here={door.here} hereCount={door.hereCount} />
+          <Part name="doorFacts" shape="line">
+            <ul className={styles.facts}>
+              {door.teachers.length > 0 && (
+                <Fact icon={<GraduationCap />}>{t('door.taughtBy', { teachers: list(door.teachers) })}</Fact>
+              )}
+              <WhenFact lesson={door.lesson} />
+            </ul>
+            <WhoIsHere here={door.here} hereCount={door.hereCount} />
+          </Part>
           {!door.isOpen && <Waiting {...inHand} isSeated={isWaiting} />}
           {door.seatId === null && !hasEnded && <NameForm {...inHand} onSeated={enter} />}
           {door.seatId !== null && door.isOpen && (
@@ -59,7 +62,9 @@ export function StudentDoor(inHand: DoorInHand) {
           {door.seatId !== null && <SomebodyElse door={door} />}
           {door.media && !hasEnded && (
             <>
-              <TestDevices isStudent={door.role === 'student'} />
+              <Part name="device" shape="mark">
+                <TestDevices isStudent={door.role === 'student'} />
+              </Part>
               <p className={styles.note}>{t('door.listenNote')}</p>
             </>
           )}
@@ -68,11 +73,12 @@ export function StudentDoor(inHand: DoorInHand) {
         {door.guests.length > 0 && (
           <aside className={styles.aside} aria-label={t('door.experts')}>
             {door.guests.map((guest) => (
-              <GuestCardView
-                key={guest.id}
-                guest={guest}
-                aside={<GuestPill state={guest.state} arrivesAtMs={guest.arrivesAtMs} />}
-              />
+              <Part key={guest.id} name="guestCard" shape="line">
+                <GuestCardView
+                  guest={guest}
+                  aside={<GuestPill state={guest.state} arrivesAtMs={guest.arrivesAtMs} />}
+                />
+              </Part>
             ))}
           </aside>
         )}

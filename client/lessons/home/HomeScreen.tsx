@@ -1,5 +1,6 @@
 import { PageFrame } from '../../app/PageFrame.tsx';
 import { useTranslation } from '../../language/index.ts';
+import { Part } from '../../parts/index.ts';
 import { JoinCard } from './JoinCard.tsx';
 import { MyLessons } from './MyLessons.tsx';
 import { StartLesson } from './StartLesson.tsx';
@@ -11,10 +12,16 @@ export function HomeScreen() {
   return (
     <PageFrame title={t('home.pageTitle')}>
       <div className={styles.home}>
-        <StartLesson />
+        <Part name="startLesson">
+          <StartLesson />
+        </Part>
         <div className={styles.side}>
-          <JoinCard />
-          <MyLessons />
+          <Part name="joinCard">
+            <JoinCard />
+          </Part>
+          <Part name="myLessons">
+            <MyLessons />
+          </Part>
         </div>
       </div>
     </PageFrame>

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../language/index.ts';
+import { Part } from '../../parts/index.ts';
 import { Button, DialogFooter } from '../../ui/index.ts';
 import { ProblemNotice } from './ProblemNotice.tsx';
 import styles from './Devices.module.css';
@@ -18,14 +19,14 @@ export function DeviceParts({ camera, mic, speaker, onDone }: DevicePartsProps) 
     <>
       {isSecureContext ? (
         <div className={styles.parts}>
-          {camera}
-          {mic}
-          {speaker}
+          <DevicePart>{camera}</DevicePart>
+          <DevicePart>{mic}</DevicePart>
+          <DevicePart>{speaker}</DevicePart>
         </div>
       ) : (
         <div className={styles.parts}>
           <ProblemNotice source="mic" problem="insecure" onRetry={onDone} />
-          {speaker}
+          <DevicePart>{speaker}</DevicePart>
         </div>
       )}
       <DialogFooter>
@@ -34,3 +35,9 @@ export function DeviceParts({ camera, mic, speaker, onDone }: DevicePartsProps) 
     </>
   );
 }
+
+const DevicePart = ({ children }: { children: ReactNode }) => (
+  <Part name="device" shape="line">
+    {children}
+  </Part>
+);

@@ -1,5 +1,6 @@
 import { Volume2, VolumeX } from 'lucide-react';
 import { useTranslation } from '../../language/index.ts';
+import { Part } from '../../parts/index.ts';
 import { DockButton, Popover } from '../../ui/index.ts';
 import { useMediaRoom } from '../useMediaRoom.tsx';
 import { CameraButton, MicButton, ScreenButton } from './OwnButtons.tsx';
@@ -16,12 +17,20 @@ export function DockMedia({ onDevices }: { onDevices: () => void }) {
     <>
       {isInPlay && !isInCockpit && (
         <>
-          <MicButton />
-          <CameraButton />
-          <ScreenButton />
+          <Part name="mediaButton" shape="mark">
+            <MicButton />
+          </Part>
+          <Part name="mediaButton" shape="mark">
+            <CameraButton />
+          </Part>
+          <Part name="mediaButton" shape="mark">
+            <ScreenButton />
+          </Part>
         </>
       )}
-      <SoundButton onDevices={onDevices} />
+      <Part name="mediaButton" shape="mark">
+        <SoundButton onDevices={onDevices} />
+      </Part>
       <span className={styles.divider} />
     </>
   );

@@ -4,6 +4,7 @@ import { useCallback, useState } from 'react';
 import type { Entry } from '../../../shared/protocol/index.ts';
 import { useConnection, useEntries, useMe, useParticipant } from '../../connection/index.ts';
 import { useTranslation } from '../../language/index.ts';
+import { Part } from '../../parts/index.ts';
 import { announce, Button } from '../../ui/index.ts';
 import { ProblemNotice } from '../devices/ProblemNotice.tsx';
 import { useMediaControls, useMediaRoom } from '../useMediaRoom.tsx';
@@ -14,16 +15,16 @@ import { useHeldTalk } from './heldTalk.ts';
 import { useOwn } from './useOwn.ts';
 import styles from './Notice.module.css';
 
+const notices = [HeldTalk, Asked, FloorOffer, Problems, Muted, BackstageNotice, WayIn] as const;
+
 export function MediaNotices() {
   return (
     <div className={styles.stack}>
-      <HeldTalk />
-      <Asked />
-      <FloorOffer />
-      <Problems />
-      <Muted />
-      <BackstageNotice />
-      <WayIn />
+      {notices.map((One, at) => (
+        <Part key={at} name="mediaNotice" shape="line">
+          <One />
+        </Part>
+      ))}
     </div>
   );
 }
