@@ -4,12 +4,15 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import type { CreatedLesson, Seated } from '../shared/api.ts';
 import {
+  bringOnStage,
   draw,
   faultsOf,
+  guestName,
   newPerson,
   problemsOf,
   setStage,
   shapesOn,
+  show,
   untilBoard,
   untilShapes,
   type Person,
@@ -165,10 +168,73 @@ test('who has no chalk only looks; who gets it draws, changes no one else’s wo
   expect(await student.page.locator('.tlui-layout').count()).toBe(0);
 });
 
+test('who leads hears by name and number who took what from the board; who did it, and who only erases their own, is not told of', async () => {
+  const teacher = await atTheBoard();
+  const student = await joinAtTheBoard(teacher);
+  const guest = await newPerson(stage.browser, { language: 'en' });
+  await sitDown(guest, 'guest', lessons.get(teacher)?.links.guests[0]?.link ?? '');
+  await bringOnStage(teacher, guestName);
+  await show(teacher, 'chat');
+  await letEveryoneDraw(teacher);
+  await letEveryoneChangeAll(teacher);
+  await student.page.getByText(student.t('board.nowDrawing')).waitFor();
+
+  await draw(teacher, [0.2, 0.3], [0.4, 0.35]);
+  await draw(teacher, [0.2, 0.4], [0.4, 0.45]);
+  await draw(student, [0.2, 0.6], [0.4, 0.65]);
+  await untilShapes(teacher, 3);
+  await removeAll(student, 3);
+  await noteOf(teacher, 'Mila heeft 3 dingen van het bord gehaald').waitFor();
+  await noteOf(guest, 'Mila removed 3 things from the board').waitFor();
+
+  // Their own only, and then one of the teacher's.
+  await draw(student, [0.2, 0.6], [0.4, 0.65]);
+  await untilShapes(teacher, 1);
+  await removeAll(student, 1);
+  await untilShapes(teacher, 0);
+  await draw(teacher, [0.2, 0.3], [0.4, 0.35]);
+  await removeAll(student, 1);
+  await noteOf(teacher, 'Mila heeft 1 ding van het bord gehaald').waitFor();
+  await teacher.page
+    .getByRole('region', { name: teacher.t('common.notifications') })
+    .getByText('Mila heeft 1 ding van het bord gehaald')
+    .waitFor();
+  expect(await noteOf(teacher, /van het bord/).count()).toBe(2);
+
+  await draw(teacher, [0.2, 0.3], [0.4, 0.35]);
+  await draw(student, [0.2, 0.6], [0.4, 0.65]);
+  await untilShapes(teacher, 2);
+  await teacher.page.getByRole('button', { name: teacher.t('board.export.menu') }).click();
+  await teacher.page.getByRole('menuitem', { name: teacher.t('board.export.clear') }).click();
+  const asked = teacher.page.getByRole('alertdialog');
+  await asked.getByText('Alleen jij kunt het terughalen').waitFor();
+  await asked.getByRole('button', { name: teacher.t('board.export.clear') }).click();
+  await noteOf(guest, /removed 2 things from the board/).waitFor();
+  expect(await noteOf(teacher, /van het bord/).count()).toBe(2);
+  expect(await noteOf(student, /van het bord/).count()).toBe(0);
+});
+
+const noteOf = ({ page, t }: Person, text: string | RegExp) =>
+  page.getByRole('log', { name: t('chat.log') }).getByText(text);
+
+async function removeAll(person: Person, count: number): Promise<void> {
+  await pick(person, 'select');
+  await untilShapes(person, count);
+  await person.page.keyboard.press('Control+a');
+  await person.page.keyboard.press('Delete');
+  await untilShapes(person, 0);
+}
+
+async function letEveryoneChangeAll({ page, t }: Person): Promise<void> {
+  await page.getByRole('button', { name: t('room.chalk.label'), exact: true }).click();
+  await page.getByRole('switch', { name: t('room.chalk.shared') }).click();
+  await page.keyboard.press('Escape');
+}
+
 const lessons = new WeakMap<Person, CreatedLesson>();
 
 async function atTheBoard(prepare?: (person: Person) => Promise<unknown>): Promise<Person> {
-  const lesson = await stage.server.createLesson({ title: 'Het bord', startsAt: null, minutes: 60 });
+  const lesson = await stage.server.createLesson({ title: 'Het bord', minutes: 60, guests: [{ name: guestName }] });
   const teacher = await newPerson(stage.browser, { language: 'nl' });
   lessons.set(teacher, lesson);
   await prepare?.(teacher);
@@ -183,7 +249,7 @@ async function joinAtTheBoard(teacher: Person): Promise<Person> {
 }
 
 /** Past the doors, which other tests go through. */
-async function sitDown(person: Person, door: 'teach' | 'join', link: string): Promise<void> {
+async function sitDown(person: Person, door: 'teach' | 'join' | 'guest', link: string): Promise<void> {
   const { page } = person;
   const response = await page.request.post(
     `${stage.server.url}/api/doors/${door}/${link.split('/').at(-1) ?? ''}/seat`,

@@ -1,10 +1,11 @@
 /** tldraw as the classroom shows it: bare for who reads, with all tools for who has the chalk. */
 import { getAssetUrlsByImport } from '@tldraw/assets/imports.vite.js';
-import { memo, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { memo, Suspense, useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { DefaultFontStyle, Tldraw, useValue, type Atom, type Editor, type TLStore } from 'tldraw';
 import 'tldraw/tldraw.css';
+import { mayLeadBoard } from '../../shared/chalk/mayDraw.ts';
 import { limits } from '../../shared/limits.ts';
-import { useParticipant } from '../connection/index.ts';
+import { useParticipant, useRoom } from '../connection/index.ts';
 import { currentLanguage, useTranslation } from '../language/index.ts';
 import { Part } from '../parts/index.ts';
 import { BoardFocus } from './BoardFocus.tsx';
@@ -24,6 +25,7 @@ import { drawPromptly } from './promptInk.ts';
 import { ReadingMode } from './ReadingMode.tsx';
 import { imageTypes } from './uploads.ts';
 import { UploadProgress } from './UploadProgress.tsx';
+import { RemovalNews } from './removals/index.ts';
 import { boardOverrides } from './words.ts';
 import { ZoomPill } from './ZoomPill.tsx';
 import styles from './Board.module.css';
@@ -44,6 +46,7 @@ export const BoardCanvas = memo(function BoardCanvas({ store, mode, lessonId, se
   const { t } = useTranslation();
   const participant = useParticipant();
   const isReader = useValue('reads only', () => mode.get() === 'readonly', [mode]);
+  const isLeader = useRoom(({ room, you }) => mayLeadBoard(room, you.seatId));
   const [{ user, change }] = useState(() => createBoardUser(seatId, currentLanguage()));
   const language = currentLanguage();
   useEffect(() => void change({ locale: language }), [change, language]);
@@ -98,6 +101,7 @@ export const BoardCanvas = memo(function BoardCanvas({ store, mode, lessonId, se
           <NamedParts />,
           <BoardWheel isReader={isReader} />,
           <Cursors />,
+          <Suspense>{isLeader && <RemovalNews />}</Suspense>,
         )}
         <div className={styles.frame}>
           <div className={styles.pills}>

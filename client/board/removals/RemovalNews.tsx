@@ -1,0 +1,102 @@
+import { Eraser } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useEditor, type TLPage, type TLRecord } from 'tldraw';
+import { limits } from '../../../shared/limits.ts';
+import type { Entry } from '../../../shared/protocol/index.ts';
+import { useAddNote, useNoteText, type NoteWords } from '../../chat/index.ts';
+import { realSchedule, useEntries, useParticipant } from '../../connection/index.ts';
+import { useFormats } from '../../language/index.ts';
+import { showToast } from '../../ui/index.ts';
+import { usePages, usePageWords } from '../pages/index.ts';
+import { removalIn, RemovalTeller, type BoardThing, type Removal } from './removals.ts';
+
+/** Long enough to notice in front of a class; the same words stay in the chat. */
+const SHOWN_MS = 12_000;
+
+/** For who leads the board: tells, by name and number, when somebody else takes something from it. Shows nothing itself. */
+export function RemovalNews() {
+  const participant = useParticipant();
+  const recall = useRecall();
+  const tell = useTell();
+  const teller = useMemo(() => new RemovalTeller(realSchedule, tell), [tell]);
+  useEffect(() => () => teller.close(), [teller]);
+  useEntries(
+    useCallback(
+      (entry: Entry, isLive) => {
+        if (!isLive || entry.kind !== 'board:changed') return;
+        if (entry.by === participant.store.getState().you?.seatId) return;
+        const removal = removalIn(entry.data.diff, entry.by, recall);
+        if (removal) teller.add(removal);
+      },
+      [participant, recall, teller],
+    ),
+  );
+  return null;
+}
+
+/** In the chat, where it stays, and on the screen of now. */
+function useTell(): (removal: Removal) => void {
+  const participant = useParticipant();
+  const add = useAddNote();
+  const { list } = useFormats();
+  const noteText = useNoteText();
+  const words = useRef({ list, noteText });
+  useEffect(() => {
+    words.current = { list, noteText };
+  });
+  return useCallback(
+    ({ by, count, pages }) => {
+      const name = participant.store.getState().room?.seats[by]?.name;
+      if (name === undefined) return;
+      const atMs = participant.nowMs();
+      const note = removalNote(name, count, words.current.list(pages));
+      add({ ...note, id: `removal ${by} ${String(atMs)}`, atMs });
+      const text = words.current.noteText(note);
+      showToast({ id: `removal ${by}`, text, icon: <Eraser />, durationMs: SHOWN_MS, canClose: true });
+    },
+    [participant, add],
+  );
+}
+
+function removalNote(name: string, count: number, pages: string): NoteWords {
+  if (pages === '') return { key: 'erased', values: { name, count } };
+  return { key: count > 0 ? 'pageErased' : 'pageErasedEmpty', values: { name, count, to: pages } };
+}
+
+/** What a record is, or was a moment ago: entries are heard before and after the board has followed them. */
+function useRecall(): (id: string) => BoardThing | null {
+  const editor = useEditor();
+  const { pages } = usePages();
+  const { short } = usePageWords(pages);
+  const nameOf = useRef(short);
+  useEffect(() => {
+    nameOf.current = short;
+  });
+  const gone = useRef(new Map<string, BoardThing>());
+  useEffect(() => {
+    const keep = (record: TLRecord): void => {
+      const thing = thingOf(record, nameOf.current);
+      if (thing) gone.current.set(record.id, thing);
+      const [oldest] = gone.current.size > limits.boardRecords ? gone.current.keys() : [];
+      if (oldest !== undefined) gone.current.delete(oldest);
+    };
+    const stops = [
+      editor.sideEffects.registerBeforeDeleteHandler('shape', keep),
+      editor.sideEffects.registerBeforeDeleteHandler('page', keep),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }, [editor]);
+  return useCallback(
+    (id) => {
+      const record = editor.store.get(id as TLRecord['id']);
+      return record ? thingOf(record, nameOf.current) : (gone.current.get(id) ?? null);
+    },
+    [editor],
+  );
+}
+
+function thingOf(record: TLRecord, nameOf: (page: TLPage) => string): BoardThing | null {
+  if (record.typeName === 'page') return { kind: 'page', name: nameOf(record) };
+  if (record.typeName !== 'shape' || record.type === 'group') return null;
+  return { kind: 'shape', maker: record.meta['by'] };
+}
