@@ -7,8 +7,9 @@ import type { NetworkDiffJson } from '../../shared/board/protocol.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Entry, Reply } from '../../shared/protocol/index.ts';
 import type { Participant } from '../connection/index.ts';
-import { PushQueue } from './pushQueue.ts';
+import { inSteps } from './inSteps.ts';
 import { LostPushes } from './lostPushes.ts';
+import { PushQueue } from './pushQueue.ts';
 import type {
   BoardDiff,
   ClientMessage,
@@ -254,7 +255,8 @@ export class BoardSocket implements SyncSocket {
   #give(entry: BoardEntry): void {
     this.#seq = entry.seq;
     const diff = diffOf(entry);
-    if (!this.#pushes.settle(entry.seq, diff)) this.#emit({ type: 'data', data: [patch(entry.seq, diff)] });
+    if (this.#pushes.settle(entry.seq, diff)) return;
+    this.#emit({ type: 'data', data: inSteps(diff).map((step) => patch(entry.seq, step)) });
   }
 
   #push({ clientClock, diff }: PushRequest): void {

@@ -33,8 +33,9 @@ export class LostPushes {
   }
 }
 
-/** The server may have left out or changed a field, not what it is about. */
+/** The server may have left something out, changed a field, and added what follows for other records. */
 function isAlike(push: BoardDiff, entry: BoardDiff): boolean {
-  const ids = Object.keys(entry);
-  return ids.every((id) => push[id] && (push[id][0] === 'remove') === (entry[id]?.[0] === 'remove'));
+  const isSame = (id: string): boolean =>
+    push[id] !== undefined && (push[id][0] === 'remove') === (entry[id]?.[0] === 'remove');
+  return Object.keys(entry).some(isSame);
 }

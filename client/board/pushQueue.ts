@@ -2,6 +2,7 @@
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Answer } from '../../shared/protocol/contract.ts';
 import type { Reply } from '../../shared/protocol/index.ts';
+import { inSteps } from './inSteps.ts';
 import { mergeDiffs } from './mergeDiffs.ts';
 import { halves, isTooLarge, splitDiff } from './splitDiff.ts';
 import { StylusUpload } from './stylusUpload.ts';
@@ -85,8 +86,10 @@ export class PushQueue {
     batch.hasEffect = true;
     this.#faults = 0;
     this.#options.onKept();
-    if (batch.parts.length > 0) this.#options.emit([{ type: 'patch', diff, serverClock: seq }]);
-    else this.#finish({ rebaseWithDiff: diff });
+    const steps = inSteps(diff);
+    const last = batch.parts.length === 0 ? steps.pop() : undefined;
+    if (steps.length > 0) this.#options.emit(steps.map((step) => ({ type: 'patch', diff: step, serverClock: seq })));
+    if (last) this.#finish({ rebaseWithDiff: last });
     this.#skipDone();
     return true;
   }

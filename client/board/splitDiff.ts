@@ -45,9 +45,18 @@ export function halves(diff: BoardDiff): BoardDiff[] | null {
 
 const ranks: readonly string[] = ['document', 'page', 'asset', 'shape', 'binding'];
 
-/** Stable, so that parents stay before the children that were made after them. */
+/** What is made comes before what is moved into it, what holds others before these, what is removed last. Stable. */
 function sorted(operations: Operations): Operations {
+  const made = new Map(operations.filter(([, [type]]) => type === 'put'));
+  const depth = (id: string): number => {
+    const op = made.get(id);
+    if (op?.[0] !== 'put' || op[1].typeName !== 'shape') return 0;
+    return made.has(op[1].parentId) ? 1 + depth(op[1].parentId) : 0;
+  };
   const rank = ([id, [type]]: Operations[number]): number =>
     type === 'remove' ? ranks.length : ranks.indexOf(id.slice(0, id.indexOf(':')));
-  return operations.toSorted((a, b) => rank(a) - rank(b));
+  const order = (one: Operations[number]): number => (one[1][0] === 'put' ? depth(one[0]) : Infinity);
+  return operations.toSorted((a, b) => rank(a) - rank(b) || compare(order(a), order(b)));
 }
+
+const compare = (a: number, b: number): number => (a === b ? 0 : a - b);

@@ -1,5 +1,6 @@
 /** What the browser tests stand on: a real server, real browsers, people in them, and the words of the interface. */
 export { problemsOf } from './accessibility.ts';
+export { editorOf } from './editor.ts';
 export {
   cameSince,
   cameTo,

@@ -62,7 +62,7 @@ const table: [what: string, diff: make.Fields, allowed: boolean][] = [
   ],
   ['moves another’s inside a frame of hers', move('shape:afb'), false],
   ['puts another’s into a frame of hers', reparent('shape:b', 'shape:af'), false],
-  ['removes a frame of hers with another’s in it', make.remove('shape:af', 'shape:afb'), false],
+  ['removes a frame of hers with another’s in it', make.remove('shape:af', 'shape:afb'), true],
   [
     'removes a frame of hers and leaves what is in it',
     { ...make.remove('shape:af'), ...reparent('shape:afb', 'page:page1') },

@@ -1,8 +1,15 @@
-/** Whether a writer may make these changes. Whole or not at all: one change too many and the push is refused. */
-import type { TLAsset, TLBinding, TLShape } from '@tldraw/tlschema';
+/**
+ * What a writer may change. A push is refused whole for one change too many, with one exception: real editors also send
+ * what follows for others' records when one's own are moved or removed. Those are claims: what becomes of others'
+ * records is worked out here (consequences.ts), not taken from the push.
+ */
+import type { TLAsset } from '@tldraw/tlschema';
 import type { LessonId, SeatId } from '../../shared/ids.ts';
-import { diffKeys, type Draft, type Edit } from './draft.ts';
+import { type Find, holders } from './ancestry.ts';
+import type { Draft, Edit } from './draft.ts';
+import { makerOf } from './makers.ts';
 import { refuse } from './refusals.ts';
+import type { BoardShape } from './schema.ts';
 
 export interface Writer {
   readonly lessonId: LessonId;
@@ -14,85 +21,69 @@ export interface Writer {
   readonly mayLead: boolean;
 }
 
-/** The seat that made a shape or an asset; `undefined` when nobody is known to have. */
-export const makerOf = (record: TLShape | TLAsset | null): unknown => record?.meta['by'];
+/** Changes of records that are not the writer's to change, by id. */
+export type Claims = ReadonlyMap<string, Edit>;
 
-/** @throws ClassroomError `not_allowed` */
-export function requireAllowed(draft: Draft, writer: Writer): void {
-  for (const edit of draft.edits()) {
-    if (!isAllowed(edit, draft, writer)) refuse('not_allowed', edit.id);
-  }
-}
-
-function isAllowed(edit: Edit, draft: Draft, writer: Writer): boolean {
-  const record = edit.after ?? edit.before;
-  switch (record?.typeName) {
-    case 'document':
-      return writer.mayLead && edit.after !== null;
-    case 'page':
-      return writer.mayLead;
-    case 'shape':
-      return writer.mayChangeOthers || mayChangeShape(edit as Edit<TLShape>, draft, writer);
-    case 'binding':
-      return writer.mayChangeOthers || mayChangeBinding(edit as Edit<TLBinding>, draft, writer);
-    case 'asset':
-      return writer.mayChangeOthers || edit.before === null || makerOf(edit.before as TLAsset) === writer.seatId;
-    case undefined:
-      return true;
-  }
-}
-
-function mayChangeShape(edit: Edit<TLShape>, draft: Draft, writer: Writer): boolean {
-  const { before, after } = edit;
-  if (before && isLocked(before, (id) => draft.before(id))) return false;
-  if (after && isLocked(after, (id) => draft.after(id))) return false;
-  if (!before || makerOf(before) === writer.seatId) return true;
-  return isSideEffect(before, after, draft, writer);
+/** May this writer change a shape that is on the board? */
+export function mayChange(shape: BoardShape, find: Find, writer: Writer): boolean {
+  return writer.mayChangeOthers || (makerOf(shape) === writer.seatId && !isLocked(shape, find));
 }
 
 /** Locked itself, or in something locked. */
-function isLocked(shape: TLShape, find: (id: string) => unknown): boolean {
-  for (let at: TLShape | null = shape, level = 0; at && level < 256; level++) {
-    if (at.isLocked) return true;
-    at = at.parentId.startsWith('shape:') ? ((find(at.parentId) as TLShape | null | undefined) ?? null) : null;
-  }
+function isLocked(shape: BoardShape, find: Find): boolean {
+  if (shape.isLocked) return true;
+  for (const holder of holders(shape, find)) if (holder.typeName === 'shape' && holder.isLocked) return true;
   return false;
 }
 
 /**
- * What tldraw itself does to other shapes when one's own is moved or removed; refusing it would make one's own shape
- * immovable. Children of a group or frame of one's own that is resized or goes, the last of a group, an arrow's end.
+ * Takes the claims out of a draft.
+ * @throws ClassroomError `not_allowed` for what is left
  */
-function isSideEffect(before: TLShape, after: TLShape | null, draft: Draft, writer: Writer): boolean {
-  const isMine = (id: string): boolean => makerOf(draft.shapeBefore(id)) === writer.seatId;
-  if (!after) {
-    if (before.type !== 'group') return false;
-    const children = draft.childrenBefore(before.id);
-    return (
-      children.some((child) => isMine(child.id) && draft.isEdited(child.id)) &&
-      children.every((child) => draft.shapeAfter(child.id)?.parentId !== before.id)
-    );
-  }
-  const changed = diffKeys(before, after);
-  if (isSubset(changed, placeKeys) && after.parentId !== before.parentId)
-    if (isMine(before.parentId) || (draft.isEdited(before.parentId) && !draft.after(before.parentId))) return true;
-  return (
-    before.type === 'arrow' &&
-    isSubset(changed, arrowKeys) &&
-    draft.bindingsBefore(before.id).some(({ toId }) => isMine(toId) && draft.isEdited(toId))
-  );
+export function takeClaims(draft: Draft, writer: Writer): Claims {
+  const claims = new Map<string, Edit>();
+  if (!writer.mayChangeOthers)
+    for (const edit of draft.edits()) if (isClaim(edit, draft, writer)) claims.set(edit.id, edit);
+  for (const id of claims.keys()) draft.drop(id);
+  for (const edit of draft.edits()) if (!isAllowed(edit, draft, writer)) refuse('not_allowed', edit.id);
+  return claims;
 }
 
-const placeKeys = ['parentId', 'index', 'x', 'y', 'rotation'];
-const arrowKeys = [...placeKeys, 'props.start', 'props.end', 'props.bend'];
-const isSubset = (keys: readonly string[], of: readonly string[]): boolean => keys.every((key) => of.includes(key));
+function isClaim({ before, after }: Edit, draft: Draft, writer: Writer): boolean {
+  if (before?.typeName === 'shape') return !mayChange(before, draft.before, writer);
+  if (before?.typeName !== 'binding' && after?.typeName !== 'binding') return false;
+  // A binding belongs to its arrow. It may also go from what one made oneself.
+  const isMine = (id: string): boolean => {
+    const shape = draft.shapeBefore(id);
+    return shape ? mayChange(shape, draft.before, writer) : makerOf(draft.shapeAfter(id)) === writer.seatId;
+  };
+  const bindings = [before, after].filter((record) => record?.typeName === 'binding');
+  if (bindings.every(({ fromId }) => isMine(fromId))) return false;
+  return after !== null || bindings.some(({ toId }) => makerOf(draft.shapeBefore(toId)) !== writer.seatId);
+}
 
-/** A binding belongs to its arrow. It may also go with the shape it points at, and must go with either. */
-function mayChangeBinding({ before, after }: Edit<TLBinding>, draft: Draft, writer: Writer): boolean {
-  const isMine = (id: string): boolean => makerOf(draft.shapeBefore(id) ?? draft.shapeAfter(id)) === writer.seatId;
-  if (before && after) return isMine(before.fromId) && isMine(after.fromId);
-  if (after) return isMine(after.fromId);
-  if (!before) return true;
-  const ends = [before.fromId, before.toId];
-  return ends.some(isMine) || ends.some((id) => !draft.shapeAfter(id));
+function isAllowed({ id, before, after }: Edit, draft: Draft, writer: Writer): boolean {
+  switch ((after ?? before)?.typeName) {
+    case 'document':
+      return writer.mayLead && after !== null;
+    case 'page':
+      return writer.mayLead;
+    case 'shape':
+      if (writer.mayChangeOthers || after?.typeName !== 'shape') return true;
+      // What somebody else made does not become one's own by bringing it back.
+      return makerOf(after) === writer.seatId && !isLocked(after, draft.after);
+    case 'asset':
+      return writer.mayChangeOthers || mayChangeAsset({ id, before, after } as Edit<TLAsset>, draft, writer);
+    default:
+      return true;
+  }
+}
+
+/** An image's file may be shown by what others made, too; then all that its maker may do is to bring it. */
+function mayChangeAsset({ id, before, after }: Edit<TLAsset>, draft: Draft, writer: Writer): boolean {
+  if (!before) return makerOf(after) === writer.seatId;
+  if (makerOf(before) !== writer.seatId) return false;
+  // One that is still shown stays anyway.
+  if (!after || !before.props.src) return true;
+  return draft.referrersAfter(id).every((shape) => makerOf(shape) === writer.seatId);
 }

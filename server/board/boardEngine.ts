@@ -9,14 +9,16 @@ import type { Ink, NetworkDiffJson } from '../../shared/board/protocol.ts';
 import { ClassroomError, type ErrorCode } from '../../shared/errors.ts';
 import { limits } from '../../shared/limits.ts';
 import type { BoardRecordRow } from '../storage/storage.ts';
-import { type Writer, requireAllowed } from './authority.ts';
+import { mayChange, type Writer } from './authority.ts';
 import { BoardRecords } from './boardRecords.ts';
 import { loadRecords, migrate, rowsOf } from './checkpoint.ts';
-import { Draft } from './draft.ts';
+import type { Draft } from './draft.ts';
 import { cut, type Hydration } from './hydration.ts';
 import { bytesPerPoint, inkOf, isDashed, isStroke, withInk } from './inkLane.ts';
 import { isJsonObject, jsonBytes } from './json.ts';
+import { mended } from './mend.ts';
 import { patched } from './patch.ts';
+import { refuse } from './refusals.ts';
 import { type BoardRecord, firstRecords, serializedSchema } from './schema.ts';
 import { draftOf } from './staging.ts';
 
@@ -94,6 +96,12 @@ export class BoardEngine {
       if (error instanceof ClassroomError) return { refused: error.code };
       throw error;
     }
+  }
+
+  /** What puts a board right that holds what points at nothing; null: nothing does. */
+  mend(): BoardChange | null {
+    const staged = this.#stageDraft(mended(this.#current()));
+    return 'change' in staged ? staged.change : null;
   }
 
   /** Makes a change that was staged, or that comes from the log: trusted. Stays undoable until `confirm`. */
@@ -186,11 +194,9 @@ export class BoardEngine {
     const bytes = records.bytesOf(id) + (ink[3].length / 3) * bytesPerPoint;
     // Near a limit the general way measures.
     if (bytes > limits.recordBytes || records.bytes + bytes > limits.boardBytes) return null;
+    if (!mayChange(before, (holder) => records.get(holder) ?? null, writer)) refuse('not_allowed', id);
     const after = withInk(before, ink);
     if (isDashed(after) && whyUndrawable(after)) return null;
-    const draft = new Draft(records);
-    draft.add({ id, before, after, op: ['patch'], bytes });
-    requireAllowed(draft, writer);
     return this.#staged({ kind: 'board:ink', data: { ink } }, [{ id, before, after, bytes }]);
   }
 

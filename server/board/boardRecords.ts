@@ -3,6 +3,8 @@
  * confirmed. Creating and removing take constant time whatever the size of the board.
  */
 import { sumDigest } from '../../shared/digest.ts';
+import { makerOf, Makers } from './makers.ts';
+import { References } from './references.ts';
 import type { BoardRecord } from './schema.ts';
 
 export interface Kept {
@@ -34,12 +36,13 @@ export class BoardRecords {
   #seq: number;
   #bytes = 0;
   #digest: BoardDigest = new BoardDigest();
+  #references = new References();
+  readonly makers = new Makers();
 
   constructor(rows: Iterable<Kept>, tombstones: Iterable<readonly [string, number]>, tombstonesSince: number) {
     let last = 0;
     for (const kept of rows) {
-      this.#kept.set(kept.record.id, kept);
-      this.#bytes += kept.bytes;
+      this.#place(kept.record.id, kept);
       this.#digest.touch(kept.record.id);
       last = Math.max(last, kept.seq);
     }
@@ -56,6 +59,10 @@ export class BoardRecords {
   }
   bytesOf(id: string): number {
     return this.#kept.get(id)?.bytes ?? 0;
+  }
+  /** Ids of the records that point at this one: see references.ts. */
+  referrers(id: string): Iterable<string> {
+    return this.#references.to(id);
   }
   *all(): Iterable<BoardRecord> {
     for (const { record } of this.#kept.values()) yield record;
@@ -79,7 +86,10 @@ export class BoardRecords {
   }
 
   remove(id: string, seq: number): void {
-    if (!this.#kept.has(id)) return;
+    const record = this.#kept.get(id)?.record;
+    if (!record) return;
+    const maker = makerOf(record);
+    if (maker !== undefined) this.makers.learn(id, maker, seq);
     this.#remember(id, seq);
     this.#place(id, undefined);
     this.#tombstones.set(id, seq);
@@ -133,7 +143,9 @@ export class BoardRecords {
   }
 
   #place(id: string, kept: Kept | undefined): void {
-    this.#bytes += (kept?.bytes ?? 0) - (this.#kept.get(id)?.bytes ?? 0);
+    const old = this.#kept.get(id);
+    this.#bytes += (kept?.bytes ?? 0) - (old?.bytes ?? 0);
+    this.#references.replace(old?.record ?? null, kept?.record ?? null);
     if (kept) this.#kept.set(id, kept);
     else this.#kept.delete(id);
   }

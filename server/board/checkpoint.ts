@@ -8,6 +8,8 @@ import { type BoardRecord, schema, serializedSchema } from './schema.ts';
 
 /** The row that holds the schema of the others. No record of tldraw has such an id. */
 const schemaRowId = '$schema';
+/** The row that holds who made what was removed. */
+const makersRowId = '$makers';
 
 /** `schema`: that of the rows if they have to be migrated, else null. */
 export function loadRecords(
@@ -17,18 +19,24 @@ export function loadRecords(
   const kept: Kept[] = [];
   const tombstones: (readonly [string, number])[] = [];
   let stored: SerializedSchema | null = null;
+  let makers: readonly (readonly [string, string])[] = [];
   for (const { id, seq, record } of rows) {
     if (record === null) tombstones.push([id, seq]);
+    else if (id === makersRowId) makers = JSON.parse(record) as typeof makers;
     else if (id === schemaRowId) stored = JSON.parse(record) as SerializedSchema;
     else kept.push({ record: JSON.parse(record) as BoardRecord, seq, bytes: Buffer.byteLength(record) });
   }
   const isCurrent = stored === null || isEqual(stored, serializedSchema);
-  return { records: new BoardRecords(kept, tombstones, tombstonesSince), schema: isCurrent ? null : stored };
+  const records = new BoardRecords(kept, tombstones, tombstonesSince);
+  for (const [id, seat] of makers) records.makers.learn(id, seat, 0);
+  return { records, schema: isCurrent ? null : stored };
 }
 
-/** Confirmed records and removals after `seq`, and always the schema. Replaces size estimates by what was measured. */
+/** Confirmed records and removals after `seq`, who made what was removed, and always the schema. Replaces size estimates by what was measured. */
 export function rowsOf(records: BoardRecords, seq: number): BoardRecordRow[] {
   const rows: BoardRecordRow[] = [{ id: schemaRowId, seq: 0, record: JSON.stringify(serializedSchema) }];
+  const { makers } = records;
+  if (makers.seq > seq) rows.push({ id: makersRowId, seq: makers.seq, record: JSON.stringify(makers.rows()) });
   for (const [id, change] of records.changedSince(seq)) {
     const record = change.record && JSON.stringify(change.record);
     rows.push({ id, seq: change.seq, record });

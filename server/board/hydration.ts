@@ -1,6 +1,7 @@
 /** A board for a client that has none or an older one, in pieces that leave room for other messages between them. */
 import { limits } from '../../shared/limits.ts';
 import type { NetworkDiffJson } from '../../shared/board/protocol.ts';
+import { pageOf } from './ancestry.ts';
 import type { BoardRecord } from './schema.ts';
 
 export interface Hydration {
@@ -56,14 +57,8 @@ function rank(record: BoardRecord, page: string | null, find: (id: string) => Bo
     case 'asset':
       return 1;
     case 'shape':
-      return pageOf(record, find) === page ? 2 : 3;
+      return pageOf(record, (id) => find(id) ?? null) === page ? 2 : 3;
     case 'binding':
       return 4;
   }
-}
-
-function pageOf(record: BoardRecord, find: (id: string) => BoardRecord | undefined): string | null {
-  for (let at: BoardRecord | undefined = record; at?.typeName === 'shape'; at = find(at.parentId))
-    if (at.parentId.startsWith('page:')) return at.parentId;
-  return null;
 }

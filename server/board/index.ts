@@ -23,6 +23,11 @@ export function board(): Feature {
       'board:cursor': (at, { room, seat }) => cursors.move(room, seat.id, at),
       'board:look': (look, { room, connection }) => views.look(room, connection, look),
     },
+    // As an entry, so that all who come back hear of it.
+    onLoaded: (room) => {
+      const change = room.board.mend();
+      if (change?.kind === 'board:changed') room.append(change.kind, change.data, 'system');
+    },
     onExited: (room, { seatId }) => {
       if (room.connectionsOf(seatId).length === 0) cursors.hide(room, seatId);
     },

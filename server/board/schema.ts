@@ -5,16 +5,18 @@ import {
   DocumentRecordType,
   PageRecordType,
   TLDOCUMENT_ID,
+  type TLArrowBinding,
   type TLAsset,
-  type TLBinding,
+  type TLDefaultShape,
   type TLDocument,
   type TLPage,
-  type TLShape,
 } from '@tldraw/tlschema';
 import type { IndexKey } from '@tldraw/utils';
 
 /** What a board is made of: tldraw's records of scope `document`. Never changed in place. */
-export type BoardRecord = TLDocument | TLPage | TLShape | TLBinding | TLAsset;
+export type BoardRecord = TLDocument | TLPage | BoardShape | BoardBinding | TLAsset;
+export type BoardShape = TLDefaultShape;
+export type BoardBinding = TLArrowBinding;
 
 export const schema = createTLSchema();
 

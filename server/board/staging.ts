@@ -1,15 +1,17 @@
 /** Looks at a push and makes a draft of it. Throws ClassroomError for what cannot be kept; the board stays as it is. */
-import type { TLAsset, TLShape } from '@tldraw/tlschema';
+import type { TLAsset } from '@tldraw/tlschema';
 import { limits } from '../../shared/limits.ts';
-import { makerOf, requireAllowed, type Writer } from './authority.ts';
+import { takeClaims, type Writer } from './authority.ts';
 import type { BoardRecords } from './boardRecords.ts';
+import { addConsequences } from './consequences.ts';
 import { requireContent, requireRecordId } from './content.ts';
 import { diffRecord } from './diffRecord.ts';
 import { Draft } from './draft.ts';
 import { isJsonObject, jsonBytes, type JsonObject, requireJson } from './json.ts';
+import { makerOf } from './makers.ts';
 import { patched } from './patch.ts';
 import { refuse } from './refusals.ts';
-import { type BoardRecord, isBoardType, validateRecord } from './schema.ts';
+import { type BoardShape, type BoardRecord, isBoardType, validateRecord } from './schema.ts';
 
 /** As TLSyncRoom handles a push: what no longer has an effect is left out, the rest is normalised. */
 export function draftOf(diff: JsonObject, records: BoardRecords, writer: Writer): Draft {
@@ -17,7 +19,7 @@ export function draftOf(diff: JsonObject, records: BoardRecords, writer: Writer)
   if (ids.length > limits.pushOperations) refuse('too_large', 'operations');
   const draft = new Draft(records);
   for (const id of ids) stageOperation(id, diff[id], draft, records, writer);
-  requireAllowed(draft, writer);
+  addConsequences(draft, takeClaims(draft, writer), writer);
   requireWhole(draft, records);
   return draft;
 }
@@ -32,14 +34,15 @@ function stageOperation(id: string, op: unknown, draft: Draft, records: BoardRec
   switch (type) {
     case 'put':
       if (!isJsonObject(value)) refuse('invalid', 'a record that is no object');
-      return stageRecord(id, before, value, jsonBytes(value), draft, writer);
+      return stageRecord(id, before, value, jsonBytes(value), draft, records, writer);
     case 'patch': {
       if (!isJsonObject(value)) refuse('invalid', 'a patch that is no object');
       // Removed meanwhile: nothing to patch.
       if (!before) return;
       const record = patched(before, value);
       if (record === before) return;
-      return stageRecord(id, before, asJson(record), records.bytesOf(id) + jsonBytes(value), draft, writer);
+      const bytes = records.bytesOf(id) + jsonBytes(value);
+      return stageRecord(id, before, asJson(record), bytes, draft, records, writer);
     }
     case 'remove':
       if (before) draft.add({ id, before, after: null, op: ['remove'], bytes: 0 });
@@ -56,14 +59,16 @@ function stageRecord(
   value: JsonObject,
   bytes: number,
   draft: Draft,
+  records: BoardRecords,
   writer: Writer,
 ): void {
   if (value['id'] !== id || !isBoardType(value['typeName'])) refuse('invalid', 'a record that is not its id');
   if (before && before.typeName !== value['typeName']) refuse('invalid', 'another type');
+  if (before?.typeName === 'shape' && before.type !== value['type']) refuse('invalid', 'another kind of shape');
   // The estimate grows with every patch. It is measured only when it would decide.
   const size = bytes > limits.recordBytes ? jsonBytes(value) : bytes;
   if (size > limits.recordBytes) refuse('too_large', 'a record');
-  const after = protectedFields(before, asValid(value, before), writer);
+  const after = protectedFields(before, asValid(value, before), records, writer);
   const change = before ? diffRecord(before, after) : null;
   if (before && !change) return;
   requireContent(after, before, writer.lessonId);
@@ -85,19 +90,25 @@ function asValid(value: JsonObject, before: BoardRecord | null): BoardRecord {
   return record;
 }
 
-/** Who made it stays as it was, and is the writer for what is new; locks are not for those who may change only their own. */
-function protectedFields(before: BoardRecord | null, after: BoardRecord, writer: Writer): BoardRecord {
+/**
+ * Who made it stays as it was, also when it was removed and comes back, and is the writer for what is new; locks are not
+ * for those who may change only their own.
+ */
+function protectedFields(
+  before: BoardRecord | null,
+  after: BoardRecord,
+  records: BoardRecords,
+  writer: Writer,
+): BoardRecord {
   if (after.typeName !== 'shape' && after.typeName !== 'asset') return after;
-  const old = before as TLShape | TLAsset | null;
-  let record: TLShape | TLAsset = after;
-  const maker = old ? makerOf(old) : writer.seatId;
+  let record: BoardShape | TLAsset = after;
+  const maker = before ? makerOf(before) : (records.makers.of(after.id) ?? writer.seatId);
   if (makerOf(record) !== maker) {
     const { by: _, ...meta } = record.meta;
-    // A maker came from `meta`, or is a seat's id: JSON either way.
-    record = { ...record, meta: maker === undefined ? meta : { ...meta, by: maker as string } };
+    record = { ...record, meta: maker === undefined ? meta : { ...meta, by: maker } };
   }
   if (record.typeName === 'shape' && !writer.mayChangeOthers) {
-    const isLocked = old?.typeName === 'shape' && old.isLocked;
+    const isLocked = before?.typeName === 'shape' && before.isLocked;
     if (record.isLocked !== isLocked) record = { ...record, isLocked };
   }
   return record;
@@ -112,26 +123,11 @@ function requireWhole(draft: Draft, records: BoardRecords): void {
     added += Number(after !== null) - Number(before !== null);
     bytes += size - records.bytesOf(id);
     if ((before ?? after)?.typeName === 'page' && !(before && after)) arePagesTouched = true;
-    if (after?.typeName === 'shape') requireNoLoop(after, draft);
   }
   if (added > 0 && records.size + added > limits.boardRecords) refuse('too_large', 'records');
   if (bytes > 0 && records.bytes + bytes > limits.boardBytes) refuse('too_large', 'the board');
   if (arePagesTouched) requirePages(draft, records);
 }
-
-/** A shape inside itself would keep every client busy for ever. Two moves that were fine one by one can make one. */
-function requireNoLoop(shape: TLShape, draft: Draft): void {
-  const before = draft.shapeBefore(shape.id);
-  if (before?.parentId === shape.parentId) return;
-  let at: TLShape | null = shape;
-  for (let level = 0; at; level++) {
-    if (level > maxNesting) refuse('conflict', 'a shape inside itself');
-    at = draft.shapeAfter(at.parentId);
-    if (at?.id === shape.id) refuse('conflict', 'a shape inside itself');
-  }
-}
-
-const maxNesting = 100;
 
 function requirePages(draft: Draft, records: BoardRecords): void {
   let pages = 0;

@@ -58,7 +58,9 @@ export async function deletePage(editor: Editor, participant: Participant, pageI
   const shared = lessonPage(pages, participant.store.getState().room?.page ?? null);
   if (shared?.id === pageId) await turnTo(participant, instead.id);
   editor.markHistoryStoppingPoint('delete page');
-  editor.deletePage(pageId);
+  // With all that is on it: so does the server, and undo brings back what went here.
+  const all = { ignoreShapeLock: true };
+  editor.run(() => editor.deleteShapes([...editor.getPageShapeIds(pageId)]).deletePage(pageId), all);
 }
 
 function requireOnline(participant: Participant): void {
