@@ -23,6 +23,7 @@ import { NamedParts } from './named.tsx';
 import { PagePill } from './pages/index.ts';
 import { drawPromptly } from './promptInk.ts';
 import { ReadingMode } from './ReadingMode.tsx';
+import { keepInBounds } from './toolBounds.ts';
 import { imageTypes } from './uploads.ts';
 import { UploadProgress } from './UploadProgress.tsx';
 import { RemovalNews } from './removals/index.ts';
@@ -67,7 +68,7 @@ export const BoardCanvas = memo(function BoardCanvas({ store, mode, lessonId, se
       editor.getInitialMetaForShape = () => ({ by: seatId });
       // The most legible one.
       editor.setStyleForNextShapes(DefaultFontStyle, 'sans');
-      const stops = [takeContent({ editor, participant, lessonId }), drawPromptly(editor)];
+      const stops = [keepInBounds(editor), takeContent({ editor, participant, lessonId }), drawPromptly(editor)];
       return () => stops.forEach((stop) => stop());
     },
     [participant, lessonId, seatId],

@@ -5,7 +5,7 @@
 import { limits } from '../limits.ts';
 import { weightOf, mostWeight } from './drawingWeight.ts';
 import { whyNoRichText } from './richText.ts';
-import { isObject, isText, list, mostText } from './values.ts';
+import { isObject, isText, list, mostText, mostTextOf } from './values.ts';
 
 export interface Undrawable {
   readonly code: 'invalid' | 'too_large';
@@ -89,8 +89,6 @@ function whyOutside(object: Readonly<Record<string, unknown>>, name: string | nu
 
 export const rangeOf = (object: string | null, key: string): Range =>
   own(rangesIn, object) ?? own(ranges, key) ?? anyPlace;
-
-const mostTextOf = (key: string): number => own<number>(mostText, key) ?? mostText.name;
 
 const isWithin = (value: unknown, [least, most]: Range): boolean =>
   // Written so that NaN is outside.

@@ -1,32 +1,40 @@
 /**
- * How much there is to draw of a shape: about the corners, dashes and letters that tldraw makes of it (3.15.6), as far as
- * they depend on more than the size of its record.
+ * How much there is to draw of a shape beyond what its record's size tells: a cloud is a short record and a thousand
+ * bumps. One is about a corner that tldraw 3.15.6 makes, or 10 µs on a slow device; measured in decision 14.
  */
 import { isObject, list } from './values.ts';
 
-/** Corners of one shape; a quarter of a second on a slow device. */
-export const mostWeight = 40_000;
+/** Of one shape: half a second on a slow device. */
+export const mostWeight = 50_000;
 
 type Fields = Readonly<Record<string, unknown>>;
 const strokeSizes: Readonly<Record<string, number>> = { s: 2, m: 3.5, l: 5, xl: 10 };
 const bumpSizes: Readonly<Record<string, number>> = { s: 50, m: 70, l: 100, xl: 130 };
-/** Page pixels between two corners of something round, and of a straight piece of a stroke. */
+/** Page pixels between two corners of something round, and of a straight piece of a stroke, whose corners are dear. */
 const roundSpacing = 20;
-const straightSpacing = 16;
-/** Of a bump of a cloud, and of a piece of a curved line. */
-const cornersOfCurve = 10;
+const straightSpacing = 8;
+/** A bump of a cloud is drawn as two curves, twice. */
+const bumpWeight = 40;
+/** A point of a line: its curve, and a handle when it is selected. */
+const linePointWeight = 40;
+const letterWeight = 0.5;
+const textNodeWeight = 20;
+/** A title is measured letter by letter. */
+const titleLetterWeight = 2;
+/** A word that does not fit is tried at each of its letters: some 2000 in one word is all there may be. */
+const wordWeight = 0.01;
 
 /** 0 for anything that is no shape. Takes anything. */
 export function weightOf({ type, props }: Fields): number {
   if (!isObject(props)) return 0;
   const { corners, length } = drawn(type, props);
-  return corners + dashes(props, length);
+  return corners + dashes(props, length) + textWeight(props['richText']) + wordsWeight(props['text']);
 }
 
 /** Corners, and page pixels along all lines. */
 function drawn(type: unknown, props: Fields): { corners: number; length: number } {
-  const w = size(props['w']);
-  const h = size(props['h']) + size(props['growY']);
+  const w = Math.max(1, size(props['w']));
+  const h = Math.max(1, size(props['h']) + size(props['growY']));
   switch (type) {
     case 'draw':
     case 'highlight':
@@ -34,22 +42,23 @@ function drawn(type: unknown, props: Fields): { corners: number; length: number 
     case 'line':
       return lineDrawn(isObject(props['points']) ? Object.values(props['points']) : []);
     case 'geo':
-      return { corners: geoCorners(props, Math.max(1, w), Math.max(1, h)), length: 4 * (w + h) };
-    case 'arrow': {
-      const length = distance(props['start'], props['end']) + 4 * Math.abs(size(props['bend']));
-      return { corners: props['bend'] === 0 ? 2 : length / roundSpacing, length };
-    }
+      return { corners: geoCorners(props, w, h), length: 4 * (w + h) };
+    case 'arrow':
+      return arrowDrawn(props);
+    case 'frame':
+      return { corners: titleLetterWeight * String(props['name']).length, length: 0 };
     default:
-      return { corners: 4, length: 0 };
+      return { corners: 0, length: 0 };
   }
 }
 
 function geoCorners({ geo, size: thickness }: Fields, w: number, h: number): number {
   if (geo !== 'cloud') return (Math.PI * Math.max(w, h)) / roundSpacing;
   const round = Math.PI * Math.min(w, h) + 2 * Math.abs(w - h);
-  return cornersOfCurve * (round / Math.min(w, h, bumpSizes[String(thickness)] ?? bumpSizes['s'] ?? 1));
+  return (bumpWeight * round) / Math.min(w, h, bumpSizes[String(thickness)] ?? 1);
 }
 
+/** Points themselves are in the size of the record. */
 function strokeDrawn(segments: readonly unknown[]): { corners: number; length: number } {
   let corners = 0;
   let length = 0;
@@ -58,11 +67,11 @@ function strokeDrawn(segments: readonly unknown[]): { corners: number; length: n
     if (!isObject(segment)) continue;
     const points = list(segment['points']) ?? [];
     // tldraw draws the first two points of a straight piece.
-    const used = segment['type'] === 'straight' ? points.slice(0, 2) : points;
-    for (const [at, point] of used.entries()) {
+    const isStraight = segment['type'] === 'straight';
+    for (const [at, point] of (isStraight ? points.slice(0, 2) : points).entries()) {
       const step = last === null ? 0 : distance(last, point);
       length += step;
-      corners += segment['type'] === 'straight' && at > 0 ? Math.max(4, step / straightSpacing) : 1;
+      if (isStraight && at > 0) corners += step / straightSpacing;
       last = point;
     }
   }
@@ -73,7 +82,13 @@ function lineDrawn(unordered: readonly unknown[]): { corners: number; length: nu
   const points = unordered.filter(isObject).sort((a, b) => (String(a['index']) < String(b['index']) ? -1 : 1));
   let length = 0;
   for (let at = 1; at < points.length; at++) length += distance(points[at - 1], points[at]);
-  return { corners: cornersOfCurve * points.length, length };
+  return { corners: linePointWeight * points.length, length };
+}
+
+/** Of the circle through its ends and its middle, at most half or the part beyond. */
+function arrowDrawn({ kind, start, end, bend }: Fields): { corners: number; length: number } {
+  const length = distance(start, end) + 4 * Math.abs(size(bend));
+  return { corners: kind === 'elbow' || bend === 0 ? 0 : length / roundSpacing, length };
 }
 
 /** Short and long dashes are both about two widths of the pen apart. */
@@ -81,6 +96,22 @@ function dashes({ dash, size: thickness, scale }: Fields, length: number): numbe
   if (dash !== 'dashed' && dash !== 'dotted') return 0;
   const width = (strokeSizes[String(thickness)] ?? 1) * (size(scale) || 1);
   return length / (2 * width);
+}
+
+function textWeight(node: unknown): number {
+  if (!isObject(node)) return 0;
+  let weight = textNodeWeight + wordsWeight(node['text']);
+  for (const child of list(node['content']) ?? []) weight += textWeight(child);
+  return weight;
+}
+
+/** Between these a line can end: white space, and letters of writing without it. */
+const lineEnds = /[\s\u2e80-\uffff]+/;
+
+function wordsWeight(text: unknown): number {
+  if (typeof text !== 'string') return 0;
+  const words = text.split(lineEnds).reduce((sum, { length }) => sum + wordWeight * length * length, 0);
+  return letterWeight * text.length + words;
 }
 
 function distance(a: unknown, b: unknown): number {

@@ -4,12 +4,14 @@
  */
 import type { Undrawable } from './drawable.ts';
 import { isSafeLink } from './safeLink.ts';
-import { isObject, isText, list, mostText } from './values.ts';
+import { isObject, isText, list, mostText, writable } from './values.ts';
 
-/** Paragraphs, lists, words in bold and so on, together. */
-export const mostTextNodes = 2000;
+/** Paragraphs, items of lists, words in bold and so on, together: each is an element of its own in a saved picture. */
+export const mostTextNodes = 500;
 /** A list in a list takes two. */
 const mostTextDepth = 50;
+
+type Fields = Readonly<Record<string, unknown>>;
 
 interface Kind {
   /** Which of these groups its children belong to; null: it has none. */
@@ -52,7 +54,8 @@ export function whyNoRichText(document: unknown): Undrawable | null {
     if (!isObject(node) || typeof node['type'] !== 'string') return invalid('rich text of no kind');
     const kind = Object.hasOwn(kinds, node['type']) ? kinds[node['type']] : undefined;
     if (kind?.group !== group) return invalid('rich text of another kind than may be here');
-    if (++nodes > mostTextNodes || depth > mostTextDepth) return tooLarge('rich text of too many parts');
+    nodes += 1 + (list(node['marks'])?.length ?? 0);
+    if (nodes > mostTextNodes || depth > mostTextDepth) return tooLarge('rich text of too many parts');
     if (!fits(node['attrs'], kind.attributes)) return invalid('rich text with other attributes');
     if (node['marks'] !== undefined && (group !== 'inline' || !areMarks(node['marks'])))
       return invalid('rich text with other marks');
@@ -76,6 +79,28 @@ export function whyNoRichText(document: unknown): Undrawable | null {
     return null;
   };
   return visit(document, 'doc', 0);
+}
+
+/** The beginning of a document: at most so many letters, and no more parts than can be drawn. */
+export function shortened(document: Fields, mostChars: number): Fields {
+  let chars = mostChars;
+  let nodes = mostTextNodes;
+  const cut = (node: unknown): Fields | null => {
+    if (!isObject(node)) return null;
+    nodes -= 1 + (list(node['marks'])?.length ?? 0);
+    if (nodes < 0) return null;
+    if (typeof node['text'] === 'string') {
+      const text = writable(node['text']).slice(0, chars);
+      chars -= text.length;
+      return text ? { ...node, text } : null;
+    }
+    const content = list(node['content']);
+    if (!content) return node;
+    const kept = content.map(cut).filter((child) => child !== null);
+    const isList = node['type'] !== 'paragraph' && node['type'] !== 'heading';
+    return kept.length === 0 && isList ? null : { ...node, content: kept };
+  };
+  return cut(document) ?? document;
 }
 
 function areMarks(value: unknown): boolean {

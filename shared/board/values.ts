@@ -13,6 +13,9 @@ export const mostText = {
   index: 500,
 } as const;
 
+export const mostTextOf = (field: string): number =>
+  Object.hasOwn(mostText, field) ? mostText[field as keyof typeof mostText] : mostText.name;
+
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -21,6 +24,9 @@ export const list = (value: unknown): readonly unknown[] | null =>
 
 /** No picture of the board could be saved with these in it: XML knows no way to write them. */
 const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/;
+
+/** With blanks in their place: some programs put them on the clipboard. */
+export const writable = (text: string): string => text.replaceAll(new RegExp(unwritable, 'g'), ' ');
 
 export const isText = (value: unknown, most: number): value is string =>
   typeof value === 'string' && value.length <= most && !unwritable.test(value);

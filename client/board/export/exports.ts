@@ -4,6 +4,9 @@ import { leftOut } from '../leftOut/index.ts';
 
 /** Page pixels around what is drawn. */
 const PADDING = 32;
+/** As sharp as a good screen, until the file would take a phone's memory and minutes: 4096 × 4096. */
+const SHARP = 2;
+const MOST_PIXELS = 2 ** 24;
 const TLDRAW_FILE_TYPE = 'application/vnd.tldraw+json';
 
 export type ImageFormat = 'png' | 'svg';
@@ -12,8 +15,16 @@ export type ImageFormat = 'png' | 'svg';
 export async function pageImage(editor: Editor, format: ImageFormat): Promise<Blob | null> {
   const ids = [...editor.getCurrentPageShapeIds()].filter((id) => !editor.isShapeHidden(id));
   if (ids.length === 0) return null;
-  const { blob } = await editor.toImage(ids, { format, background: true, darkMode: false, padding: PADDING });
+  const pixelRatio = Math.min(SHARP, Math.sqrt(MOST_PIXELS / areaOf(editor)));
+  const options = { format, background: true, darkMode: false, padding: PADDING };
+  const { blob } = await editor.toImage(ids, format === 'png' ? { ...options, pixelRatio } : options);
   return blob;
+}
+
+/** Square pixels of the page that are drawn on. */
+function areaOf(editor: Editor): number {
+  const { w, h } = editor.getCurrentPageBounds() ?? { w: 0, h: 0 };
+  return (w + 2 * PADDING) * (h + 2 * PADDING);
 }
 
 export interface BoardFile {
