@@ -71,8 +71,11 @@ test('what cannot be drawn is left out for everybody, and the teacher removes it
     expect((await file).suggestedFilename()).toMatch(new RegExp(`\\.${format}$`));
     await page.getByText(t('board.export.without', { count: 5 })).waitFor();
   }
+  await page.getByRole('button', { name: t('board.pages.nextForAll') }).click();
+  for (const person of [teacher, student]) await untilLeftOut(person, 0);
+  await page.getByRole('button', { name: t('board.pages.previousForAll') }).click();
   await page.reload();
-  await untilLeftOut(teacher, 5);
+  for (const person of [teacher, student]) await untilLeftOut(person, 5);
 
   await page.getByRole('button', { name: t('leftOut.sign', { count: 5 }) }).click();
   expect(await problemsOf(page)).toEqual([]);

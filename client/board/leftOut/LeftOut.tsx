@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useState, type ComponentType } from 'react';
 import { react, useEditor, useValue, type Editor, type TLShape } from 'tldraw';
+import { useConnection } from '../../connection/index.ts';
 import { loadLateTexts } from '../../language/index.ts';
 import { leftOut, notInImages, troubleOf, tryAgain } from './leftOut.ts';
 import { watchEditor } from './reopening.ts';
@@ -17,25 +18,25 @@ export function LeftOut() {
   const editor = useEditor();
   const shapes = useValue('left out here', () => shapesLeftOut(editor), [editor]);
   const count = shapes.length;
+  const status = useConnection((state) => state.status);
   const [Notice, setNotice] = useState<ComponentType<LeftOutNoticeProps> | null>(null);
 
   // Also when the first drawing of the board ends in an error.
   useLayoutEffect(() => watchEditor(editor), [editor]);
 
   useEffect(() => {
-    if (count === 0) return;
+    if (count === 0 || Notice) return;
     let isOver = false;
     Promise.all([import('./LeftOutNotice.tsx'), loadLateTexts()]).then(
       ([{ LeftOutNotice }]) => {
         if (!isOver) setNotice(() => LeftOutNotice);
       },
-      // Without a connection: with the next that is left out, or after a reload.
-      () => undefined,
+      () => undefined, // offline: asked for again when the line is back
     );
     return () => {
       isOver = true;
     };
-  }, [count]);
+  }, [count, Notice, status]);
 
   useEffect(() => {
     editor.getContainer().dataset['leftOut'] = String(count);

@@ -1,8 +1,8 @@
 /** A board that ended in an error is opened anew rather than given up, without the shapes that are to blame. */
 import { createContext, useCallback, useContext, useEffect, useState } from 'react';
 import type { Editor } from 'tldraw';
-import { leaveOut } from './leftOut.ts';
 import { reportFailure } from '../../parts/index.ts';
+import { leaveOut } from './leftOut.ts';
 
 /** What ends it again and again is not to be had by opening it once more. */
 const MOST_TIMES = 4;
