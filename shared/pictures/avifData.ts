@@ -6,13 +6,15 @@ import { type Measure, notAPicture } from './bytes.ts';
 /** Tiles may share data, so that they together can be more than the file; not by much. */
 const MOST_TIMES = 4;
 const SPARE_BYTES = 1024 * 1024;
+/** A frame has a few. */
+const MOST_UNITS = 200_000;
 
 export class MediaData {
   readonly measure: Measure;
   #place: InPlace;
   #boxes: readonly Box[];
   #bytesLeft: number;
-  #unitsLeft: number;
+  #unitsLeft = MOST_UNITS;
 
   /** @param boxes that hold data */
   constructor(place: InPlace, boxes: readonly Box[], measure: Measure) {
@@ -20,7 +22,6 @@ export class MediaData {
     this.#place = place;
     this.#boxes = boxes;
     this.#bytesLeft = MOST_TIMES * place.read.length + SPARE_BYTES;
-    this.#unitsLeft = this.#bytesLeft;
   }
 
   /** AV1, in one piece or several. */

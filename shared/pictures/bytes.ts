@@ -76,6 +76,15 @@ export class Output {
   }
 }
 
+/** Segments, chunks or blocks of a picture. Real ones have a few thousand at most; millions of empty ones would take seconds. */
+const MOST_PIECES = 50_000;
+
+/** Counts them. @returns to be called for each; then a RangeError for one too many */
+export function pieces(): () => void {
+  let left = MOST_PIECES;
+  return () => void (left-- > 0 || notAPicture('too many pieces'));
+}
+
 /** The largest that a picture says to be, in all the places that say it, and how many frames it has. */
 export class Measure {
   widthPx = 0;

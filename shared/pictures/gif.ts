@@ -1,5 +1,5 @@
 /** GIF: the frames, how each is shown, and how often all are. Comments, plain text and programs' own blocks are left out. */
-import { type Cleaned, Measure, notAPicture, Output, Reader } from './bytes.ts';
+import { type Cleaned, Measure, notAPicture, Output, pieces, Reader } from './bytes.ts';
 
 const EXTENSION = 0x21;
 const IMAGE = 0x2c;
@@ -22,7 +22,9 @@ export function gif(bytes: Uint8Array): Cleaned | null {
   /** Where the next frame's control block has its four bytes. */
   let control: number | null = null;
   let isLooping = false;
+  const count = pieces();
   for (;;) {
+    count();
     const kind = bytes[at];
     if (kind === IMAGE) {
       const [left, top, width, height] = [1, 3, 5, 7].map((offset) => read.u16le(at + offset)) as Four;

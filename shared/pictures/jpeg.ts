@@ -3,7 +3,7 @@
  * orientation, colour profile, Adobe's colour transform). Nothing after its end: phones put second pictures and films
  * there.
  */
-import { type Cleaned, Measure, notAPicture, Output, Reader } from './bytes.ts';
+import { type Cleaned, Measure, notAPicture, Output, pieces, Reader } from './bytes.ts';
 import { orientationOf, orientationTiff } from './exif.ts';
 import { profileOf } from './icc.ts';
 
@@ -64,7 +64,9 @@ const isFrame = (marker: number): boolean =>
 /** Up to the end of the picture, or to where the file was cut off. */
 function* segments(read: Reader): Generator<Segment> {
   const { bytes } = read;
+  const count = pieces();
   for (let at = bytes.indexOf(0xff, 2); at !== -1; at = bytes.indexOf(0xff, at)) {
+    count();
     while (bytes[at + 1] === 0xff) at++;
     const marker = bytes[at + 1];
     if (marker === undefined || marker === EOI) return;
@@ -82,16 +84,16 @@ function* segments(read: Reader): Generator<Segment> {
   }
 }
 
-/** The next marker that is none of a scan's own. */
+/** The next marker that is none of a scan's own. Byte by byte: markers of its own may stand close together. */
 function endOfScan(bytes: Uint8Array, from: number): number {
-  for (let at = bytes.indexOf(0xff, from); at !== -1; at = bytes.indexOf(0xff, at)) {
+  for (let at = from; at < bytes.length; at++) {
+    if (bytes[at] !== 0xff) continue;
     const start = at;
     while (bytes[at + 1] === 0xff) at++;
-    const next = bytes[at + 1];
-    if (next === undefined) break;
+    const next = bytes[at + 1] ?? 0;
     const isWithin = next === 0 || (next >= 0xd0 && next <= 0xd7);
     if (!isWithin) return start;
-    at += 2;
+    at++;
   }
   return bytes.length;
 }

@@ -243,6 +243,7 @@ describe('no bytes whatever make it fail', () => {
       places(Buffer.alloc(400_000, 0xff), '\0\0'),
       Buffer.concat([make.jpeg(9, 9).subarray(0, -2), Buffer.alloc(1_000_000, 0xff)]),
       Buffer.concat([make.png().subarray(0, 33), ...Array.from({ length: 50_000 }, () => make.pngChunk('tEXt'))]),
+      make.webp.extended(9, 9, [9, 9], [Buffer.alloc(800_000, make.riffChunk('note', Buffer.alloc(0)))]),
       Buffer.concat([make.latin('\0\0\0\x10ftypavif\0\0\0\0'), Buffer.alloc(800_000, '\0\0\0\x08free')]),
     ];
     for (const bytes of hostile) look(bytes);

@@ -2,7 +2,7 @@
  * PNG: the chunks that change how it looks, each as long as it has to be. Text, times, Exif but for the orientation,
  * chunks of programs, and whatever follows the end are left out.
  */
-import { type Cleaned, Measure, notAPicture, Output, Reader } from './bytes.ts';
+import { type Cleaned, Measure, notAPicture, Output, pieces, Reader } from './bytes.ts';
 import { crc32 } from './crc.ts';
 import { orientationOf, orientationTiff } from './exif.ts';
 import { MOST_PROFILE_BYTES } from './icc.ts';
@@ -35,8 +35,10 @@ export function png(bytes: Uint8Array): Cleaned | null {
   const out = new Output(bytes.length);
   out.copy(bytes, 0, 33);
   const seen = new Set<string>();
+  const count = pieces();
   const animation = { frames: 0, begun: 0 };
   for (let at = 33; at + 8 <= bytes.length;) {
+    count();
     const type = read.text(at + 4, 4);
     const [from, due] = [at + 8, at + 8 + read.u32(at)];
     const to = Math.min(due, bytes.length);

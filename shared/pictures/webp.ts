@@ -1,5 +1,5 @@
 /** WebP: image data, transparency, frames and colours, with flags that are true. Exif but for the orientation, XMP and unknown chunks are left out. */
-import { type Cleaned, Measure, notAPicture, Output, Reader } from './bytes.ts';
+import { type Cleaned, Measure, notAPicture, Output, pieces, Reader } from './bytes.ts';
 import { orientationOf, orientationTiff } from './exif.ts';
 import { profileOf } from './icc.ts';
 
@@ -104,7 +104,9 @@ function writeImage(read: Reader, { type, from, to }: Chunk, out: Output, measur
 
 /** What is cut off ends where the bytes do. */
 function* chunks(read: Reader, start: number, end: number): Generator<Chunk> {
+  const count = pieces();
   for (let at = start; at + 8 <= end;) {
+    count();
     const length = read.u32le(at + 4);
     const from = at + 8;
     yield { type: read.text(at, 4), from, to: Math.min(from + length, end) };
