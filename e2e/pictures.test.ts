@@ -45,6 +45,10 @@ test('a photo tells the class nothing of where it was taken, and looks as it did
   }
   const files = await sent();
   expect(files.length).toBe(originals.length);
+  // Nor do the names of files, which cameras fill with times; a saved board has the pictures in it.
+  const board = await savedBoard(student);
+  for (const name of ['photo.jpg', 'web.webp']) expect(board).not.toContain(name);
+  expect(board.match(/"src":"data:image/g)?.length).toBe(originals.length);
   for (const file of files) expect(Buffer.from(file, 'latin1').includes(secret)).toBe(false);
   for (const { page } of [teacher, student]) expect(faultsOf(page)).toEqual([]);
 });
@@ -81,6 +85,13 @@ async function atTheBoard(door: 'teach' | 'join', link: string): Promise<Person>
   await person.page.goto(`${stage.server.url}/lesson/${lessonId}`);
   await untilBoard(person);
   return person;
+}
+
+async function savedBoard({ page, t }: Person): Promise<string> {
+  await page.getByRole('button', { name: t('board.export.menu') }).click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: t('board.export.tldr') }).click();
+  return readFile(await (await download).path(), 'utf8');
 }
 
 async function place({ page }: Person, name: string, buffer: Buffer): Promise<void> {

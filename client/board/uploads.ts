@@ -66,7 +66,7 @@ function send(
     };
     signal?.addEventListener('abort', () => request.abort(), { once: true });
     const body = new FormData();
-    body.append('file', file);
+    body.append('file', file, 'image');
     request.send(body);
   });
 }

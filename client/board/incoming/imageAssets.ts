@@ -17,5 +17,7 @@ export async function imageAsset(
   const asset = await getMediaAssetInfoPartial(image, id, true, false);
   if (asset.type !== 'image') throw new ClassroomError('invalid', 'no image');
   const src = await uploadImage(lessonId, image, signal);
-  return { ...asset, props: { ...asset.props, src } };
+  // Cameras write the time into a file's name, people whom it shows: it stays on the device.
+  const name = `image.${image.type.split('/')[1] ?? ''}`;
+  return { ...asset, props: { ...asset.props, src, name } };
 }
