@@ -168,3 +168,43 @@ test('a student moves, groups, empties and removes the own things, with the teac
   expect(await pair.settled()).toEqual(records);
   for (const { page } of [teacher, student]) expect(faultsOf(page)).toEqual([]);
 });
+
+test('a page that was deleted comes back by undo, with what was on it', async () => {
+  const pair = await newPair();
+  const { teacher } = pair;
+  const { page, t } = teacher;
+  const openPages = async (): Promise<void> => {
+    await page
+      .getByRole('group', { name: t('board.pages.label') })
+      .locator('[aria-haspopup="menu"]')
+      .click();
+  };
+  await openPages();
+  await page.getByRole('menuitem', { name: t('board.pages.add') }).click();
+  await page
+    .getByText(t('board.pages.numberedOf', { number: 2, count: 2 }))
+    .first()
+    .waitFor();
+  await pair.by('student', (editor) => {
+    editor.createShape({ id: 'shape:own' as TLShapeId, type: 'geo', x: 50, y: 50 });
+  });
+  const before = await pair.by('teacher', (editor) => {
+    const arrow = { id: 'shape:arrow' as TLShapeId, type: 'arrow' as const, x: 10, y: 10, isLocked: true };
+    editor.createShape(arrow).createBinding({
+      type: 'arrow',
+      fromId: arrow.id,
+      toId: 'shape:own' as TLShapeId,
+      props: { terminal: 'end', normalizedAnchor: { x: 0.5, y: 0.5 }, isPrecise: false, isExact: false },
+    });
+  });
+  expect(Object.keys(before)).toHaveLength(6);
+  await openPages();
+  await page.getByRole('menuitem', { name: t('board.pages.delete') }).click();
+  await page.getByRole('button', { name: t('board.pages.delete') }).click();
+  await page
+    .getByText(t('board.pages.numberedOf', { number: 1, count: 1 }))
+    .first()
+    .waitFor();
+  expect(Object.keys(await pair.settled())).toEqual(['document:document', 'page:page1']);
+  expect(await pair.by('teacher', (editor) => void editor.undo())).toEqual(before);
+});

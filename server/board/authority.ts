@@ -52,10 +52,11 @@ export function takeClaims(draft: Draft, writer: Writer): Claims {
 function isClaim({ before, after }: Edit, draft: Draft, writer: Writer): boolean {
   if (before?.typeName === 'shape') return !mayChange(before, draft.before, writer);
   if (before?.typeName !== 'binding' && after?.typeName !== 'binding') return false;
-  // A binding belongs to its arrow. It may also go from what one made oneself.
+  // A binding belongs to its arrow, and is nobody's without one. It may also go from what one made oneself.
   const isMine = (id: string): boolean => {
     const shape = draft.shapeBefore(id);
-    return shape ? mayChange(shape, draft.before, writer) : makerOf(draft.shapeAfter(id)) === writer.seatId;
+    const made = draft.shapeAfter(id);
+    return shape ? mayChange(shape, draft.before, writer) : made === null || makerOf(made) === writer.seatId;
   };
   const bindings = [before, after].filter((record) => record?.typeName === 'binding');
   if (bindings.every(({ fromId }) => isMine(fromId))) return false;

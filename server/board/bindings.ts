@@ -5,7 +5,6 @@ import { type Claims, mayChange, type Writer } from './authority.ts';
 import { boxOf } from './box.ts';
 import type { Draft, Edit } from './draft.ts';
 import { drawable, inwards, outwards, pagePlace } from './place.ts';
-import { refuse } from './refusals.ts';
 import type { BoardBinding, BoardShape } from './schema.ts';
 
 /** Are both ends there, and on one page? */
@@ -20,27 +19,21 @@ export function isSound({ fromId, toId }: BoardBinding, find: Find): boolean {
 /** What an arrow may point at, as in tldraw. */
 const isTarget = ({ type }: BoardShape): boolean => type !== 'arrow' && type !== 'group';
 
-/**
- * What the writer ties. When an end has gone meanwhile it has no effect; the newer of two at one end stays.
- * @throws ClassroomError `invalid`, `conflict`
- */
+/** What ties nothing to nothing is left out: an end may have gone meanwhile. Of two at one end the newer stays. */
 export function tie(draft: Draft): void {
-  for (const edit of [...draft.edits()] as Edit<BoardBinding>[]) {
-    if (edit.after?.typeName !== 'binding') continue;
-    const { id, fromId, toId, props } = edit.after;
-    const [from, to] = [draft.shapeAfter(fromId), draft.shapeAfter(toId)];
-    if ((from && from.type !== 'arrow') || (to && !isTarget(to))) refuse('invalid', 'a binding that no arrow makes');
-    if (!isSound(edit.after, draft.after)) {
+  for (const { id, after } of [...draft.edits()]) {
+    if (after?.typeName !== 'binding' || draft.edit(id)?.after !== after) continue;
+    if (!isSound(after, draft.after)) {
       draft.drop(id);
       continue;
     }
-    for (const other of [...draft.bindingsAfter(fromId)]) {
-      if (other.id === id || other.fromId !== fromId || other.props.terminal !== props.terminal) continue;
-      if (draft.edit(other.id)) refuse('conflict', 'two bindings for one end');
-      draft.set(other.id, null);
-    }
+    for (const other of [...draft.bindingsAfter(after.fromId)])
+      if (other.id !== id && isSameEnd(other, after)) draft.set(other.id, null);
   }
 }
+
+const isSameEnd = (a: BoardBinding, b: BoardBinding): boolean =>
+  a.fromId === b.fromId && a.props.terminal === b.props.terminal;
 
 /** Takes away the bindings whose ends have gone, or are on two pages now. */
 export function untie(draft: Draft): void {
@@ -77,8 +70,7 @@ export function loosen(draft: Draft, claims: Claims, writer: Writer): void {
     if (arrow?.type !== 'arrow' || before?.type !== 'arrow' || !target) continue;
     const { terminal } = binding.props;
     // Tied to something else.
-    if (draft.bindingsAfter(arrow.id).some((other) => other.fromId === arrow.id && other.props.terminal === terminal))
-      continue;
+    if (draft.bindingsAfter(arrow.id).some((other) => isSameEnd(other, binding))) continue;
     const isWriters = mayChange(before, draft.before, writer);
     // Its own writer says where it ends, or loosens it where it is.
     if (isWriters && (arrow.props[terminal] !== before.props[terminal] || draft.after(target.id) === target)) continue;

@@ -263,11 +263,6 @@ const nowhere: Record<string, [make.Fields, string]> = {
   'a shape in one that holds none': [make.put(make.shape('geo', 'x', inside('g'))), 'invalid'],
   'a shape moved to nowhere': [set('shape:g', { parentId: 'page:gone' }), 'not_found'],
   'an image without its file': [imageOf('x', 'asset:gone'), 'not_found'],
-  'a binding from a box': [make.put(make.binding('x', 'g', 'f')), 'invalid'],
-  'a binding to itself': [make.put(make.binding('x', 'arrow', 'arrow')), 'invalid'],
-  'a binding to an arrow': [make.put(make.binding('x', 'arrow', 'arrow2')), 'invalid'],
-  'a binding to a group': [make.put(make.binding('x', 'arrow', 'group')), 'invalid'],
-  'two bindings for one end': [make.put(make.binding('x', 'arrow', 'g'), make.binding('y', 'arrow', 'f')), 'conflict'],
   'a shape that becomes another kind': [make.put(make.shape('note', 'g')), 'invalid'],
 };
 
@@ -301,12 +296,31 @@ test('a binding whose end has gone meanwhile is left out, the rest stays', () =>
   expect(lesson.push(make.put(make.binding('y', 'arrow', 'there')), ann)).toEqual({ nothing: true });
 });
 
+test('a binding that no arrow makes is left out, the rest stays', () => {
+  for (const writer of [ann, teacher]) {
+    for (const from of ['g', 'gone']) {
+      const lesson = scene();
+      lesson.must(make.put(make.shape('note', 'n'), make.binding('x', from, 'f')), writer);
+      expect(lesson.board.get('binding:x')).toBeUndefined();
+    }
+    const lesson = scene();
+    lesson.must(make.put(make.binding('x', 'arrow', 'g')), writer);
+    for (const to of ['arrow', 'arrow2', 'group', 'gone']) {
+      expect(lesson.push(make.put(make.binding('y', 'arrow', to)), writer)).toEqual({ nothing: true });
+      const moved = make.patch('binding:x', { toId: ['put', `shape:${to}`] });
+      expect(lesson.push(moved, writer)).toEqual({ nothing: true });
+    }
+  }
+});
+
 test('the newer of two bindings for one end stays', () => {
   const lesson = scene();
   lesson.must(make.put(make.binding('x', 'arrow', 'g')), ann);
   lesson.must(make.put(make.binding('y', 'arrow', 'f')), ann);
   expect(lesson.board.get('binding:x')).toBeUndefined();
   expect(lesson.board.get('binding:y')).toBeDefined();
+  lesson.must(make.put(make.binding('1', 'arrow2', 'g'), make.binding('2', 'arrow2', 'f')), ann);
+  expect(['1', '2'].filter((id) => lesson.board.get(`binding:${id}`))).toHaveLength(1);
 });
 
 test('with a page goes what is on it, at any depth, and what ties it', () => {
