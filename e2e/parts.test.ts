@@ -180,6 +180,8 @@ const places: Record<Exclude<PartName, 'page'>, Place> = {
   lesson: { on: 'desk' },
   guestCard: { on: 'door' },
   doorFacts: { on: 'door' },
+  doorForm: { on: 'door' },
+  preferences: { on: 'home' },
   startLesson: { on: 'home' },
   joinCard: { on: 'home' },
   myLessons: { on: 'home' },

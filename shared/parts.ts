@@ -69,6 +69,8 @@ export const parts = [
   'lesson',
   'guestCard',
   'doorFacts',
+  'doorForm',
+  'preferences',
   'startLesson',
   'joinCard',
   'myLessons',

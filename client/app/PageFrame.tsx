@@ -1,6 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useTranslation } from '../language/index.ts';
+import { Part } from '../parts/index.ts';
 import { Logo } from './Logo.tsx';
 import { Preferences } from './Preferences.tsx';
 import styles from './PageFrame.module.css';
@@ -26,7 +27,9 @@ export function PageFrame({ title, isCentred = false, children }: PageFrameProps
         <Link href="/" className={styles.home} aria-label={`${t('common.appName')}, ${t('common.toHome')}`}>
           <Logo />
         </Link>
-        <Preferences />
+        <Part name="preferences" shape="mark">
+          <Preferences />
+        </Part>
       </header>
       <main id="main" tabIndex={-1} className={isCentred ? styles.centred : styles.main}>
         {children}

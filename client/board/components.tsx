@@ -1,5 +1,5 @@
 /** Which parts of tldraw's interface the classroom shows, and how. */
-import { useCallback } from 'react';
+import { useCallback, type ComponentType } from 'react';
 import {
   ArrowDownToolbarItem,
   ArrowLeftToolbarItem,
@@ -52,6 +52,7 @@ import {
   type TLUiRichTextToolbarProps,
   type TLUiStylePanelProps,
 } from 'tldraw';
+import { Part } from '../parts/index.ts';
 import { BoardCrashed } from './BoardFailed.tsx';
 import { BoardToasts } from './BoardToasts.tsx';
 import { IndicatorFailed, ShapeFailed } from './leftOut/index.ts';
@@ -153,16 +154,25 @@ function Toolbar() {
   );
 }
 
+/** A tool that fails leaves the board and the other tools. */
+const apart =
+  <P extends object>(Tool: ComponentType<P>) =>
+  (props: P) => (
+    <Part name="boardTool" shape="corner">
+      <Tool {...props} />
+    </Part>
+  );
+
 export const boardComponents: TLComponents = {
   ErrorFallback: BoardCrashed,
   ShapeErrorFallback: ShapeFailed,
   ShapeIndicatorErrorFallback: IndicatorFailed,
   ContextMenu,
-  StylePanel,
-  RichTextToolbar,
-  MainMenu,
-  Toolbar,
-  Toasts: BoardToasts,
+  StylePanel: apart(StylePanel),
+  RichTextToolbar: apart(RichTextToolbar),
+  MainMenu: apart(MainMenu),
+  Toolbar: apart(Toolbar),
+  Toasts: apart(BoardToasts),
   PageMenu: null,
   NavigationPanel: null,
   Minimap: null,

@@ -27,13 +27,10 @@ function useNoteStore() {
 
 export const useNotes = (): readonly Note[] => useStore(useNoteStore());
 
-/** Adds a note for this person only. One with the id of an earlier one takes its place. */
+/** Adds a note, for this person only. */
 export function useAddNote(): (note: Note) => void {
   const store = useNoteStore();
-  return useCallback(
-    (note) => store.setState((all) => [...all.filter(({ id }) => id !== note.id), note].slice(-KEPT), true),
-    [store],
-  );
+  return useCallback((note) => store.setState((all) => [...all, note].slice(-KEPT), true), [store]);
 }
 
 /** Puts what happens in the room into words, for the chat and for screen readers. Shows nothing itself. */

@@ -66,10 +66,14 @@ export function GuestDoor(inHand: DoorInHand) {
             {door.media && <TestDevices />}
           </Part>
           <p className={styles.note}>{t('door.guestNote')}</p>
-          {guest && (guest.state === 'invited' || guest.state === 'expected' || guest.state === 'left') && (
-            <OnMyWay {...inHand} arrivesAtMs={guest.state === 'expected' ? guest.arrivesAtMs : null} />
-          )}
-          <NotMyLink door={door} />
+          <Part name="doorForm" shape="line">
+            {guest && (guest.state === 'invited' || guest.state === 'expected' || guest.state === 'left') && (
+              <OnMyWay {...inHand} arrivesAtMs={guest.state === 'expected' ? guest.arrivesAtMs : null} />
+            )}
+          </Part>
+          <Part name="doorForm" shape="line">
+            <NotMyLink door={door} />
+          </Part>
           <OfflineNote isOffline={isOffline} />
         </div>
         {guest && (

@@ -45,7 +45,9 @@ export function SeatDoor({ door, calls, isOffline }: DoorInHand) {
           <Button size="large" isWide iconEnd={<ArrowRight />} action={enter}>
             {t('door.continueHere', { name: door.name ?? '' })}
           </Button>
-          <NotMyLink door={door} />
+          <Part name="doorForm" shape="line">
+            <NotMyLink door={door} />
+          </Part>
           <Part name="device" shape="mark">
             {door.media && <TestDevices isStudent={door.role === 'student'} />}
           </Part>

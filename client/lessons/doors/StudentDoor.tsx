@@ -52,14 +52,20 @@ export function StudentDoor(inHand: DoorInHand) {
             </ul>
             <WhoIsHere here={door.here} hereCount={door.hereCount} />
           </Part>
-          {!door.isOpen && <Waiting {...inHand} isSeated={isWaiting} />}
-          {door.seatId === null && !hasEnded && <NameForm {...inHand} onSeated={enter} />}
+          <Part name="doorForm" shape="line">
+            {!door.isOpen && <Waiting {...inHand} isSeated={isWaiting} />}
+          </Part>
+          <Part name="doorForm" shape="line">
+            {door.seatId === null && !hasEnded && <NameForm {...inHand} onSeated={enter} />}
+          </Part>
           {door.seatId !== null && door.isOpen && (
             <Button size="large" isWide iconEnd={<ArrowRight />} action={enter}>
               {t('door.continueAs', { name: door.name ?? rememberedName() })}
             </Button>
           )}
-          {door.seatId !== null && <SomebodyElse door={door} />}
+          <Part name="doorForm" shape="line">
+            {door.seatId !== null && <SomebodyElse door={door} />}
+          </Part>
           {door.media && !hasEnded && (
             <>
               <Part name="device" shape="mark">
