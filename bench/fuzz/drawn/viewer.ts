@@ -1,0 +1,248 @@
+/** A student's page in Chromium: what it makes of the records that others put on the board, and how long it takes. */
+import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core';
+import type { Editor, TLShapeId } from 'tldraw';
+import { wordsOf } from '../../../e2e/harness/words.ts';
+
+/** Nothing on a board may keep a page busy for longer without a pause. */
+export const frozenMs = 5000;
+/** For all that is done at one page of a board; only a page that hangs takes longer. */
+const hangsMs = Number(process.env['HANG'] ?? 400_000);
+
+export interface Look {
+  readonly shapes: number;
+  /** That were in the document when they were looked at. */
+  readonly drawn: number;
+  /** Left out by the client's protection, because drawing them failed. */
+  readonly leftOut: number;
+  /** What could not be looked at or saved, in words. */
+  readonly failures: readonly string[];
+  /** Longest time in which the page could do nothing else, and what was being done. */
+  readonly longestMs: number;
+  readonly longestAt: string;
+}
+
+/** Shapes between two looks at the clock. */
+const together = 10;
+
+export class Viewer {
+  readonly page: Page;
+  /** Errors that nobody caught, and the end of the page. */
+  readonly faults: string[] = [];
+  /** What the client's protection caught, as it tells the server. */
+  #caught: string[] = [];
+  /** The last that was begun. */
+  #doing = '';
+  #longest: readonly [number, string] = [0, ''];
+  readonly #devtools: CDPSession;
+  readonly #context: BrowserContext;
+  readonly #t = wordsOf('en');
+
+  private constructor(context: BrowserContext, page: Page, devtools: CDPSession) {
+    this.#devtools = devtools;
+    this.#context = context;
+    this.page = page;
+    page.on('pageerror', (error) => this.faults.push(error.stack ?? error.message));
+    page.on('request', (request) => {
+      if (request.url().endsWith('/api/failures')) this.#caught.push(`caught: ${request.postData() ?? ''}`);
+    });
+    page.on('console', (message) => {
+      if (message.text().startsWith('looking: ')) this.#doing = message.text();
+    });
+    page.on('crash', () => this.faults.push('the page crashed'));
+  }
+
+  /** Comes in by the students' link. */
+  static async enter(browser: Browser, link: string, name: string): Promise<Viewer> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
+    const page = await context.newPage();
+    page.setDefaultTimeout(hangsMs);
+    await page.addInitScript(watchTasks);
+    const viewer = new Viewer(context, page, await browser.newBrowserCDPSession());
+    await page.goto(link);
+    await page.getByLabel(viewer.#t('door.yourName')).fill(name);
+    await page.keyboard.press('Enter');
+    await page.locator('.tl-canvas').waitFor();
+    return viewer;
+  }
+
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.page.locator('.tl-canvas').waitFor();
+  }
+
+  /** Goes to each shape when all are there, selects it, writes in it, sees all of them at several sizes, saves pictures. */
+  async look(shapes: number): Promise<Look> {
+    const failures: string[] = [];
+    const ids = await this.#phase('coming', () => this.#inBoard(comes, shapes));
+    let drawn = 0;
+    for (let at = 0; at < ids.length; at += together) {
+      const seen = await this.#phase('looking', () => this.#inBoard(lookAt, ids.slice(at, at + together)));
+      drawn += seen.drawn;
+      failures.push(...seen.failures);
+    }
+    await this.#phase('looking at all', () => this.#inBoard(lookAtAll, null));
+    if (shapes > 0)
+      for (const format of ['svg', 'png'] as const)
+        failures.push(...(await this.#phase(`saving ${format}`, () => this.#save(format))));
+    const leftOut = await this.#inBoard(
+      (editor) => Promise.resolve(Number(editor.getContainer().dataset['leftOut'] ?? 0)),
+      null,
+    );
+    failures.push(...this.#caught.splice(0));
+    const [longestMs, longestAt] = this.#longest;
+    this.#longest = [0, ''];
+    return { shapes, drawn, leftOut, failures, longestMs, longestAt };
+  }
+
+  /**
+   * Notes the longest time in which the page did one thing without a pause. What other processes of this machine took of
+   * that is no fault of the page's: it cannot have been more than what the page worked in all.
+   */
+  async #phase<T>(name: string, run: () => Promise<T>): Promise<T> {
+    this.#doing = name;
+    const before = await this.#workedMs();
+    const result = await run();
+    const worked = (await this.#workedMs()) - before;
+    const longest = Math.max(0, ...(await this.page.evaluate(takeTasks)));
+    if (Math.min(longest, worked) > this.#longest[0]) this.#longest = [Math.min(longest, worked), this.#doing];
+    return result;
+  }
+
+  /** Time that the processes of pages had of a processor. */
+  async #workedMs(): Promise<number> {
+    const { processInfo } = await this.#devtools.send('SystemInfo.getProcessInfo');
+    return processInfo.reduce((sum, { type, cpuTime }) => sum + (type === 'renderer' ? cpuTime * 1000 : 0), 0);
+  }
+
+  get doing(): string {
+    return this.#doing;
+  }
+
+  /** Whether the board is there and nothing went wrong on the page. */
+  async isWell(): Promise<boolean> {
+    if (this.faults.length > 0) return false;
+    return (await within(20_000, this.page.locator('.tl-canvas').count()).catch(() => 0)) > 0;
+  }
+
+  async leave(): Promise<void> {
+    await this.#context.close();
+  }
+
+  async #save(format: 'svg' | 'png'): Promise<string[]> {
+    const download = this.page.waitForEvent('download', { timeout: hangsMs }).then(() => []);
+    const failed = this.page
+      .getByText(this.#t('board.export.failed'))
+      .waitFor({ timeout: hangsMs })
+      .then(() => [`${format}: not saved`]);
+    await this.page.getByRole('button', { name: this.#t('board.export.menuReader') }).click();
+    await this.page.getByRole('menuitem', { name: this.#t(`board.export.${format}`) }).click();
+    download.catch(() => undefined);
+    failed.catch(() => undefined);
+    return Promise.race([download, failed]);
+  }
+
+  /** The editor of the page's own board, which nothing of the product hands out: from React's tree. */
+  #inBoard<A, R>(does: (editor: Editor, argument: A) => Promise<R>, argument: A): Promise<R> {
+    const source = `(async (argument) => {
+      const canvas = document.querySelector('.tl-canvas');
+      if (!canvas) throw new Error('no board on the page');
+      const key = Object.keys(canvas).find((name) => name.startsWith('__reactFiber'));
+      for (let fiber = canvas[key]; fiber; fiber = fiber.return) {
+        const value = fiber.memoizedProps?.value;
+        if (typeof value?.getCurrentPageShapeIds === 'function') return (${does.toString()})(value, argument);
+      }
+    })(${JSON.stringify(argument)})`;
+    return within(hangsMs, this.page.evaluate(source) as Promise<R>);
+  }
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the page hangs for ${String(ms)} ms`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Runs in the page before its own scripts: notes how long it was busy without a pause. */
+function watchTasks(): void {
+  const tasks: number[] = [];
+  Object.assign(window, { longTasks: tasks });
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) tasks.push(duration);
+  }).observe({ type: 'longtask', buffered: true });
+}
+
+/** Runs in the page. */
+function takeTasks(): number[] {
+  return (window as unknown as { longTasks: number[] }).longTasks.splice(0);
+}
+
+/** Runs in the page: waits for all shapes, and tells their ids. */
+async function comes(editor: Editor, wanted: number): Promise<TLShapeId[]> {
+  const endMs = performance.now() + 120_000;
+  while (editor.getCurrentPageShapeIds().size !== wanted) {
+    if (performance.now() > endMs) throw new Error(`${String(editor.getCurrentPageShapeIds().size)} shapes came`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  editor.setCamera({ x: 600, y: 400, z: 1 }, { immediate: true });
+  await new Promise((resolve) => requestAnimationFrame(resolve));
+  return [...editor.getCurrentPageShapeIds()];
+}
+
+/** Runs in the page. */
+async function lookAt(editor: Editor, ids: readonly TLShapeId[]): Promise<Pick<Look, 'drawn' | 'failures'>> {
+  const failures: string[] = [];
+  let drawn = 0;
+  const step = async (name: string, act: () => unknown): Promise<void> => {
+    console.debug(`looking: ${name}`);
+    try {
+      act();
+    } catch (error) {
+      failures.push(`${name}: ${String(error).slice(0, 300)}`);
+    }
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  };
+  for (const id of ids) {
+    const shape = editor.getShape(id);
+    if (!shape) continue;
+    await step(`${shape.type} ${id}`, () => {
+      const bounds = editor.getShapePageBounds(id);
+      if (!bounds || ![bounds.x, bounds.y, bounds.w, bounds.h].every(Number.isFinite))
+        failures.push(`${id}: no bounds`);
+      else editor.zoomToBounds(bounds, { immediate: true });
+      editor.select(id);
+      editor.getShapeAtPoint(editor.getViewportPageBounds().center, { hitInside: true, margin: 8 });
+    });
+    if (document.querySelector(`[data-shape-id="${id}"]`)) drawn++;
+    else failures.push(`${id}: not drawn`);
+  }
+  for (const id of ids.filter((_, at) => at % 4 === 0)) {
+    const shape = editor.getShape(id);
+    if (!shape || !editor.getShapeUtil(shape).canEdit(shape)) continue;
+    await step(`writing in ${id}`, () => editor.setEditingShape(id));
+    await step(`having written in ${id}`, () => editor.setEditingShape(null));
+  }
+  return { drawn, failures };
+}
+
+/** Runs in the page. */
+async function lookAtAll(editor: Editor): Promise<void> {
+  const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+  editor.selectAll();
+  editor.zoomToFit({ immediate: true });
+  await frame();
+  editor.selectNone();
+  for (const camera of [
+    { x: 60, y: 40, z: 8 },
+    { x: 9000, y: 6000, z: 0.05 },
+    { x: 600, y: 400, z: 1 },
+  ]) {
+    editor.setCamera(camera, { immediate: true });
+    await frame();
+  }
+}
