@@ -174,7 +174,7 @@ const dropped: readonly [
     'a photo of an iPhone',
     [file('IMG.HEIC', text('xxxxftypheic'), 'image/heic')],
     0,
-    ['board.image.wrongKind', { name: 'IMG.HEIC' }],
+    ['board.image.heic', { name: 'IMG.HEIC' }],
   ],
   ['an empty file', [file('leeg.png', text(''), 'image/png')], 0, ['incoming.file.empty', { name: 'leeg.png' }]],
   [
@@ -281,6 +281,40 @@ test('who may not draw hears so, of what is pasted and of what is dropped', asyn
     await putAway(student);
   }
   expect(await shapesOn(student)).toEqual(before);
+});
+
+test('many shapes land in parts, and are one step to undo', async () => {
+  const { teacher, student } = await atTheBoard();
+  const before = await shapesOn(teacher);
+  const { draw } = newerShapes('5.4');
+  const many = Array.from({ length: 230 }, (_, at) => ({ ...draw, id: `shape:${String(at)}`, x: at, y: at }));
+  await paste(teacher, { html: clipboardHtml({ shapes: many, schema }) });
+  for (const person of [student, teacher]) await untilShapes(person, before.length + many.length);
+  await teacher.page.keyboard.press('Control+z');
+  for (const person of [student, teacher]) expect(await untilShapes(person, before.length)).toEqual(before);
+  expect(faultsOf(teacher.page)).toEqual([]);
+});
+
+test('a file that is being opened can be stopped, and nothing of it stays', async () => {
+  const { teacher } = await atTheBoard();
+  const { page, t } = teacher;
+  const before = await shapesOn(teacher);
+  await page.route('**/api/lessons/*/uploads', () => undefined); // never answered
+  const { shapes, assets } = picture(png.replace('data:image/png', 'data:image/png;x=1'));
+  const content = boardFileText(
+    [{ id: 'page:page', typeName: 'page', name: 'Een', index: 'a1', meta: {} }, ...shapes, ...assets],
+    schema,
+  );
+  await drop(teacher, [file('groot.tldr', text(content), '')]);
+  await page.getByText(t('incoming.opening', { name: 'groot.tldr', percent: 0 })).waitFor();
+  await page.getByRole('button', { name: t('common.cancel') }).click();
+  await page.getByText(t('incoming.opening', { name: 'groot.tldr', percent: 0 })).waitFor({ state: 'detached' });
+  await page.unroute('**/api/lessons/*/uploads');
+  expect(await shapesOn(teacher)).toEqual(before);
+  await page
+    .getByText(t('board.pages.numberedOf', { number: 1, count: 1 }))
+    .first()
+    .waitFor();
 });
 
 test('the saved boards of one lesson are opened in another, as new pages, with their pictures; undone in one step', async () => {

@@ -44,6 +44,7 @@ export function takeContent(board: Board): () => void {
     event.preventDefault();
     event.stopImmediatePropagation();
     if (isMiddleClick) return;
+    takeFocus(editor);
     const isAtPointer = editor.inputs.shiftKey !== editor.user.getIsPasteAtCursorMode();
     void land(board, taken(event.clipboardData, isAtPointer ? editor.inputs.currentPagePoint.clone() : undefined));
   };
@@ -52,6 +53,7 @@ export function takeContent(board: Board): () => void {
     event.preventDefault();
     event.stopPropagation();
     const point = editor.screenToPage({ x: event.clientX, y: event.clientY });
+    takeFocus(editor);
     void land(board, taken(event.dataTransfer, point));
   };
   if (isPlain) void import('./plainCopy.ts').then(({ copyPlainly }) => copyPlainly(editor, stop.signal));
@@ -109,6 +111,11 @@ function taken(data: DataTransfer, point: VecLike | undefined): Incoming {
     uris: data.getData('text/uri-list'),
     point,
   };
+}
+
+/** Whoever put something on the board goes on there: with undoing it, perhaps. */
+function takeFocus(editor: Editor): void {
+  if (!editor.getIsFocused()) editor.getContainer().focus();
 }
 
 /** While a text is written, words go where the caret is. Nothing is pasted into a menu. */

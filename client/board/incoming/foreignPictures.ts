@@ -10,7 +10,7 @@ const upload = /^\/uploads\/([\w-]+)\/[0-9a-f]{64}$/;
 
 export interface PictureOptions {
   readonly lessonId: string;
-  readonly signal?: AbortSignal;
+  readonly signal: AbortSignal | undefined;
   readonly onProgress?: (done: number) => void;
 }
 

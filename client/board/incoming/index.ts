@@ -86,13 +86,16 @@ async function said(board: Board, name: string, work: (context: Context) => Prom
 }
 
 async function landWords(context: Context, incoming: Incoming): Promise<void> {
-  const { editor, lessonId, t } = context;
+  const { editor, t } = context;
   const { html, text, uris, point } = incoming;
   const copied = tldrawContentIn(html) ?? tldrawContentIn(text);
   if (copied && copied.kind !== 'content')
     throw new Unwelcome(copied.kind === 'old' ? 'oldClipboard' : 'brokenClipboard');
   const content = copied?.content ?? excalidrawContentIn(parsed(text));
-  if (content) return sayTally(await landContent(editor, content, { lessonId, point }), t);
+  if (content) {
+    const tally = await landContent(context, content, point);
+    return tally ? sayTally(tally, t) : undefined;
+  }
   if (isSvg.test(text) && (await isLandedSvg(context, text, point))) return;
   const clean = html.length > 0 && html.length <= MOST_HTML_CHARS ? cleanHtml(html) : null;
   const words = [text, clean?.text ?? '', uris].find((each) => each.trim() !== '');
@@ -131,7 +134,7 @@ async function landPictures(
   const brought = await bringPictures(
     editor,
     most.map((src, at) => ({ id: String(at), src, name: '' })),
-    { lessonId },
+    { lessonId, signal: undefined },
   );
   const assets = [...new Set(brought.values())];
   if (assets.length > 0) placeImages(editor, assets, middleOf(editor, point));

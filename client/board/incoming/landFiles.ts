@@ -41,7 +41,7 @@ export async function landFiles(
 
 /** Says what came of it. False: the board cannot have it. */
 async function landOther(context: Context, kind: FileKind, file: File, point: VecLike): Promise<boolean> {
-  const { editor, lessonId, t } = context;
+  const { editor, t } = context;
   if (kind === 'board') {
     await openBoardFile(context, file, point);
     return true;
@@ -51,6 +51,8 @@ async function landOther(context: Context, kind: FileKind, file: File, point: Ve
     return true;
   }
   const content = kind === 'excalidraw' ? excalidrawContentIn(parsed(await file.text())) : null;
-  if (content) sayTally(await landContent(editor, content, { lessonId, point }), t);
-  return content !== null;
+  if (!content) return false;
+  const tally = await landContent(context, content, point);
+  if (tally) sayTally(tally, t);
+  return true;
 }

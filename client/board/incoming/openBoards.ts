@@ -1,11 +1,13 @@
 /** The boards of a saved lesson, or of any `.tldr` file, as new pages behind those that are here. */
-import { PageRecordType, type Editor, type TLPage, type TLShape } from 'tldraw';
+import { PageRecordType, type Editor, type TLPage } from 'tldraw';
 import { getIndicesAbove } from '@tldraw/utils';
 import { limits } from '../../../shared/limits.ts';
 import type { Participant } from '../../connection/index.ts';
 import { givenName, makePage, newPageName, uniquePageName } from '../pages/index.ts';
+import { requireChalk } from './context.ts';
 import { asObject, asText } from './json.ts';
-import type { FetchedContent } from './landContent.ts';
+import { makerMeta, type FetchedContent } from './landContent.ts';
+import { drawn, landSlowly, type Slowly } from './landSlowly.ts';
 import type { ForeignPage } from './readContent.ts';
 import { Unwelcome } from './unwelcome.ts';
 
@@ -26,35 +28,43 @@ export function pagesWithThings({ read }: FetchedContent): ForeignPage[] {
   return full.has('') ? [...known, { id: '', name: '' }] : known;
 }
 
+/** Until the own screen has turned to a page; it may be kept where it is. */
+const MOST_FRAMES = 60;
+
+interface PagesOptions extends Slowly {
+  /** The name of the page with that number. */
+  readonly word: (number: number) => string;
+}
+
 /**
- * One step to undo. Everyone is turned to the first of them.
- * @param word the name of the page with that number
- * @throws Unwelcome `noPages`; ClassroomError
+ * One step to undo. Everyone is turned to the first of them, and sees it fill. False: it was undone meanwhile.
+ * @throws Unwelcome `noPages`, `noChalk`; ClassroomError; the signal's reason once it is aborted: then it is taken back
  */
 export async function landAsPages(
   editor: Editor,
   participant: Participant,
-  content: FetchedContent,
+  { read, assets }: FetchedContent,
   foreign: readonly ForeignPage[],
-  word: (number: number) => string,
-): Promise<readonly TLPage[]> {
+  { word, ...slowly }: PagesOptions,
+): Promise<boolean> {
+  requireChalk(editor);
   requirePages(editor, foreign.length);
   const pages = newPages(editor.getPages(), foreign, word);
   const [first] = pages;
-  if (!first) return [];
+  if (!first) return true;
   const pageIds = new Map(foreign.map(({ id }, at) => [id, pages[at]?.id]));
-  const { by } = editor.getInitialMetaForShape({} as TLShape);
-  const meta = by === undefined ? {} : { by };
-  const shapes = content.read.shapes.map((shape) => ({
+  const meta = makerMeta(editor);
+  const shapes = read.shapes.map((shape) => ({
     ...shape,
     parentId: pageIds.get(shape.parentId) ?? shape.parentId,
     meta,
   }));
-  await makePage(editor, participant, first.id, () => {
-    editor.markHistoryStoppingPoint('open boards');
-    editor.run(() => editor.store.put([...pages, ...content.assets, ...shapes, ...content.read.bindings]));
-  });
-  return pages;
+  const mark = editor.markHistoryStoppingPoint('open boards');
+  await makePage(editor, participant, first.id, () => editor.run(() => editor.store.put(pages)));
+  // Drawn as it comes, rather than all at once when the page is turned to.
+  for (let frame = 0; frame < MOST_FRAMES && editor.getCurrentPageId() !== first.id; frame++) await drawn();
+  // The pages once more: they go first when it is taken back.
+  return landSlowly(editor, mark, [...pages, ...assets, ...shapes, ...read.bindings], slowly);
 }
 
 function requirePages(editor: Editor, count: number): void {

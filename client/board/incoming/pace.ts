@@ -3,10 +3,10 @@ const TURN_MS = 12;
 
 /** Keeps long work from standing in the way of the page. */
 export class Pace {
-  readonly #signal: AbortSignal | null;
+  readonly #signal: AbortSignal | undefined;
   #startedAtMs = performance.now();
 
-  constructor(signal: AbortSignal | null = null) {
+  constructor(signal?: AbortSignal) {
     this.#signal = signal;
   }
 

@@ -1,4 +1,4 @@
-/** How far a file is that is being opened, with a way to stop it. */
+/** How far something is that takes a while, with a way to stop it. */
 import type { Translate } from '../../language/index.ts';
 import { dismissToast, showToast, Spinner } from '../../ui/index.ts';
 
@@ -8,12 +8,12 @@ let last = 0;
 
 /** Shows it while `work` goes on. null: somebody stopped it. @throws what `work` throws */
 export async function withProgress<Result>(
-  name: string,
+  text: (percent: number) => string,
   t: Translate,
   work: (signal: AbortSignal, show: (fraction: number) => void) => Promise<Result>,
 ): Promise<Result | null> {
   const stop = new AbortController();
-  const id = `opening ${String(++last)}`;
+  const id = `incoming ${String(++last)}`;
   let shown = -1;
   const show = (fraction: number): void => {
     const percent = Math.round((fraction * 100) / STEP_PERCENT) * STEP_PERCENT;
@@ -22,7 +22,7 @@ export async function withProgress<Result>(
     const action = { label: t('common.cancel'), run: () => stop.abort() };
     showToast({
       id,
-      text: t('incoming.opening', { name, percent }),
+      text: text(percent),
       icon: <Spinner />,
       durationMs: Infinity,
       canClose: false,
