@@ -71,7 +71,7 @@ export class DrawnBoard {
     await this.#push(make.put({ ...make.page('x'), id: page, index: `b${String(100 + this.#turns)}` }));
     const records = scenes.flatMap((scene, at) => placedIn(scene, page, `t${String(this.#turns)}-${String(at)}`));
     for (const part of inParts(records)) await this.#push(make.put(...part));
-    await this.#teacher.send('board:turn', { pageId: page as never });
+    await this.#teacher.send('board:turn', { pageId: page });
     const seen = await this.#look(records.filter(({ typeName }) => typeName === 'shape').length, isReloaded);
     if (seen.lost === null) await this.#clear();
     this.#before = [page, ...records.map(({ id }) => String(id))];

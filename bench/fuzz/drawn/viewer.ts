@@ -152,7 +152,7 @@ export class Viewer {
         if (typeof value?.getCurrentPageShapeIds === 'function') return (${does.toString()})(value, argument);
       }
     })(${JSON.stringify(argument)})`;
-    return within(hangsMs, this.page.evaluate(source) as Promise<R>);
+    return within(hangsMs, this.page.evaluate<R>(source));
   }
 }
 
