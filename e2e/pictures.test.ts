@@ -88,7 +88,7 @@ async function atTheBoard(door: 'teach' | 'join', link: string): Promise<Person>
 }
 
 async function savedBoard({ page, t }: Person): Promise<string> {
-  await page.getByRole('button', { name: t('board.export.menu') }).click();
+  await page.getByRole('button', { name: t('board.export.menuReader') }).click();
   const download = page.waitForEvent('download');
   await page.getByRole('menuitem', { name: t('board.export.tldr') }).click();
   return readFile(await (await download).path(), 'utf8');
