@@ -52,7 +52,9 @@ async function fillTheLine(classroom: Classroom, teacher: HeadlessBoard, atLeast
 
 /** Three shapes of about 140 kB: less than one fetch brings, and two pushes of them are more. */
 const wide = (n: number) =>
-  [0, 1, 2].map((at) => stroke(`wide-${n}-${at}`, 1, { meta: { note: `${n}`.padEnd(140_000, '.') } }));
+  [0, 1, 2].map((at) =>
+    stroke(`wide-${n}-${at}`, 1, { meta: { notes: Array<string>(35).fill(`${n}`.padEnd(4000, '.')) } }),
+  );
 
 test('a line that takes nothing for a while: bounded, alone, and the same afterwards', async () => {
   const classroom = await startClassroom();
