@@ -14,7 +14,16 @@ import {
   shapeLike,
 } from '../client/board/testing/foreignContent.ts';
 import type { Seated } from '../shared/api.ts';
-import { faultsOf, newPerson, setStage, shapesOn, untilBoard, untilShapes, type Person } from './harness/index.ts';
+import {
+  faultsOf,
+  newPerson,
+  newTab,
+  setStage,
+  shapesOn,
+  untilBoard,
+  untilShapes,
+  type Person,
+} from './harness/index.ts';
 
 const stage = setStage();
 interface Scene {
@@ -120,6 +129,33 @@ test.each(pasted)('pasted: %s', async (_what, data, lands, says) => {
   const before = await shapesOn(teacher);
   await paste(teacher, data);
   await untilOutcome(teacher, before.length + lands, says);
+});
+
+test('cells of a table do not become one word, and what Google Docs copies does not become bold', async () => {
+  const { teacher } = await atTheBoard();
+  const before = await shapesOn(teacher);
+  const table = '<table><tr><td>12</td><td>5</td></tr><tr><td>3</td><td>40</td></tr></table>';
+  const fromDocs = `<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1"><p>gewoon</p>${table}</b>`;
+  await paste(teacher, { text: 'gewoon', html: fromDocs });
+  await untilOutcome(teacher, before.length + 1);
+  const [added] = (await shapesOn(teacher)).filter((id) => !before.includes(id));
+  const shape = teacher.page.locator(`[data-shape-id="${added ?? ''}"]`).first();
+  expect(await shape.locator('p').allTextContents()).toEqual(['gewoon', '12 | 5', '3 | 40']);
+  expect(await shape.locator('strong').count()).toBe(0);
+});
+
+test('a picture of another lesson comes along for who has a seat there', async () => {
+  const { teacher } = await atTheBoard();
+  const src = await teacher.page.locator('.tl-shape img').first().getAttribute('src');
+  const { links } = await stage.server.createLesson({ title: 'De volgende les', startsAt: null, minutes: 60 });
+  const tab = { ...teacher, page: await newTab(teacher.page.context()) };
+  await sitDown(tab, 'teach', links.teacher);
+  await paste(tab, { 'text/html': clipboardHtml(picture(new URL(src ?? '', stage.server.url).href)) });
+  await untilShapes(tab, 1);
+  const image = tab.page.locator('.tl-shape img').first();
+  await image.waitFor();
+  expect((await image.getAttribute('src'))?.split('/')[2]).not.toBe(src?.split('/')[2]);
+  await tab.page.close();
 });
 
 test('pasted from the menu', async () => {

@@ -74,7 +74,7 @@ export const BoardCanvas = memo(function BoardCanvas({ store, mode, lessonId, se
     [participant, lessonId, seatId],
   );
   const overrides = useMemo(
-    () => boardOverrides((editor) => pasteFromMenu({ editor, participant, lessonId })),
+    () => boardOverrides((editor, isAtPointer) => pasteFromMenu({ editor, participant, lessonId }, isAtPointer)),
     [participant, lessonId],
   );
   return (

@@ -4,7 +4,7 @@
  */
 import type { Editor, VecLike } from 'tldraw';
 import { ClassroomError } from '../../shared/errors.ts';
-import { currentTranslate, errorText } from '../language/index.ts';
+import { currentTranslate, errorText, loadLateTexts } from '../language/index.ts';
 import { refuse } from '../ui/index.ts';
 import type { Board, Incoming } from './incoming/index.ts';
 import { isPlain } from './words.ts';
@@ -49,9 +49,9 @@ export function takeContent(board: Board): () => void {
     void land(board, taken(event.clipboardData, isAtPointer ? editor.inputs.currentPagePoint.clone() : undefined));
   };
   const drop = (event: DragEvent): void => {
-    if (!event.dataTransfer) return;
+    if (!event.dataTransfer || isForWords(event)) return;
     event.preventDefault();
-    event.stopPropagation();
+    event.stopImmediatePropagation();
     const point = editor.screenToPage({ x: event.clientX, y: event.clientY });
     takeFocus(editor);
     void land(board, taken(event.dataTransfer, point));
@@ -73,12 +73,12 @@ export function takeContent(board: Board): () => void {
 }
 
 /** What the context menu does, which gets no event with what is on the clipboard. */
-export function pasteFromMenu(board: Board): void {
-  const { currentPagePoint } = board.editor.inputs;
+export function pasteFromMenu(board: Board, isAtPointer: boolean): void {
+  const point = isAtPointer ? board.editor.inputs.currentPagePoint.clone() : undefined;
   // Asked for now, as later it would no longer be by a click. Not there on plain http and in older browsers.
   const { clipboard } = navigator as { readonly clipboard?: Partial<Clipboard> };
   const reading = clipboard?.read?.().catch(() => null) ?? null;
-  void landing((all) => all.landRead(board, reading, currentPagePoint.clone()));
+  void landing((all) => all.landRead(board, reading, point));
 }
 
 /** Opens a saved board. Says what came of it. */
@@ -89,7 +89,7 @@ const land = (board: Board, incoming: Incoming): Promise<void> => landing((all) 
 async function landing(work: (all: Landing) => Promise<void>): Promise<void> {
   let all: Landing;
   try {
-    all = await loadIncoming();
+    [all] = await Promise.all([loadIncoming(), loadLateTexts()]);
   } catch {
     return refuse(errorText(new ClassroomError('offline'), currentTranslate()));
   }
@@ -113,6 +113,12 @@ function taken(data: DataTransfer, point: VecLike | undefined): Incoming {
   };
 }
 
+/** Words that are dropped into a text that is being written, or moved in it. */
+const isForWords = ({ target, dataTransfer }: DragEvent): boolean =>
+  target instanceof Element && target.closest(fields) !== null && dataTransfer?.files.length === 0;
+
+const fields = 'input, select, textarea, [contenteditable="true"]';
+
 /** Whoever put something on the board goes on there: with undoing it, perhaps. */
 function takeFocus(editor: Editor): void {
   if (!editor.getIsFocused()) editor.getContainer().focus();
@@ -123,7 +129,7 @@ function isForBoard(editor: Editor, { files, types }: DataTransfer): boolean {
   const { activeElement } = document;
   if (activeElement !== document.body && !editor.getIsFocused()) return false;
   if (editor.menus.hasAnyOpenMenus()) return false;
-  const isField = activeElement?.matches('input, select, textarea, [contenteditable="true"]') ?? false;
+  const isField = activeElement?.matches(fields) ?? false;
   if (editor.getEditingShapeId() === null && !isField) return true;
   return files.length > 0 && !types.some((type) => type.startsWith('text/'));
 }

@@ -184,15 +184,15 @@ const absentActions = [
 export const isPlain = !('clipboard' in navigator);
 
 /** @param paste what the menus do instead of pasting as tldraw does */
-export const boardOverrides = (paste: (editor: Editor) => void): TLUiOverrides => ({
+export const boardOverrides = (paste: (editor: Editor, isAtPointer: boolean) => void): TLUiOverrides => ({
   translations: { nl, en },
   actions: (editor, actions) => {
     const absent = new Set(absentActions);
     const kept = Object.fromEntries(Object.entries(actions).filter(([id]) => !absent.has(id)));
-    const instead = (id: string, onSelect: () => void): void => {
+    const instead = (id: string, onSelect: (source: string) => void): void => {
       if (kept[id]) kept[id] = { ...kept[id], onSelect };
     };
-    instead('paste', () => paste(editor));
+    instead('paste', (source) => paste(editor, source === 'context-menu'));
     // Over plain http: `plainCopy.ts` answers the event that this makes.
     for (const id of isPlain ? ['copy', 'cut'] : []) instead(id, () => void document.execCommand(id));
     return kept;

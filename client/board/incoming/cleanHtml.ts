@@ -19,7 +19,7 @@ export interface CleanHtml {
 export function cleanHtml(source: string): CleanHtml {
   const { body } = new DOMParser().parseFromString(source, 'text/html');
   for (const element of body.querySelectorAll(dropped)) element.remove();
-  const pictures = [...body.querySelectorAll('img')].map((image) => image.getAttribute('src') ?? '');
+  const pictures = [...body.querySelectorAll('img')].filter(isShown).map((image) => image.getAttribute('src') ?? '');
   for (const row of body.querySelectorAll('tr')) row.replaceWith(lineOf(row));
   for (const element of [...body.querySelectorAll('*')]) {
     if (!kept.has(element.localName) || isPlainBold(element)) {
@@ -39,6 +39,12 @@ function lineOf(row: Element): HTMLElement {
   line.textContent = [...row.children].map((cell) => cell.textContent.replace(/\s+/g, ' ').trim()).join(' | ');
   return line;
 }
+
+/** Rather than a smiley, or a dot by which mail learns that it was read. */
+const isShown = (image: Element): boolean =>
+  ['width', 'height'].every(
+    (side) => !image.hasAttribute(side) || Number.parseInt(image.getAttribute(side) ?? '') > 32,
+  );
 
 /** Google Docs puts everything into a `b` that is not bold. */
 const isPlainBold = (element: Element): boolean =>

@@ -4,7 +4,7 @@
  */
 import { Vec, type Editor, type TLImageAsset, type TLShapeId, type VecLike } from 'tldraw';
 import { ClassroomError } from '../../../shared/errors.ts';
-import { currentTranslate, loadLateTexts } from '../../language/index.ts';
+import { currentTranslate } from '../../language/index.ts';
 import { cleanHtml } from './cleanHtml.ts';
 import { requireChalk, type Context } from './context.ts';
 import { excalidrawContentIn } from './excalidraw.ts';
@@ -47,7 +47,11 @@ export const land = (board: Board, incoming: Incoming): Promise<void> =>
   });
 
 /** @param reading null: this browser gives pages nothing but with the keys; so does one whose answer is null */
-export const landRead = (board: Board, reading: Promise<ClipboardItems | null> | null, point: VecLike): Promise<void> =>
+export const landRead = (
+  board: Board,
+  reading: Promise<ClipboardItems | null> | null,
+  point: VecLike | undefined,
+): Promise<void> =>
   said(board, '', async (context) => {
     const items = await reading;
     if (!items) throw new Unwelcome('keysOnly', { key: /Mac|iP/.test(navigator.platform) ? '⌘V' : 'Ctrl+V' });
@@ -73,9 +77,8 @@ export const replaceWith = (board: Board, file: File, shapeId: TLShapeId): Promi
     }
   });
 
-/** Says what was thrown. @param name of the file, '' when it is none */
+/** Says what was thrown, in words that came with this chunk. @param name of the file, '' when it is none */
 async function said(board: Board, name: string, work: (context: Context) => Promise<void>): Promise<void> {
-  await loadLateTexts();
   const t = currentTranslate();
   try {
     requireChalk(board.editor);
@@ -98,8 +101,9 @@ async function landWords(context: Context, incoming: Incoming): Promise<void> {
   }
   if (isSvg.test(text) && (await isLandedSvg(context, text, point))) return;
   const clean = html.length > 0 && html.length <= MOST_HTML_CHARS ? cleanHtml(html) : null;
-  const words = [text, clean?.text ?? '', uris].find((each) => each.trim() !== '');
-  if (words !== undefined && !/^file:/i.test(words)) {
+  // Where something is on this device says nothing to others.
+  const words = [text, clean?.text ?? '', uris].find((each) => each.trim() !== '' && !/^\s*file:\/\//i.test(each));
+  if (words !== undefined) {
     editor.markHistoryStoppingPoint('paste');
     sayText(await landText(editor, { text: words, ...(clean?.text ? { html: clean.html } : {}) }, point), t);
   }

@@ -1,5 +1,6 @@
 /** Files that were dropped, pasted or chosen: pictures side by side, boards as pages, words as words; the rest is explained. */
 import { Vec, type TLImageAsset, type VecLike } from 'tldraw';
+import { limits } from '../../../shared/limits.ts';
 import type { Context } from './context.ts';
 import { excalidrawContentIn } from './excalidraw.ts';
 import { knownFile, type FileKind } from './fileKinds.ts';
@@ -11,6 +12,10 @@ import { landText } from './landText.ts';
 import { openBoardFile } from './openBoardFile.ts';
 import { sayError, sayImageError, sayRefused, sayTally, sayText, type RefusedFile } from './outcome.ts';
 import { Unwelcome } from './unwelcome.ts';
+
+const MEGA = 1024 * 1024;
+/** Far more than a text of the board may have. */
+const MOST_TEXT_BYTES = MEGA;
 
 export async function landFiles(
   context: Context,
@@ -47,10 +52,13 @@ async function landOther(context: Context, kind: FileKind, file: File, point: Ve
     return true;
   }
   if (kind === 'text') {
-    sayText(await landText(editor, { text: await file.text() }, point), t);
+    sayText(await landText(editor, { text: await file.slice(0, MOST_TEXT_BYTES).text() }, point), t);
     return true;
   }
-  const content = kind === 'excalidraw' ? excalidrawContentIn(parsed(await file.text())) : null;
+  if (kind !== 'excalidraw') return false;
+  const most = limits.importFileBytes;
+  if (file.size > most) throw new Unwelcome('largeFile', { megabytes: most / MEGA });
+  const content = excalidrawContentIn(parsed(await file.text()));
   if (!content) return false;
   const tally = await landContent(context, content, point);
   if (tally) sayTally(tally, t);

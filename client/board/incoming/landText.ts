@@ -2,13 +2,12 @@
 import { defaultHandleExternalTextContent, type Editor, type VecLike } from 'tldraw';
 import { mostTextNodes } from '../../../shared/board/richText.ts';
 import { mostText } from '../../../shared/board/values.ts';
+import { writable } from './json.ts';
 
 /** Of plain text: each is a paragraph with a text in it. */
 const MOST_LINES = mostTextNodes / 2 - 1;
 /** Tags, of beginnings and ends: two make a node, and each may have words behind it that become a paragraph. */
 const MOST_TAGS = mostTextNodes * 0.4;
-/** What would be a part of no text in XML, and so of no picture of the board. */
-const unwritable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 export interface Words {
   readonly text: string;
@@ -23,7 +22,7 @@ export async function landText(
   point: VecLike | undefined,
 ): Promise<'whole' | 'cut'> {
   // tldraw makes two blanks of a tab.
-  const clean = text.replaceAll('\t', '  ').replace(unwritable, ' ');
+  const clean = writable(text.replaceAll('\t', '  '));
   const short = shortened(clean);
   const isWhole = short === clean;
   await defaultHandleExternalTextContent(editor, {

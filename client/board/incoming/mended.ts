@@ -1,7 +1,7 @@
 /** Single records as this board has them: what is missing gets its default, what is not known is dropped. */
 import { defaultShapeSchemas, type TLAssetId, type TLShape } from '@tldraw/tlschema';
 import { whyUndrawable } from '../../../shared/board/drawable.ts';
-import { asObject, asText, type Json } from './json.ts';
+import { asObject, asText, isPlain, writable, type Json } from './json.ts';
 import { validate } from './migrated.ts';
 import { familiarShape } from './newerShapes.ts';
 
@@ -41,15 +41,17 @@ export function mendedShape(record: Json, defaultsOf: DefaultsOf, assetId?: TLAs
   } catch {
     return null;
   }
-  return whyUndrawable(shape) ? null : shape;
+  return whyUndrawable(shape) || !isPlain(shape.props) ? null : shape;
 }
 
 function mendedProps(type: string, props: Json, defaults: Json): Json {
   const mended: Record<string, unknown> = {};
   for (const [name, validator] of Object.entries(validatorsOf(type)))
-    mended[name] = isValid(validator, props[name]) ? props[name] : defaults[name];
+    mended[name] = clean(isValid(validator, props[name]) ? props[name] : defaults[name]);
   return mended;
 }
+
+const clean = (value: unknown): unknown => (typeof value === 'string' ? writable(value) : value);
 
 function isValid(validator: Validators[string], value: unknown): boolean {
   try {

@@ -9,8 +9,7 @@ import { linkText, plainTextOf, richTextOf } from './richText.ts';
 
 /** The same thing of a kind that this board has; null where there is none. */
 export function familiarShape(type: string, props: Json): { type: string; props: Json } | null {
-  const convert = kinds[type];
-  return convert ? convert(props) : null;
+  return Object.hasOwn(kinds, type) ? (kinds[type]?.(props) ?? null) : null;
 }
 
 const as =
@@ -55,8 +54,9 @@ const mirrored: Readonly<Record<string, readonly [axis: 'flipX' | 'flipY', other
 };
 
 function flipped(props: Json): unknown {
-  const [axis, other] = mirrored[asText(props['geo'])] ?? [];
-  return axis && props[axis] === true ? other : props['geo'];
+  const geo = asText(props['geo']);
+  const [axis, other] = (Object.hasOwn(mirrored, geo) ? mirrored[geo] : null) ?? [];
+  return axis && props[axis] === true ? other : geo;
 }
 
 /** No longer than the server takes them; a segment goes on where the one before it ended. */

@@ -64,7 +64,18 @@ test('an address of another page lands as a link, and what this board does not h
 const good = newerShapes('5.4')['geo']!;
 const withProps = (props: object) => ({ ...good, props: { ...(good['props'] as object), ...props } });
 
+const said = (text: string) => ({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text }] }] });
+const lineWith = (key: string): unknown => {
+  const line = newerShapes('5.4')['line']!;
+  const points = `{"a1":{"id":"a1","index":"a1","x":0,"y":0},"${key}":{"id":"${key}","index":"a2","x":1,"y":1}}`;
+  return { ...line, props: { ...(line['props'] as object), points: JSON.parse(points) as unknown } };
+};
+
 test.each<[string, unknown, number]>([
+  ['a kind that every object has', { ...good, type: 'constructor' }, 0],
+  ['a form that every object has', withProps({ geo: 'constructor', flipX: true }), 1],
+  ['a place in a line that every object has', lineWith('__proto__'), 0],
+  ['letters that no file can hold', withProps({ richText: said('be\u0000l'), url: '' }), 1],
   ['no record', null, 0],
   ['a list', [], 0],
   ['a record without an id', { typeName: 'shape' }, 0],
@@ -158,6 +169,26 @@ test('a picture that cannot be brought is counted, and one that can is shown', a
   const read = await reading({ records, schema }, (id) => (id === 'asset:here' ? 'asset:new' : null));
   expect(read.tally).toEqual({ all: 2, strange: 0, lost: 1 });
   expect(read.shapes[0]?.props).toMatchObject({ assetId: 'asset:new', crop: null });
+});
+
+test('points that were packed as half floats are read', async () => {
+  // 1.5, -2 and 0.5 of each point.
+  const half = (bits: number) => String.fromCharCode(bits & 255, bits >> 8);
+  const point = half(0x3e00) + half(0xc000) + half(0x3800);
+  const { draw } = newerShapes('4.2');
+  const segments = [{ type: 'free', points: btoa(point + point) }];
+  const record = { ...draw, props: { ...(draw!['props'] as object), segments } };
+  const read = await reading({ records: [record], schema: schemaOf('4.2') });
+  expect(read.shapes[0]?.props).toMatchObject({
+    segments: [
+      {
+        points: [
+          { x: 1.5, y: -2, z: 0.5 },
+          { x: 1.5, y: -2, z: 0.5 },
+        ],
+      },
+    ],
+  });
 });
 
 test('a long stroke is cut as this board cuts it', async () => {

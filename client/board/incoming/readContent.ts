@@ -13,7 +13,7 @@ import {
 } from '@tldraw/tlschema';
 import { getIndices } from '@tldraw/utils';
 import { whyUndrawable } from '../../../shared/board/drawable.ts';
-import { asObject, asText, type Json } from './json.ts';
+import { asObject, asText, writable, type Json } from './json.ts';
 import { mendedShape, type DefaultsOf } from './mended.ts';
 import { migrated, validate } from './migrated.ts';
 import type { Pace } from './pace.ts';
@@ -91,7 +91,7 @@ export async function readContent(
   return {
     pages: of('page')
       .sort(byIndex)
-      .map(({ id, name }) => ({ id: asText(id), name: asText(name) })),
+      .map(({ id, name }) => ({ id: asText(id), name: writable(asText(name)) })),
     shapes: ordered,
     bindings: boundBy(of('binding'), shapes, ids),
     tally: { all: things, strange: things - landed - lost, lost },

@@ -6,9 +6,11 @@ const MOST_SIDE_PX = 2048;
 /** Of an SVG: as sharp as a screen needs when it is made twice as large. */
 const LEAST_SIDE_PX = 1024;
 const MOST_SVG_CHARS = 4 * 1024 * 1024;
+const MOST_FILE_BYTES = 64 * 1024 * 1024;
 
-/** @throws ClassroomError `invalid`: this browser cannot draw it */
+/** @throws ClassroomError `invalid`: this browser cannot draw it; `too_large` */
 export async function redrawn(file: File): Promise<File> {
+  if (file.size > MOST_FILE_BYTES) throw new ClassroomError('too_large', 'a picture');
   const isSvg = /\.svg$/i.test(file.name) || file.type === 'image/svg+xml';
   const image = new Image();
   // A picture from a blob with HTML in it would forbid that its canvas is read; from an address with its data it does not.

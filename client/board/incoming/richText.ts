@@ -1,6 +1,6 @@
 /** Rich text of other programs and versions as this board writes it: what is not known keeps its words. */
 import type { TLRichText } from '@tldraw/tlschema';
-import { asList, asObject, asText, type Json } from './json.ts';
+import { asList, asObject, asText, writable, type Json } from './json.ts';
 
 type Node = { type: string; content?: Node[]; text?: string; attrs?: Json; marks?: Json[] };
 
@@ -72,7 +72,7 @@ function inlineOf(value: unknown, depth: number): Node[] {
   if (!node || depth > MOST_LEVELS) return [];
   if (node['type'] === 'hardBreak') return [{ type: 'hardBreak' }];
   if (node['type'] !== 'text') return asList(node['content']).flatMap((child) => inlineOf(child, depth + 1));
-  const text = asText(node['text']);
+  const text = writable(asText(node['text']));
   if (text === '') return [];
   const marks = marksOf(asList(node['marks']));
   return [marks.length > 0 ? { type: 'text', text, marks } : { type: 'text', text }];

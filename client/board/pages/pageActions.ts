@@ -37,10 +37,10 @@ export async function makePage(
   make: () => void,
 ): Promise<void> {
   requireOnline(participant);
-  const isKept = whenKept(participant, id);
   make();
   if (!editor.getPage(id)) throw new ClassroomError('not_allowed');
-  await isKept;
+  // Its entry comes later, however near the server is.
+  await whenKept(participant, id);
   await turnTo(participant, id);
 }
 

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { givenName, lessonPage, neighbour, newPageName, numberOf, pageChange, pageInstead } from './pageNumbers.ts';
+import {
+  givenName,
+  lessonPage,
+  neighbour,
+  newPageName,
+  numberOf,
+  pageChange,
+  pageInstead,
+  uniquePageName,
+} from './pageNumbers.ts';
 
 const page = (id: string, name = id) => ({ id, name });
 const [a, b, c] = [page('a', 'Bord 1'), page('b', 'Bord 2'), page('c', 'Bord 3')];
@@ -51,4 +60,9 @@ test.each([
   ['the page was removed', { shown: 'gone', wanted: 'gone' }, { shown: 'a', wanted: 'b' }, true, 'go'],
 ] as const)('%s', (_situation, before, now, isBusy, expected) => {
   expect(pageChange(before, now, pages, isBusy)).toBe(expected);
+});
+
+test('a page that comes from elsewhere keeps its name, or gets a number behind it', () => {
+  expect(uniquePageName(pages, 'Schaamte')).toBe('Schaamte');
+  expect(uniquePageName([page('d', 'schaamte'), page('e', 'Schaamte (2)')], 'Schaamte')).toBe('Schaamte (3)');
 });
