@@ -4,6 +4,7 @@ import type { BoardRecordRow } from '../storage/storage.ts';
 import { isEqual } from './isEqual.ts';
 import { BoardRecords, type Kept } from './boardRecords.ts';
 import { jsonBytes } from './json.ts';
+import type { Makers } from './makers.ts';
 import { type BoardRecord, schema, serializedSchema } from './schema.ts';
 
 /** The row that holds the schema of the others. No record of tldraw has such an id. */
@@ -19,7 +20,7 @@ export function loadRecords(
   const kept: Kept[] = [];
   const tombstones: (readonly [string, number])[] = [];
   let stored: SerializedSchema | null = null;
-  let makers: readonly (readonly [string, string])[] = [];
+  let makers: ReturnType<Makers['rows']> = [];
   for (const { id, seq, record } of rows) {
     if (record === null) tombstones.push([id, seq]);
     else if (id === makersRowId) makers = JSON.parse(record) as typeof makers;
@@ -28,7 +29,7 @@ export function loadRecords(
   }
   const isCurrent = stored === null || isEqual(stored, serializedSchema);
   const records = new BoardRecords(kept, tombstones, tombstonesSince);
-  for (const [id, seat] of makers) records.makers.learn(id, seat, 0);
+  for (const [seat, ids] of makers) for (const id of ids) records.makers.learn(id, seat, 0);
   return { records, schema: isCurrent ? null : stored };
 }
 

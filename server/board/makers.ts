@@ -12,11 +12,13 @@ export function makerOf(record: BoardRecord | null): string | undefined {
   return typeof seat === 'string' ? seat : undefined;
 }
 
-/** All that a board can hold may be removed and brought back. Past this the oldest are forgotten. */
+/** All that a board can hold may be removed and brought back. */
 const mostMakers = limits.boardRecords;
 
 export class Makers {
   #seats = new Map<string, string>();
+  /** The oldest removal first. */
+  #ids = new Map<string, Set<string>>();
   /** Entry with the newest removal. */
   #seq = 0;
 
@@ -29,15 +31,26 @@ export class Makers {
   }
 
   learn(id: string, seat: string, seq: number): void {
-    this.#seats.delete(id);
     this.#seats.set(id, seat);
+    const ids = this.#ids.get(seat) ?? new Set();
+    ids.delete(id);
+    this.#ids.set(seat, ids.add(id));
     this.#seq = Math.max(this.#seq, seq);
-    const [oldest] = this.#seats.keys();
-    if (this.#seats.size > mostMakers && oldest !== undefined) this.#seats.delete(oldest);
+    if (this.#seats.size > mostMakers) this.#forgetOne();
   }
 
-  /** The oldest first, for storage. */
-  rows(): readonly (readonly [id: string, seat: string])[] {
-    return [...this.#seats];
+  /** For storage: each seat with the ids of what it made. */
+  rows(): readonly (readonly [seat: string, ids: readonly string[]])[] {
+    return [...this.#ids].map(([seat, ids]) => [seat, [...ids]]);
+  }
+
+  /** Of the seat that made most: whoever draws and removes without end makes only the own work forgotten. */
+  #forgetOne(): void {
+    const [seat, ids] = [...this.#ids].reduce((most, one) => (one[1].size > most[1].size ? one : most));
+    const [oldest] = ids;
+    if (oldest === undefined) return;
+    ids.delete(oldest);
+    this.#seats.delete(oldest);
+    if (ids.size === 0) this.#ids.delete(seat);
   }
 }

@@ -1,6 +1,8 @@
 /** Detours: what a push does to the records of others, and to records that point at what is not there. */
 import { expect, test } from 'vitest';
+import { limits } from '../../shared/limits.ts';
 import { BoardEngine, type Writer } from './boardEngine.ts';
+import { Makers } from './makers.ts';
 import * as make from './testing/fixtures.ts';
 
 const ann = make.student('ann');
@@ -391,6 +393,15 @@ test('a whole board that is cleared and put back is that of its makers', () => {
   for (const part of parts) lesson.must(make.put(...part), teacher);
   const makers = parts.flat().map(({ id }) => lesson.board.get(id as string)?.meta['by']);
   expect(new Set(makers)).toEqual(new Set([ann.seatId]));
+});
+
+test('who draws and removes without end makes nobody’s work forgotten but the own', () => {
+  const makers = new Makers();
+  for (const id of ['shape:a', 'shape:b']) makers.learn(id, ann.seatId, 1);
+  for (let at = 0; at < 2 * limits.boardRecords; at++) makers.learn(`shape:${at}`, bob.seatId, 2);
+  expect(makers.of('shape:a')).toBe(ann.seatId);
+  expect(makers.of('shape:0')).toBeUndefined();
+  expect(makers.rows().flatMap(([, ids]) => ids)).toHaveLength(limits.boardRecords);
 });
 
 test('nobody puts anything into the name of who did not make it', () => {
