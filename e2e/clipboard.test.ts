@@ -353,6 +353,25 @@ test('a file that is being opened can be stopped, and nothing of it stays', asyn
     .waitFor();
 });
 
+test('who draws but does not lead puts a single board on the page, and hears why not several', async () => {
+  const { teacher, student } = await atTheBoard();
+  const { page, t } = teacher;
+  await page.getByRole('button', { name: t('room.chalk.label'), exact: true }).click();
+  await page.getByRole('switch', { name: t('room.chalk.everyone') }).click();
+  await student.page.getByText(t('board.nowDrawing')).waitFor();
+  const before = await shapesOn(student);
+  const pageOf = (id: string) => ({ id, typeName: 'page', name: id, index: 'a1', meta: {} });
+  const one = [pageOf('page:page'), geo];
+  const two = [...one, pageOf('page:two'), { ...geo, id: 'shape:two', parentId: 'page:two' }];
+  await drop(student, [file('een.tldr', text(boardFileText(one, schema)), '')]);
+  await untilOutcome(student, before.length + 1);
+  await drop(student, [file('twee.tldr', text(boardFileText(two, schema)), '')]);
+  await untilOutcome(student, before.length + 1, ['incoming.why.notAllowedPages', { name: 'twee.tldr' }]);
+  await page.getByRole('switch', { name: t('room.chalk.everyone') }).click();
+  await student.page.getByText(t('board.nowReading')).waitFor();
+  await page.keyboard.press('Escape');
+});
+
 test('the saved boards of one lesson are opened in another, as new pages, with their pictures; undone in one step', async () => {
   const { teacher, student } = await atTheBoard();
   const { page, t } = teacher;
