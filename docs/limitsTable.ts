@@ -1,6 +1,7 @@
 /** The table of docs/limits.md, made from the code: `node docs/limitsTable.ts` prints it. */
-import { guessRate, newSeatRate, type Rate, routeLimits } from '../server/access/index.ts';
+import { guessRate, newSeatRate, routeLimits } from '../server/access/index.ts';
 import { handshakeRate, rateOf, seatRates, strangerLimits, strangersPerAddress } from '../server/transport/rates.ts';
+import type { Rate } from '../shared/feature.ts';
 import { limits } from '../shared/limits.ts';
 import { permissions } from '../shared/permissions.ts';
 import type { Role } from '../shared/presence/protocol.ts';

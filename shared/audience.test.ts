@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { channelOf, maySeeChannel, publicPart, viewFor } from './audience.ts';
+import { audienceOf, maySee, publicPart, viewFor } from './audience.ts';
+import { maySeeChannel } from './chat/channels.ts';
 import type { Channel } from './chat/protocol.ts';
 import { digest } from './digest.ts';
 import type { MessageId } from './ids.ts';
@@ -49,15 +50,25 @@ test('whoever sees less proves the same', () => {
   expect(new Set(digests)).toEqual(new Set([digest(publicPart(state))]));
 });
 
-test('an entry belongs to the channel it names; the class and all the rest belong to everybody', () => {
+test('who may see an entry follows from its channel; the class and all the rest belong to everybody', () => {
   const id = 'message-1' as MessageId;
-  const channels = log(
+  const entries = log(
     here('ann'),
     said(1, 'class', 'ann'),
     said(2, 'backstage', 'guest'),
     line('chat:edited', { id, channel: 'backstage', text: 'b' }, seat('guest')),
     line('chat:deleted', { id, channel: `line:${seat('ann')}` }, seat('ann')),
     line('chat:reacted', { id, channel: 'backstage', emoji: '👍', on: true }, seat('guest')),
-  ).map(channelOf);
-  expect(channels).toEqual([null, null, 'backstage', 'backstage', `line:${seat('ann')}`, 'backstage']);
+  );
+  const viewers = Object.values(state.seats);
+  expect(entries.map((entry) => viewers.filter((viewer) => maySee(viewer, entry)).map(({ name }) => name))).toEqual([
+    ['teacher', 'guest', 'ann', 'bob'],
+    ['teacher', 'guest', 'ann', 'bob'],
+    ['teacher', 'guest'],
+    ['teacher', 'guest'],
+    ['teacher', 'ann'],
+    ['teacher', 'guest'],
+  ]);
+  // What is everybody's is told apart without asking for each seat.
+  expect(entries.map((entry) => audienceOf(entry) === null)).toEqual([true, true, false, false, false, false]);
 });

@@ -1,29 +1,29 @@
-/** Who may see what: private lines and the backstage line live in the same log as everything else. */
-import type { Channel } from './chat/protocol.ts';
-import type { Seat } from './presence/protocol.ts';
+/** Who may see what, as the features declare it: what is private lives in the same log as everything else. */
+import type { Feature, Viewer } from './feature.ts';
+import { features, type Protocols } from './features.ts';
 import type { Entry } from './protocol/index.ts';
-import type { LessonState } from './state.ts';
+import { type LessonState, mapParts } from './state.ts';
 
-export function maySeeChannel(seat: Pick<Seat, 'id' | 'role'>, channel: Channel): boolean {
-  if (channel === 'class') return true;
-  if (channel === 'backstage') return seat.role !== 'student';
-  return seat.role === 'teacher' || channel === `line:${seat.id}`;
+type Audience = NonNullable<Feature<keyof Protocols>['audience']>;
+
+const declared: readonly Feature<keyof Protocols>[] = features;
+const audiences = declared.flatMap((feature) => (feature.audience ? [feature.audience] : []));
+
+/** Who may see an entry; null: everybody. Depends on the entry alone. */
+export function audienceOf(entry: Entry): ReturnType<Audience> {
+  for (const audience of audiences) {
+    const those = audience(entry);
+    if (those) return those;
+  }
+  return null;
 }
 
-/** The channel an entry belongs to; null: everybody's. */
-export function channelOf(entry: Pick<Entry, 'kind' | 'data'>): Channel | null {
-  return 'channel' in entry.data && entry.data.channel !== 'class' ? entry.data.channel : null;
-}
+export const maySee = (viewer: Viewer, entry: Entry): boolean => audienceOf(entry)?.(viewer) ?? true;
 
-/** What a seat may know of the state: all but the channels of others. */
-export function viewFor(state: LessonState, seat: Pick<Seat, 'id' | 'role'>): LessonState {
-  const channels = Object.fromEntries(
-    Object.entries(state.chat.channels).filter(([channel]) => maySeeChannel(seat, channel as Channel)),
-  );
-  return { ...state, chat: { ...state.chat, channels } };
-}
+/** What a seat may know of the state. */
+export const viewFor = (state: LessonState, viewer: Viewer): LessonState =>
+  mapParts(state, (part, own) => part.viewFor?.(own, viewer) ?? own);
 
 /** What everybody knows: the part that the digest covers. */
-export function publicPart(state: LessonState): LessonState {
-  return { ...state, chat: { ...state.chat, channels: { class: state.chat.channels['class'] ?? [] } } };
-}
+export const publicPart = (state: LessonState): LessonState =>
+  mapParts(state, (part, own) => part.publicPart?.(own) ?? own);

@@ -3,65 +3,34 @@
  * agree by construction, and a digest can prove it. The board's records are folded apart, by the board engine and by
  * tldraw's store, because they are many.
  */
-import type { Chalk } from './chalk/protocol.ts';
-import { foldChalk } from './chalk/fold.ts';
-import type { Chat } from './chat/protocol.ts';
-import { foldChat } from './chat/fold.ts';
-import type { Floor } from './floor/protocol.ts';
-import { foldFloor } from './floor/fold.ts';
-import { foldGuests, type Guests } from './guests/fold.ts';
-import { foldLesson } from './lesson/fold.ts';
-import type { Lesson } from './lesson/protocol.ts';
-import { foldMedia } from './media/fold.ts';
-import type { Media } from './media/protocol.ts';
-import { foldSeats, type Seats } from './presence/fold.ts';
+import type { Feature, StatePart } from './feature.ts';
+import { features, type LessonState, type Protocols } from './features.ts';
+import type { LessonId } from './ids.ts';
 import type { Entry } from './protocol/index.ts';
 
-export interface LessonState {
-  readonly lesson: Lesson;
-  readonly seats: Seats;
-  readonly guests: Guests;
-  readonly floor: Floor;
-  readonly chalk: Chalk;
-  /** The page that everyone looks at; null until it was first turned. */
-  readonly page: string | null;
-  readonly chat: Chat;
-  readonly media: Media;
-}
+export type { LessonState } from './features.ts';
+
+/** A part of the state under its name. That part and value belong together is said by `Feature`. */
+export type NamedPart = readonly [name: keyof LessonState, part: StatePart<unknown>];
+
+const declared: readonly Feature<keyof Protocols>[] = features;
+export const parts = declared.flatMap(({ state }) => Object.entries(state ?? {})) as unknown as readonly NamedPart[];
+const foldedApart: ReadonlySet<string> = new Set(declared.flatMap((feature) => feature.foldedApart ?? []));
+
+const first = Object.fromEntries(parts.map(([name, part]) => [name, part.first])) as unknown as LessonState;
 
 /** Before the first entry, which is always `lesson:created`. */
-export function emptyState(lessonId: Lesson['id']): LessonState {
-  return {
-    lesson: {
-      id: lessonId,
-      title: '',
-      startsAtMs: null,
-      minutes: null,
-      language: 'nl',
-      openedAtMs: null,
-      endedAtMs: null,
-    },
-    seats: {},
-    guests: {},
-    floor: { epoch: 0, holders: [], hands: [] },
-    chalk: { everyone: false, shared: false, seats: {} },
-    page: null,
-    chat: { paused: false, muted: {}, channels: { class: [] } },
-    media: { cameras: true, muted: {}, asked: {} },
-  };
-}
+export const emptyState = (lessonId: LessonId): LessonState => ({
+  ...first,
+  lesson: { ...first.lesson, id: lessonId },
+});
 
 /** Applies one entry. Pure; parts that did not change keep their identity. */
 export function fold(state: LessonState, entry: Entry): LessonState {
-  if (entry.kind === 'board:ink' || entry.kind === 'board:changed') return state;
-  return {
-    lesson: foldLesson(state.lesson, entry),
-    seats: foldSeats(state.seats, entry),
-    guests: foldGuests(state.guests, entry, state.seats),
-    floor: foldFloor(state.floor, entry),
-    chalk: foldChalk(state.chalk, entry),
-    page: entry.kind === 'board:turned' ? entry.data.pageId : state.page,
-    chat: foldChat(state.chat, entry),
-    media: foldMedia(state.media, entry),
-  };
+  return foldedApart.has(entry.kind) ? state : mapParts(state, (part, own) => part.fold(own, entry, state));
+}
+
+/** The state with each part made anew of what it was. */
+export function mapParts(state: LessonState, change: (part: StatePart<unknown>, own: unknown) => unknown): LessonState {
+  return Object.fromEntries(parts.map(([name, part]) => [name, change(part, state[name])])) as unknown as LessonState;
 }

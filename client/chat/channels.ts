@@ -1,5 +1,5 @@
 /** Which lines there are for a seat, and who is on them. */
-import { maySeeChannel } from '../../shared/audience.ts';
+import { maySeeChannel } from '../../shared/chat/channels.ts';
 import type { Channel, Message } from '../../shared/chat/protocol.ts';
 import type { SeatId } from '../../shared/ids.ts';
 import type { Seat } from '../../shared/presence/protocol.ts';

@@ -1,10 +1,6 @@
 /** Token buckets: how often somebody may do something. */
 
-export interface Rate {
-  /** Tokens at most, that is, how many at once after a pause. */
-  readonly burst: number;
-  readonly perSecond: number;
-}
+import type { Rate } from '../../shared/feature.ts';
 
 /** One bucket, full at first. */
 export class Bucket {

@@ -1,7 +1,7 @@
 /** Access: who may come in, by link, code or seat. */
 export { access, type Doors, newSeatRate } from './access.ts';
 export { addressOf, networkOf } from './address.ts';
-export { Bucket, Buckets, type Rate } from './buckets.ts';
+export { Bucket, Buckets } from './buckets.ts';
 export { guessRate } from './guesses.ts';
 export { newCode, newId } from './ids.ts';
 export { isOwnOrigin, type OriginDeps } from './origin.ts';

@@ -3,7 +3,8 @@ import type { FastifyInstance, RouteOptions } from 'fastify';
 import { ClassroomError } from '../../shared/errors.ts';
 import { limits } from '../../shared/limits.ts';
 import { networkOf } from './address.ts';
-import { Buckets, type Rate } from './buckets.ts';
+import { Buckets } from './buckets.ts';
+import type { Rate } from '../../shared/feature.ts';
 
 export interface RouteLimit {
   /** Of one address. A whole school may have one. */

@@ -1,5 +1,5 @@
 /** Chat: the class, the backstage line, and each student's private line to the teachers. */
-import { maySeeChannel } from '../../shared/audience.ts';
+import { maySeeChannel } from '../../shared/chat/channels.ts';
 import { findMessage } from '../../shared/chat/fold.ts';
 import type { Channel, Message } from '../../shared/chat/protocol.ts';
 import { ClassroomError } from '../../shared/errors.ts';

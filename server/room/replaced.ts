@@ -1,5 +1,6 @@
 /** Which words of a lesson's log were deleted or replaced, so that who asks for old entries gets them without. */
-import { isReplacing, type Said, saidBy, withWords } from '../../shared/replaced.ts';
+import type { Said } from '../../shared/feature.ts';
+import { isReplacing, saidBy, withWords } from '../../shared/replaced.ts';
 import type { Entry } from '../../shared/protocol/index.ts';
 import { limits } from '../../shared/limits.ts';
 import type { StoredEntry } from '../storage/storage.ts';

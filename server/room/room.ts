@@ -5,7 +5,7 @@
  * What others get to see is only what was committed: a snapshot is of the committed state, a frame follows its commit.
  * When storage refuses, everything uncommitted is undone as if it had never been asked.
  */
-import { channelOf, maySeeChannel, viewFor } from '../../shared/audience.ts';
+import { audienceOf, maySee, viewFor } from '../../shared/audience.ts';
 import { InkMemory } from '../../shared/board/packedInk.ts';
 import type { PackedInk } from '../../shared/board/protocol.ts';
 import { ClassroomError } from '../../shared/errors.ts';
@@ -295,7 +295,7 @@ export class Room {
     const everyone = [...this.connections.values()];
     const packed = entries.map((entry) => this.#pack(entry));
     if (everyone.length === 0) return;
-    if (entries.every((entry) => channelOf(entry) === null)) return this.#deliver(entries, packed, null, everyone);
+    if (entries.every((entry) => audienceOf(entry) === null)) return this.#deliver(entries, packed, null, everyone);
     const groups = new Map<string, { seat: Seat; to: Connection[] }>();
     for (const connection of everyone) {
       const seat = this.#state.seats[connection.seatId];
@@ -326,11 +326,6 @@ export class Room {
     if (entries.length === 1 && first && lone) return this.#deps.deliver('ink', [first.seq, ...lone], to);
     for (const frame of framesOf(entries, seat, packed)) this.#deps.deliver('room:frame', frame, to);
   }
-}
-
-function maySee(seat: Seat, entry: Entry): boolean {
-  const channel = channelOf(entry);
-  return channel === null || maySeeChannel(seat, channel);
 }
 
 /**

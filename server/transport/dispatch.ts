@@ -5,6 +5,8 @@
 import type { z } from 'zod';
 import { ClassroomError, type ErrorCode } from '../../shared/errors.ts';
 import type { LessonId, SeatId } from '../../shared/ids.ts';
+import type { CommandRules } from '../../shared/feature.ts';
+import { features as declared } from '../../shared/features.ts';
 import { permission } from '../../shared/permissions.ts';
 import type { Answer } from '../../shared/protocol/contract.ts';
 import { commands, signals, type CommandName, type SignalName } from '../../shared/protocol/index.ts';
@@ -36,16 +38,42 @@ export function refusalOf(error: unknown): Answer<never> {
 }
 
 /** Commands that work before, during and after a lesson alike. */
-const worksAfterTheEnd = (name: CommandName): boolean =>
-  name.startsWith('room:') || name.startsWith('presence:') || name === 'board:connect';
+const afterTheEnd: ReadonlySet<string> = new Set(
+  declared.flatMap(({ commands: rules }: { readonly commands: Readonly<Record<string, CommandRules>> }) =>
+    Object.keys(rules).filter((name) => rules[name]?.afterTheEnd),
+  ),
+);
+
+type AnyHandler = (payload: unknown, asker: Asker) => unknown;
+
+/** Who answers which command. @throws Error for a command that nobody answers, or two do: better no start than that */
+function handlersOf(features: readonly Feature[]): ReadonlyMap<CommandName, AnyHandler> {
+  const handlers = new Map<CommandName, AnyHandler>();
+  for (const feature of features)
+    for (const [name, handler] of Object.entries(feature.handlers ?? {})) {
+      if (handlers.has(name as CommandName)) throw new Error(`two features answer ${name}`);
+      // Payload type and handler belong to the same name, which TypeScript cannot follow.
+      handlers.set(name as CommandName, handler as AnyHandler);
+    }
+  const missing = Object.keys(commands).filter(
+    (name) => !answeredByTransport.has(name) && !handlers.has(name as CommandName),
+  );
+  if (missing.length > 0) throw new Error(`no feature answers ${missing.join(', ')}`);
+  return handlers;
+}
+
+/** The first command of a connection, before it has a seat: sockets.ts answers it. */
+const answeredByTransport: ReadonlySet<string> = new Set(['room:join']);
 
 export class Dispatch {
   #features: readonly Feature[];
+  #handlers: ReadonlyMap<CommandName, AnyHandler>;
   #log: Log;
   #onRefused: OnRefused | null;
 
   constructor(features: readonly Feature[], log: Log, onRefused: OnRefused | null = null) {
     this.#features = features;
+    this.#handlers = handlersOf(features);
     this.#log = log;
     this.#onRefused = onRefused;
   }
@@ -69,7 +97,7 @@ export class Dispatch {
     try {
       if (!allowance.take(name)) throw new ClassroomError('rate_limited');
       if (permission(asker.seat.role, name) === 'no') throw new ClassroomError('not_allowed');
-      if (asker.room.state.lesson.endedAtMs !== null && asker.seat.role !== 'teacher' && !worksAfterTheEnd(name))
+      if (asker.room.state.lesson.endedAtMs !== null && asker.seat.role !== 'teacher' && !afterTheEnd.has(name))
         throw new ClassroomError('closed');
       const value: unknown = await this.#run(name, payload, asker);
       asker.room.onceCommitted((error) => reply(error ? refusalOf(error) : { ok: true, value }));
@@ -97,9 +125,7 @@ export class Dispatch {
   }
 
   #run(name: CommandName, payload: unknown, asker: Asker): unknown {
-    const feature = this.#features.find(({ handlers }) => handlers?.[name]);
-    // As above: payload type and handler belong to the same name.
-    const handler = feature?.handlers?.[name] as ((payload: unknown, asker: Asker) => unknown) | undefined;
+    const handler = this.#handlers.get(name);
     if (!handler) throw new ClassroomError('invalid');
     return handler(parse(commands[name].payload, payload), asker);
   }

@@ -4,31 +4,19 @@
  */
 import type { CommandName, SignalName } from '../../shared/protocol/index.ts';
 import { limits } from '../../shared/limits.ts';
-import { Bucket, type Rate } from '../access/index.ts';
+import { type Rate, usualRate } from '../../shared/feature.ts';
+import { features } from '../../shared/features.ts';
+import { Bucket } from '../access/index.ts';
 
-const usual: Rate = { burst: 40, perSecond: 10 };
+const rates: ReadonlyMap<string, Rate> = new Map(
+  features.flatMap(({ commands, ...more }) =>
+    Object.entries({ ...commands, ...('signals' in more ? more.signals : {}) }).flatMap(
+      ([name, { rate }]: [string, { readonly rate?: Rate }]) => (rate ? [[name, rate] as const] : []),
+    ),
+  ),
+);
 
-/** What differs from `usual`. */
-const rates: Partial<Record<CommandName | SignalName, Rate>> = {
-  'board:push': { burst: 240, perSecond: 70 },
-  'board:connect': { burst: 10, perSecond: 0.5 },
-  'board:cursor': { burst: 30, perSecond: 25 },
-  'board:look': { burst: 20, perSecond: 15 },
-  'room:join': { burst: 20, perSecond: 0.5 },
-  'room:fetch': { burst: 20, perSecond: 2 },
-  'chat:send': { burst: 20, perSecond: 1 },
-  'chat:react': { burst: 30, perSecond: 3 },
-  'presence:deviceLink': { burst: 10, perSecond: 0.5 },
-  // Two connections for each device; an answer costs the media process a handshake.
-  'media:join': { burst: 24, perSecond: 0.5 },
-  'media:open': { burst: 24, perSecond: 0.5 },
-  'media:answer': { burst: 24, perSecond: 0.5 },
-  'media:line': { burst: 6, perSecond: 0.5 },
-  // Push to talk; everybody is told of each.
-  'media:send': { burst: 30, perSecond: 3 },
-};
-
-export const rateOf = (name: CommandName | SignalName): Rate => rates[name] ?? usual;
+export const rateOf = (name: CommandName | SignalName): Rate => rates.get(name) ?? usualRate;
 
 /** What a seat may send at all, whatever it says, and how much of it may be wrong before it is shown the door. */
 export const seatRates = {
@@ -46,7 +34,7 @@ export const handshakeRate: Rate = { burst: 3000, perSecond: 60 };
 /** One that has not shown a seat yet, of one address. */
 export const strangersPerAddress = 1000;
 
-const mostRates = [usual, ...Object.values(rates), ...Object.values(seatRates)];
+const mostRates = [usualRate, ...rates.values(), ...Object.values(seatRates)];
 /** After this long all buckets are full, so that forgetting them changes nothing. */
 const refillMs = Math.max(...mostRates.map(({ burst, perSecond }) => (burst / perSecond) * 1000));
 /** Seats without a connection to remember; an attacker would need that many seats. */

@@ -4,7 +4,7 @@ import { Server, type Socket } from 'socket.io';
 import { ClassroomError } from '../../shared/errors.ts';
 import { lessonId, type LessonId, type SeatId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
-import { roomCommands } from '../../shared/room/protocol.ts';
+import { commands as roomCommands } from '../../shared/room/protocol.ts';
 import type { OriginDeps } from '../access/index.ts';
 import type { Asker, Feature } from '../room/feature.ts';
 import { joinRoom } from '../room/join.ts';

@@ -31,7 +31,7 @@ export type Ink = z.infer<typeof ink>;
 export const packedInk = z.tuple([z.number().int().positive(), z.number(), z.number().int()]).rest(finite);
 export type PackedInk = z.infer<typeof packedInk>;
 
-export const boardCommands = {
+export const commands = {
   /**
    * Asks for the board. `seq` and `epoch` are those of the last board state this client has (0 for none). Answered
    * with how many `board:slice` events follow; board entries after `seq` of the answer arrive as frames meanwhile.
@@ -61,7 +61,7 @@ export const boardCommands = {
   'board:turn': command(z.strictObject({ pageId }), z.null()),
 };
 
-export const boardEntries = {
+export const entries = {
   'board:changed': z.strictObject({ diff: networkDiff }),
   'board:ink': z.strictObject({ ink }),
   'board:turned': z.strictObject({ pageId }),
@@ -75,21 +75,21 @@ export const packedCursors = z.array(z.tuple([pageId.nullable()]).rest(finite));
 export type PackedCursors = z.infer<typeof packedCursors>;
 
 /** Volatile, never logged: client → server without an answer. */
-export const boardSignals = {
+export const signals = {
   /** Pointer in page coordinates; null: it left the board. At most 20 a second. */
   'board:cursor': z.strictObject({ x: finite, y: finite, pageId }).nullable(),
   /** What the presenter sees, in page coordinates. At most 12 a second. */
   'board:look': z.strictObject({ pageId, x: finite, y: finite, width: finite.positive(), height: finite.positive() }),
 };
 
-export const boardEvents = {
+export const events = {
   'board:slice': z.strictObject({
     request: z.string(),
     index: z.number().int(),
     diff: networkDiff,
   }),
   'board:cursors': packedCursors,
-  'board:view': boardSignals['board:look'].extend({ seatId }),
+  'board:view': signals['board:look'].extend({ seatId }),
 };
 
 export const boardWarnRecords = Math.floor(limits.boardRecords * limits.boardWarnAt);

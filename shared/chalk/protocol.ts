@@ -13,14 +13,14 @@ export const chalk = z.strictObject({
 });
 export type Chalk = z.infer<typeof chalk>;
 
-export const chalkCommands = {
+export const commands = {
   'chalk:give': command(z.strictObject({ seatId }), z.null()),
   'chalk:take': command(z.strictObject({ seatId }), z.null()),
   'chalk:everyone': command(z.strictObject({ on: z.boolean() }), z.null()),
   'chalk:shared': command(z.strictObject({ on: z.boolean() }), z.null()),
 };
 
-export const chalkEntries = {
+export const entries = {
   'chalk:given': z.strictObject({ seatId }),
   'chalk:taken': z.strictObject({ seatId }),
   'chalk:everyone': z.strictObject({ on: z.boolean() }),

@@ -42,7 +42,7 @@ export type Chat = z.infer<typeof chat>;
 const text = paragraph(limits.message);
 const target = { id: messageId, channel };
 
-export const chatCommands = {
+export const commands = {
   /** The same `id` twice is one message: the second answer is the first one's. */
   'chat:send': command(
     z.strictObject({ ...target, text, replyTo: messageId.nullable() }),
@@ -55,7 +55,7 @@ export const chatCommands = {
   'chat:mute': command(z.strictObject({ seatId, on: z.boolean() }), z.null()),
 };
 
-export const chatEntries = {
+export const entries = {
   'chat:sent': z.strictObject({ ...target, text, replyTo: messageId.nullable() }),
   'chat:edited': z.strictObject({ ...target, text }),
   'chat:deleted': z.strictObject(target),

@@ -25,7 +25,7 @@ export const floor = z.strictObject({
 });
 export type Floor = z.infer<typeof floor>;
 
-export const floorCommands = {
+export const commands = {
   'floor:raise': command(z.strictObject({}), z.null()),
   /** One's own hand; a teacher may lower anybody's. */
   'floor:lower': command(z.strictObject({ seatId }), z.null()),
@@ -37,7 +37,7 @@ export const floorCommands = {
   'floor:handOver': command(z.strictObject({ seatId, epoch }), z.null()),
 };
 
-export const floorEntries = {
+export const entries = {
   'floor:raised': z.strictObject({ seatId }),
   'floor:lowered': z.strictObject({ seatId }),
   'floor:granted': z.strictObject({ seatId, untilMs: z.number().nullable() }),

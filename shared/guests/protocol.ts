@@ -23,12 +23,12 @@ export const guest = guestCard.extend({
 export type Guest = z.infer<typeof guest>;
 export type GuestCard = z.infer<typeof guestCard>;
 
-export const guestCommands = {
+export const commands = {
   /** "I am on my way": everyone sees when the guest is expected. Also possible at the door, over HTTP. */
   'guest:onMyWay': command(z.strictObject({ minutes: z.number().int().min(0).max(240) }), z.null()),
 };
 
-export const guestEntries = {
+export const entries = {
   'guest:invited': guestCard.extend({ id: guestId, photo: guest.shape.photo }),
   'guest:changed': guestCard.extend({ id: guestId, photo: guest.shape.photo }),
   'guest:uninvited': z.strictObject({ guestId }),

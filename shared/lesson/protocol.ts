@@ -24,14 +24,14 @@ export const lesson = lessonDetails.extend({
 });
 export type Lesson = z.infer<typeof lesson>;
 
-export const lessonCommands = {
+export const commands = {
   /** Ends the lesson for everyone. The room and all that was made stay. */
   'lesson:end': command(z.strictObject({}), z.null()),
   /** Opens an ended lesson again. The first time, a teacher's coming in opens it. */
   'lesson:open': command(z.strictObject({}), z.null()),
 };
 
-export const lessonEntries = {
+export const entries = {
   'lesson:created': lessonDetails.extend({ id: lessonId }),
   'lesson:changed': lessonDetails,
   'lesson:opened': z.strictObject({}),

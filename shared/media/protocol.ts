@@ -72,7 +72,7 @@ const sdp = z.string().max(limits.sdp);
 export const layer = z.enum(['high', 'low', 'off']);
 export type Layer = z.infer<typeof layer>;
 
-export const mediaCommands = {
+export const commands = {
   /**
    * A place at the engine for this device. `session`: one it had before, which goes on if it is still there. `sending` is
    * what it sends as the room sees it, null for a new session: what ended meanwhile is not turned on again.
@@ -111,7 +111,7 @@ export const mediaCommands = {
   'media:cameras': command(z.strictObject({ on: z.boolean() }), z.null()),
 };
 
-export const mediaEntries = {
+export const entries = {
   'media:muted': z.strictObject({ seatId }),
   'media:asked': z.strictObject({ seatId }),
   /** By the seat that was asked. */
@@ -119,7 +119,7 @@ export const mediaEntries = {
   'media:cameras': z.strictObject({ on: z.boolean() }),
 };
 
-export const mediaEvents = {
+export const events = {
   /** Who sends what, whole, whenever it changes; for students without what is backstage. */
   'media:air': z.array(onAir),
   /** Who speaks just now, whole, whenever it changes; volatile. LiveKit tells its clients itself. */

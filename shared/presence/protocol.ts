@@ -39,7 +39,7 @@ export const seat = z.strictObject({
 });
 export type Seat = z.infer<typeof seat>;
 
-export const presenceCommands = {
+export const commands = {
   /** The page went to the background or came back. */
   'presence:visible': command(z.strictObject({ visible: z.boolean() }), z.null()),
   'presence:rename': command(z.strictObject({ seatId, name: nameLine(limits.name) }), z.null()),
@@ -52,7 +52,7 @@ export const presenceCommands = {
   'presence:leave': command(z.strictObject({}), z.null()),
 };
 
-export const presenceEntries = {
+export const entries = {
   'seat:joined': z.strictObject({
     seatId,
     name: line(limits.name),

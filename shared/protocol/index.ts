@@ -1,42 +1,29 @@
-/** Every message there is. Names exist nowhere else; types, checks and documents follow from here. */
+/** Every message there is, as the features' own `protocol.ts` declare it; types, checks and documents follow from here. */
 import type { z } from 'zod';
-import { boardCommands, boardEntries, boardEvents, boardSignals } from '../board/protocol.ts';
-import { chalkCommands, chalkEntries } from '../chalk/protocol.ts';
-import { chatCommands, chatEntries } from '../chat/protocol.ts';
-import { floorCommands, floorEntries } from '../floor/protocol.ts';
-import { guestCommands, guestEntries } from '../guests/protocol.ts';
+import { features, type Protocols } from '../features.ts';
 import type { SeatId } from '../ids.ts';
-import { lessonCommands, lessonEntries } from '../lesson/protocol.ts';
-import { mediaCommands, mediaEntries, mediaEvents } from '../media/protocol.ts';
-import { presenceCommands, presenceEntries } from '../presence/protocol.ts';
-import { roomCommands, roomEvents } from '../room/protocol.ts';
 
-export const commands = {
-  ...roomCommands,
-  ...lessonCommands,
-  ...presenceCommands,
-  ...guestCommands,
-  ...floorCommands,
-  ...chalkCommands,
-  ...boardCommands,
-  ...chatCommands,
-  ...mediaCommands,
-};
+type Group = 'commands' | 'entries' | 'events' | 'signals';
+type Every<G extends Group> = Intersection<
+  {
+    [F in keyof Protocols]: Protocols[F] extends Readonly<Record<G, infer Messages>> ? Messages : never;
+  }[keyof Protocols]
+>;
+type Intersection<U> = (U extends unknown ? (one: U) => void : never) extends (one: infer All) => void ? All : never;
+
+const protocols = await Promise.all(
+  features.map(({ name }) => import(`../${name}/protocol.ts`) as Promise<Partial<Record<Group, object>>>),
+);
+const every = <G extends Group>(group: G): Every<G> =>
+  Object.assign({}, ...protocols.map((protocol) => protocol[group])) as Every<G>;
+
+export const commands = every('commands');
 /** Durable: what the log holds. */
-export const entries = {
-  ...lessonEntries,
-  ...presenceEntries,
-  ...guestEntries,
-  ...floorEntries,
-  ...chalkEntries,
-  ...boardEntries,
-  ...chatEntries,
-  ...mediaEntries,
-};
+export const entries = every('entries');
 /** Server tells, outside the log. */
-export const events = { ...roomEvents, ...boardEvents, ...mediaEvents };
+export const events = every('events');
 /** Client tells, volatile, without an answer. */
-export const signals = { ...boardSignals };
+export const signals = every('signals');
 
 export type CommandName = keyof typeof commands;
 /** What a caller writes; defaults and clean-up are applied by the server. */

@@ -27,7 +27,7 @@ export type LiveFrame = z.infer<typeof liveFrame>;
 
 const joined = { epoch: z.number().int(), seq: z.number().int(), you, nowMs: z.number() };
 
-export const roomCommands = {
+export const commands = {
   /** First message on every connection. `epoch` and `seq`: what the client has; 0 and 0 for nothing. */
   'room:join': command(
     z.strictObject({
@@ -53,7 +53,7 @@ export const roomCommands = {
   ),
 };
 
-export const roomEvents = {
+export const events = {
   'room:frame': liveFrame,
   /** The frame of one packed entry, the most frequent by far, in the fewest bytes: its `seq`, then as in `packedInk`. */
   ink: z.tuple([z.number().int().positive(), ...packedInk.def.items]).rest(z.number()),

@@ -1,0 +1,13 @@
+import { feature, teachers } from '../feature.ts';
+import { foldChalk } from './fold.ts';
+
+export const chalk = feature({
+  name: 'chalk',
+  commands: {
+    'chalk:give': { who: teachers },
+    'chalk:take': { who: teachers },
+    'chalk:everyone': { who: teachers },
+    'chalk:shared': { who: teachers },
+  },
+  state: { chalk: { first: { everyone: false, shared: false, seats: {} }, fold: foldChalk } },
+});

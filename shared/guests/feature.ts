@@ -1,0 +1,29 @@
+import { feature, type Said } from '../feature.ts';
+import type { Entry } from '../protocol/index.ts';
+import { foldGuests } from './fold.ts';
+
+export const guests = feature({
+  name: 'guests',
+  commands: {
+    'guest:onMyWay': { who: { teacher: 'no', lecturer: 'yes', student: 'no' } },
+  },
+  state: { guests: { first: {}, fold: (own, entry, { seats }) => foldGuests(own, entry, seats) } },
+  said,
+  replacing: ['guest:changed', 'guest:uninvited'],
+});
+
+const noCard = { name: '', organisation: null, field: null, bio: null, topics: [], photo: null };
+
+function said(entry: Entry): Said | null {
+  switch (entry.kind) {
+    case 'guest:invited':
+    case 'guest:changed': {
+      const { id, ...card } = entry.data;
+      return { about: `guest ${id}`, words: card };
+    }
+    case 'guest:uninvited':
+      return { about: `guest ${entry.data.guestId}`, words: noCard };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,31 @@
+import { feature, teachers } from '../feature.ts';
+import type { LessonId } from '../ids.ts';
+import { foldLesson } from './fold.ts';
+
+export const lesson = feature({
+  name: 'lesson',
+  commands: {
+    'lesson:end': { who: teachers },
+    'lesson:open': { who: teachers },
+  },
+  state: {
+    lesson: {
+      first: {
+        // Known before the first entry, which is always `lesson:created`: see `emptyState`.
+        id: '' as LessonId,
+        title: '',
+        startsAtMs: null,
+        minutes: null,
+        language: 'nl',
+        openedAtMs: null,
+        endedAtMs: null,
+      },
+      fold: foldLesson,
+    },
+  },
+  said: (entry) =>
+    entry.kind === 'lesson:created' || entry.kind === 'lesson:changed'
+      ? { about: 'lesson', words: { title: entry.data.title } }
+      : null,
+  replacing: ['lesson:changed'],
+});
