@@ -65,8 +65,10 @@ test('a lesson from the first click to the end, with the server killed in the mi
   await takePicture(mila.page, 'lesson-door');
   await joinByCode(mila, server.url, code, 'Mila');
   await joinByLink(sem, studentLink, 'Sem');
-  await joinByLink(zoe, studentLink, 'Zoë');
-  await comeAsGuest(guest, guestLink);
+  await joinByLink(zoe, `${studentLink}).?utm_source=chat`, 'Zoë');
+  // As a mail program left it.
+  await comeAsGuest(guest, `${guestLink.replace('/guest/', '/Guest/%3C')}%3E,#fragment`);
+
   for (const person of everyone) await untilBoard(person);
   await takePicture(guest.page, 'lesson-backstage-dark-en');
 

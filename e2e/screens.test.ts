@@ -188,6 +188,8 @@ describe.each<Language>(['nl', 'en'])('in %s', (language) => {
     await person.page.goto(`${stage.server.url}/join`);
     await person.page.getByRole('button', { name: person.t('door.codeGo') }).click();
     await person.page.getByText(person.t('door.codeTooShort', { count: 6 })).waitFor();
+    await person.page.getByLabel(person.t('door.code')).fill('K7M4P0');
+    await person.page.getByText(person.t('door.codeForeign', { letter: '0' })).waitFor();
     await inspect(person, 'join', language);
   });
 

@@ -17,7 +17,7 @@ import { lessonRoutes } from './lessons/index.ts';
 import { operations } from './operations/index.ts';
 import { headers } from './headers.ts';
 import { media, type MediaEngine, noWebhook } from './media/index.ts';
-import { pages } from './pages.ts';
+import { pages, sentOn } from './pages.ts';
 import { presence } from './presence/index.ts';
 import { type Feature, Rooms } from './room/index.ts';
 import { sync } from './room/sync.ts';
@@ -65,7 +65,8 @@ export async function createApp(deps: AppDeps): Promise<App> {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: 256 * 1024,
     // A path that cannot be read, before any route is known.
-    frameworkErrors: (_error, _request, reply) => {
+    frameworkErrors: (_error, request, reply) => {
+      if (sentOn(request, reply)) return;
       (reply as FastifyReply).code(400).send({ error: { code: 'invalid', field: null } });
     },
   });

@@ -46,6 +46,23 @@ test.each(['/nonsense', '//[', '/%00', '/assets', '/assets/', '/assets/gone.js',
   },
 );
 
+test('what sticks to a link is taken off by sending on, once', async () => {
+  const app = await serve();
+  const link = '/guest/pUYAJE92GgZx-0123456789abcdefABCDEF';
+  for (const [url, meant] of [
+    [`${link}).?utm_source=mail`, link],
+    [`/Guest${link.slice(6)}%E2%80%8B`, link],
+    ['/join/K7M%204PX,', '/join/K7M4PX'],
+    ['/join).', '/join'],
+    ['/).', '/'],
+  ] as const) {
+    const { statusCode, headers } = await app.inject({ url });
+    expect([url, statusCode, headers.location, headers['cache-control']]).toEqual([url, 302, meant, 'no-store']);
+    expect((await app.inject({ url: meant })).statusCode).toBe(200);
+  }
+  expect((await app.inject({ url: `${link}?fbclid=x` })).statusCode).toBe(200);
+});
+
 test('scripts are sent compressed and kept for ever', async () => {
   const app = await serve();
   const script = { url: '/assets/index-a1b2.js' };

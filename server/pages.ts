@@ -2,7 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { tidyPath } from '../shared/links.ts';
 
 /** Pages of the app; other unknown paths are errors, not pages. */
 const pagePaths = /^\/(|join(\/[^/]*)?|guest\/[^/]+|teach\/[^/]+|seat\/[^/]+|lesson\/[^/]+)\/?$/;
@@ -19,6 +20,7 @@ export async function pages(app: FastifyInstance, { clientDir, tldrawLicenseKey 
   const page = isBuilt ? pageOf(clientDir, tldrawLicenseKey ?? null) : null;
   app.setNotFoundHandler((request, reply) => {
     const [path = ''] = request.url.split('?', 1);
+    if (page !== null && sentOn(request, reply)) return reply;
     if (page !== null && request.method === 'GET' && pagePaths.test(path))
       return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page);
     return reply.code(404).send({ error: { code: 'not_found', field: null } });
@@ -35,6 +37,14 @@ export async function pages(app: FastifyInstance, { clientDir, tldrawLicenseKey 
       response.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
     },
   });
+}
+
+/** Sends who opened a link with something stuck to it to the link itself; nothing is said about whether it is good. */
+export function sentOn({ method, raw }: FastifyRequest, reply: FastifyReply): boolean {
+  const meant = method === 'GET' ? tidyPath((raw.url ?? '').split('?', 1)[0] ?? '') : null;
+  if (meant === null) return false;
+  void reply.header('cache-control', 'no-store').redirect(meant, 302);
+  return true;
 }
 
 function pageOf(clientDir: string, tldrawLicenseKey: string | null): string {

@@ -3,13 +3,13 @@ import type { FastifyRequest } from 'fastify';
 import { ClassroomError } from '../../shared/errors.ts';
 import type { LessonId, SeatId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
+import { isCode, readCode, readSecret } from '../../shared/links.ts';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import type { Clock } from '../clock.ts';
 import type { Pass, Storage } from '../storage/storage.ts';
 import { networkOf } from './address.ts';
 import { Buckets } from './buckets.ts';
 import { guesses } from './guesses.ts';
-import { readCode } from './ids.ts';
 import { readSeatCookie } from './seatCookie.ts';
 import { isGenuine, issue, read } from './secrets.ts';
 
@@ -78,12 +78,13 @@ export function access({ storage, clock, secret, publicUrl }: AccessDeps): Doors
       }),
     admit: (kind, token, address) =>
       limiter.count(address, async () => {
-        const pass = await passOf(kind, token);
+        const pass = await passOf(kind, readSecret(token));
         if (!pass) throw new ClassroomError('gone');
         return pass;
       }),
     lessonOfCode: async (typed, address, hasSeat) => {
-      const code = readCode(typed);
+      const written = readCode(typed);
+      const code = isCode(written) ? written : null;
       const lessonId = code && (await storage.lessonByCode(code));
       // Outside the count of guesses: a class that waits at a door asks again and again.
       const former = code && !lessonId && hasSeat ? await storage.lessonByFormerCode(code) : null;

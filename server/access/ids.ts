@@ -1,11 +1,9 @@
 /** New identifiers and lesson codes, from the system's randomness. */
 import { randomInt } from 'node:crypto';
 import { limits } from '../../shared/limits.ts';
+import { codeLetters } from '../../shared/links.ts';
 
 const letters = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-/** Without 0 and O, 1, I and L, which look alike on a blackboard. */
-const codeLetters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
-
 const pick = (alphabet: string, length: number): string =>
   Array.from({ length }, () => alphabet[randomInt(alphabet.length)]).join('');
 
@@ -13,10 +11,3 @@ const pick = (alphabet: string, length: number): string =>
 export const newId = (): string => pick(letters, 12);
 
 export const newCode = (): string => pick(codeLetters, limits.code);
-
-/** The code that was meant: capitals, without the spaces and dashes of people and of the invitation. Null: no code. */
-export function readCode(typed: string): string | null {
-  const code = typed.replace(/[\s\p{Pd}._]/gu, '').toUpperCase();
-  const isCode = code.length === limits.code && Array.from(code).every((letter) => codeLetters.includes(letter));
-  return isCode ? code : null;
-}

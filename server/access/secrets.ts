@@ -7,8 +7,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Pass } from '../storage/storage.ts';
 
-/** 128 bits as base64url. */
+/** 128 bits, in letters and digits. */
 const MAC_LETTERS = 22;
+const MAC_BYTES = 16;
+const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+/** Of links from before decision 26, mail and chat dropped a `-` or `_` at the end: two at most are not missed. */
+const DROPPED = 2;
 const KEY_BYTES = 32;
 
 export interface Token {
@@ -18,24 +22,40 @@ export interface Token {
 
 /** The secret part of a link to what this pass admits to. */
 export function issue(key: Uint8Array, { kind, id, version }: Pick<Pass, 'kind' | 'id' | 'version'>): string {
-  return `${id}-${macOf(key, `${kind}|${id}|${version}`)}`;
+  return `${id}-${inLetters(digestOf(key, `${kind}|${id}|${version}`))}`;
 }
 
 /** Takes a token apart; null if it cannot be one. Says nothing about whether it is good. */
 export function read(token: string): Token | null {
-  const parts = /^([0-9A-Za-z_-]{8,24})-([0-9A-Za-z_-]{22})$/.exec(token);
-  return parts?.[1] && parts[2] ? { id: parts[1], mac: parts[2] } : null;
+  for (let letters = MAC_LETTERS; letters >= MAC_LETTERS - DROPPED; letters--) {
+    const mac = token.slice(-letters);
+    const id = token.slice(0, -letters - 1);
+    if (/^[\w-]{8,24}$/.test(id) && token.at(-letters - 1) === '-' && /^[\w-]+$/.test(mac)) return { id, mac };
+  }
+  return null;
 }
 
 /** In the same time whether the first or the last letter differs. */
 export function isGenuine(key: Uint8Array, pass: Pick<Pass, 'kind' | 'id' | 'version'>, mac: string): boolean {
-  const right = Buffer.from(macOf(key, `${pass.kind}|${pass.id}|${pass.version}`));
+  const digest = digestOf(key, `${pass.kind}|${pass.id}|${pass.version}`);
+  const old = digest.toString('base64url').slice(0, MAC_LETTERS);
   const given = Buffer.from(mac);
-  return given.length === right.length && timingSafeEqual(given, right);
+  const same = [inLetters(digest), old, old.replace(/[-_]{1,2}$/, '')].map((right) => {
+    const genuine = Buffer.from(right);
+    return given.length === genuine.length && timingSafeEqual(given, genuine);
+  });
+  return same.includes(true);
 }
 
-const macOf = (key: Uint8Array, text: string): string =>
-  createHmac('sha256', key).update(text).digest('base64url').slice(0, MAC_LETTERS);
+const digestOf = (key: Uint8Array, text: string): Buffer => createHmac('sha256', key).update(text).digest();
+
+/** A link that ends in a sign loses it in mail and chat, and one with signs cannot be marked by a double click. */
+function inLetters(digest: Buffer): string {
+  let rest = BigInt(`0x${digest.subarray(0, MAC_BYTES).toString('hex')}`);
+  let text = '';
+  for (; text.length < MAC_LETTERS; rest /= 62n) text = (alphabet[Number(rest % 62n)] ?? '') + text;
+  return text;
+}
 
 /**
  * The server's key in `DATA_DIR/secret.key`, made at the first start. Whoever has it can forge every link; without it

@@ -57,6 +57,28 @@ test('a student sees the lesson before typing a name, and is in the seat after i
   });
 });
 
+test.each(['guest', 'join', 'teach'] as const)('what sticks to a link does not shut the door of %s', async (kind) => {
+  const { browser, doors } = await school();
+  for (const junk of ['.', ')', '%3E', '%22%20', '%E2%80%A6', '_', '%E2%80%8B', '%20see%20you'])
+    expect([junk, (await browser.get(doors[kind] + junk)).status]).toEqual([junk, 200]);
+  if (kind === 'teach') {
+    const desk = doors.teach.replace('/doors/teach/', '/desk/');
+    expect((await browser.get(`${desk}).`)).status).toBe(200);
+    expect((await browser.patch(`${desk}%E2%80%8B`, { title: 'Volcanoes' })).status).toBe(200);
+  }
+});
+
+test('a page whose address cannot be read, but for its link, is that link', async () => {
+  const { browser, doors } = await school();
+  const page = doors.guest.replace('/api/doors', '');
+  for (const junk of ['%', '%E2%80', '%zz']) {
+    const answer = await browser.get(page + junk);
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, page]);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+  }
+  expect((await browser.get('/%zz')).status).toBe(400);
+});
+
 test('codes are read as people type them', async () => {
   const { browser, classroom } = await school();
   const { code } = classroom.lesson.lesson;

@@ -25,10 +25,10 @@ export const privateFields = [
 const HIDDEN = '[hidden]';
 
 const patterns: readonly (readonly [RegExp, string])[] = [
-  // Tokens and secret parts of links: ID-MAC, see server/access/secrets.ts.
-  [/(?<![\w-])[\w-]{8,24}-[\w-]{22}(?![\w-])/g, HIDDEN],
+  // Tokens and secret parts of links: ID-MAC, see server/access/secrets.ts; older ones cut, others with a sign stuck to them.
+  [/(?<![\w-])[\w-]{8,24}-[\w-]{20,30}(?![\w-])/g, HIDDEN],
   // Paths of links and doors, whose last part is a code or a secret.
-  [/\/(join|teach|guest|seat)\/[^/\s"'?#\\]+/g, `/$1/${HIDDEN}`],
+  [/\/(join|teach|guest|seat)\/[^/\s"'?#\\]+/gi, `/$1/${HIDDEN}`],
   // The hash of a guest's photo is the permission to see it.
   [/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g, HIDDEN],
   [/\b(Bearer|Basic)\s+[^\s"'\\]+/gi, `$1 ${HIDDEN}`],
