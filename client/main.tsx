@@ -6,10 +6,12 @@ import './ui/base.css';
 import { App } from './app/App.tsx';
 import { startLanguage } from './language/index.ts';
 import { reportUncaught } from './parts/index.ts';
+import { surviveOthers } from './touched/index.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 reportUncaught();
+surviveOthers();
 startLanguage().then(
   () =>
     createRoot(root).render(

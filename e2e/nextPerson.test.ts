@@ -21,7 +21,8 @@ const stage = setStage();
 const leftOf = ({ page }: Person): Promise<string[]> =>
   page.evaluate(() =>
     [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter(
-      (key) => key.startsWith('lol.') && !/^lol\.(devices|language|saver|screen|shared|shortcuts|theme)$/.test(key),
+      (key) =>
+        key.startsWith('lol.') && !/^lol\.(devices|language|saver|screen|shared|shortcuts|theme|translated)$/.test(key),
     ),
   );
 const seatCookiesOf = async ({ page }: Person): Promise<number> =>

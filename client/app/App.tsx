@@ -6,10 +6,12 @@ import { Announcer, Toaster, TooltipProvider } from '../ui/index.ts';
 import { Crash } from './Crash.tsx';
 import { Loading } from './Loading.tsx';
 import { loadRoom } from './room.ts';
+import { useOwnWords } from './useOwnWords.tsx';
 
 const Room = late(async () => (await loadRoom()).RoomScreen);
 
 export function App() {
+  useOwnWords();
   return (
     <TooltipProvider>
       <Part name="page" instead={() => <Crash />}>

@@ -1,11 +1,8 @@
 import { Languages } from 'lucide-react';
 import { currentLanguage, languages, useTranslation } from '../language/index.ts';
 import { Button, chooseTheme, Menu, MenuChoice, MenuSeparator, useThemeChoice } from '../ui/index.ts';
-import { speak } from './speak.ts';
+import { languageNames, speak } from './speak.ts';
 import styles from './Preferences.module.css';
-
-/** Names of the languages in themselves, so that everybody finds their own. */
-const languageNames = { nl: 'Nederlands', en: 'English' } as const;
 
 /** Language and theme, of this device. */
 export function Preferences() {

@@ -26,12 +26,18 @@ export function Mended({ mend, children }: MendedProps) {
   );
 }
 
+/** What people write on the board is theirs, and what is measured must stay as it is: no browser translates it. */
+function keepWords(container: HTMLElement): void {
+  for (const part of container.querySelectorAll<HTMLElement>('.tl-canvas, .tl-text-measure')) part.translate = false;
+}
+
 /** What opens from a button is called what the button is; the text that is being written is a text of the board. */
 export function NamedParts() {
   const { t } = useTranslation();
   const editor = useEditor();
   useEffect(() => {
     const container = editor.getContainer();
+    keepWords(container);
     const mend = () => {
       // Popovers are put directly into the container.
       for (const popover of container.querySelectorAll(':scope > * > [role="dialog"]:not([aria-label])')) {

@@ -19,6 +19,8 @@
 
   const spoken = [stored('lol.language'), ...navigator.languages.map((tag) => tag.slice(0, 2).toLowerCase())];
   const language = spoken.find((each) => each === 'nl' || each === 'en') ?? 'nl';
+  // Before there are any words: a browser that thinks them foreign offers to translate them.
+  document.documentElement.lang = language;
   const [, page, secret] = location.pathname.split('/');
   const { files } = document.currentScript.dataset;
   const lists = files ? JSON.parse(files) : {};

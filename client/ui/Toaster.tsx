@@ -45,7 +45,7 @@ interface OneToastProps {
 
 function OneToast({ toast, isHeld, onGone }: OneToastProps) {
   const { t } = useTranslation();
-  const { id, text, icon, durationMs, canClose, action } = toast;
+  const { id, text, lang, icon, durationMs, canClose, action } = toast;
   const gone = useRef(onGone);
   useEffect(() => {
     gone.current = onGone;
@@ -57,7 +57,7 @@ function OneToast({ toast, isHeld, onGone }: OneToastProps) {
   }, [id, toast, durationMs, isHeld]);
   useEffect(() => () => gone.current(), []);
   return (
-    <li className={styles.toast}>
+    <li className={styles.toast} lang={lang} translate={lang ? 'no' : undefined}>
       {icon}
       <span className={styles.text}>{text}</span>
       {action && (

@@ -4,6 +4,8 @@ export interface Toast {
   /** A toast takes the place of one with the same id. */
   readonly id: string;
   readonly text: string;
+  /** When it is not the language of the page. */
+  readonly lang?: string;
   readonly icon: ReactNode;
   /** How long it stays; Infinity: until it is dismissed. It stays while somebody points at the toasts. */
   readonly durationMs: number;

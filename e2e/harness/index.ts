@@ -27,6 +27,8 @@ export {
 export type { MediaClass } from './mediaSteps.ts';
 export { devices, faultsOf, newPerson, newTab, takePicture } from './people.ts';
 export type { DeviceSize, Person } from './people.ts';
+export { touchedPerson } from './hands.ts';
+export type { Hand } from './hands.ts';
 export { freeUdpPort, openLossyUdp, reachEngineBy } from './lossyUdp.ts';
 export { bringSaboteur, makeFail, outsideOfParts, partsOn } from './saboteur.ts';
 export { setStage } from './stage.ts';
@@ -50,5 +52,6 @@ export {
   untilInSync,
   untilShapes,
 } from './steps.ts';
+export { wordsOf } from './words.ts';
 export { startTlsProxy } from './tlsProxy.ts';
 export type { TlsProxy } from './tlsProxy.ts';
