@@ -9,6 +9,7 @@ export { DockButton } from './DockButton.tsx';
 export { EmptyState } from './EmptyState.tsx';
 export { Face } from './Face.tsx';
 export { Field, Select, TextArea } from './Field.tsx';
+export { firstName } from './firstName.ts';
 export { IconButton } from './IconButton.tsx';
 export { useIsPhone, useMedia } from './media.ts';
 export { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from './Menu.tsx';

@@ -3,9 +3,10 @@ import { useEffect, useRef } from 'react';
 import { useEditor, useValue } from 'tldraw';
 import { useParticipant, useRoom } from '../../connection/index.ts';
 import { useTranslation } from '../../language/index.ts';
+import { firstName } from '../../ui/index.ts';
 import { lookOf, lookTogether, useLook, usePages, usePageWords } from '../pages/index.ts';
 import { follow } from './follower.ts';
-import { presenterOf, shortName } from './presenter.ts';
+import { presenterOf } from './presenter.ts';
 import { present } from './presenting.ts';
 import { useViewer, viewsOf } from './views.ts';
 import styles from './Following.module.css';
@@ -19,7 +20,7 @@ export function Following() {
     const presenter = presenterOf(room);
     return {
       presenterId: presenter?.id ?? null,
-      name: presenter ? shortName(presenter.name) : '',
+      name: presenter ? firstName(presenter.name) : '',
       isPresenter: presenter?.id === you.seatId,
     };
   });

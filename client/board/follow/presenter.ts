@@ -2,17 +2,6 @@
 import type { Seat } from '../../../shared/presence/protocol.ts';
 import type { LessonState } from '../../../shared/state.ts';
 
-const isTitle = (word: string): boolean => word.endsWith('.') || word.length < 2 || titles.has(word.toLowerCase());
-const titles: ReadonlySet<string> = new Set(
-  'de dr drs heer ing ir juf meester meneer mevr mevrouw mr mrs ms prof'.split(' '),
-);
-
-/** `Fatima` for Fatima el Amrani; the whole name where the first word is a title or a letter. */
-export function shortName(name: string): string {
-  const [first = ''] = name.split(/\s+/);
-  return isTitle(first) ? name : first;
-}
-
 /** The guest who is live, oldest grant first; otherwise the teacher with the floor, or the first who is inside. */
 export function presenterOf({ seats, floor }: Pick<LessonState, 'seats' | 'floor'>): Seat | null {
   const isInside = (seat: Seat | undefined): seat is Seat =>

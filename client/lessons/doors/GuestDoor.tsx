@@ -4,7 +4,7 @@ import { useLocation } from 'wouter';
 import { PageFrame } from '../../app/PageFrame.tsx';
 import { currentLanguage, useFormats, useTranslation } from '../../language/index.ts';
 import { Part } from '../../parts/index.ts';
-import { announce, Button, Card, Pill } from '../../ui/index.ts';
+import { announce, Button, Card, firstName, Pill } from '../../ui/index.ts';
 import { GuestCardView } from '../guests/GuestCardView.tsx';
 import { lessonPath } from '../links.ts';
 import { rememberLesson } from '../myLessons.ts';
@@ -142,5 +142,3 @@ function OnMyWay({ calls, refresh, arrivesAtMs }: DoorInHand & { arrivesAtMs: nu
 
 /** No text contains it: names and titles are cleaned of control characters. */
 const TITLE_HERE = '\u0000';
-
-const firstName = (name: string): string => name.split(/\s+/)[0] ?? name;
