@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { guestCard, guest } from './guests/protocol.ts';
 import { guestId, lessonId, seatId } from './ids.ts';
-import { language, lesson } from './lesson/protocol.ts';
+import { language, lesson, timeZone } from './lesson/protocol.ts';
+import { defaultTimeZone } from './lesson/zone.ts';
 import { limits } from './limits.ts';
 import { parts } from './parts.ts';
 import { role } from './presence/protocol.ts';
@@ -18,6 +19,7 @@ export const newLesson = z.strictObject({
   startsAt,
   minutes,
   language: language.default('nl'),
+  timeZone: timeZone.default(defaultTimeZone),
   teacherName: optionalName(limits.name),
   guests: z.array(guestCard).max(limits.guests).default([]),
 });
@@ -38,6 +40,7 @@ export const changedLesson = z.strictObject({
   startsAt,
   minutes,
   language: language.optional(),
+  timeZone: timeZone.optional(),
 });
 
 /** `GET /api/desk/TOKEN`: what the lesson desk shows. `code` and `student` are null while the students' door is shut. */

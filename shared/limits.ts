@@ -10,6 +10,9 @@ export const limits = {
   topic: 40,
   guests: 12,
   minutes: 600,
+  /** How far from now a lesson can be planned: no calendar knows what a summer time will be after that. */
+  plannedBackMs: 366 * 24 * 3600_000,
+  plannedAheadMs: 2 * 366 * 24 * 3600_000,
   /** Seats of one lesson; a class is about 30, a guest lecture may be several classes. */
   seats: 500,
   /** Seats of one lesson with those that were removed. */

@@ -39,6 +39,10 @@ test('a calendar program reads when, where and how', async () => {
   expect(event.description).toContain('Beste Fatima el Amrani,');
   expect(event.description).toContain('geen account nodig en hoeft niets te installeren');
   expect(event.description).toContain(guest?.link);
+  expect(event.description).toContain(
+    'Wanneer: dinsdag 24 november 2026, 10:30 uur (tijd in Amsterdam, UTC+1), 45 minuten',
+  );
+  expect(answer.text.endsWith('END:VCALENDAR\r\n')).toBe(true);
   const alarm = component.getFirstSubcomponent('valarm');
   expect(alarm?.getFirstPropertyValue('action')).toBe('DISPLAY');
   expect(String(alarm?.getFirstPropertyValue('trigger'))).toBe('-PT10M');
@@ -61,6 +65,32 @@ test('after a change it is the same event, newer', async () => {
   expect(after.sequence).toBeGreaterThan(before.sequence);
   expect(after.startDate.toJSDate().getTime()).toBe(Date.UTC(2026, 10, 25, 9, 30));
   expect(after.endDate.toJSDate().getTime()).toBe(Date.UTC(2026, 10, 25, 10, 30));
+});
+
+test.each<[string, (browser: Browser, base: string, guestId: string) => Promise<unknown>]>([
+  ['title', (browser, base) => browser.patch(base, { title: 'Schulden' })],
+  ['length', (browser, base) => browser.patch(base, { minutes: 30 })],
+  ['zone', (browser, base) => browser.patch(base, { timeZone: 'America/Toronto' })],
+  ['language', (browser, base) => browser.patch(base, { language: 'en' })],
+  ['guest’s name', (browser, base, id) => browser.patch(`${base}/guests/${id}`, { name: 'Dr. Fatima' })],
+  ['guest’s link', (browser, base, id) => browser.post(`${base}/guests/${id}/link`)],
+])('a calendar takes the file with another %s for newer', async (_what, change) => {
+  const { browser, base, path, guest } = await planned();
+  const before = (await browser.get(path)).text;
+  await change(browser, base, guest?.id ?? '');
+  const after = (await browser.get(path)).text;
+  const told = (text: string) => text.replace(/^(SEQUENCE|DTSTAMP).*$/gm, '');
+  expect(told(after)).not.toBe(told(before));
+  expect(read(after).event.uid).toBe(read(before).event.uid);
+  expect(read(after).event.sequence).toBeGreaterThan(read(before).event.sequence);
+});
+
+test('it is one event by whatever name the server was asked', async () => {
+  const { browser, path, classroom } = await planned();
+  const other = await fetch(classroom.url.replace('127.0.0.1', 'localhost') + path);
+  const [here, there] = [read((await browser.get(path)).text), read(await other.text())];
+  expect(there.event.location).not.toBe(here.event.location);
+  expect(there.event.uid).toBe(here.event.uid);
 });
 
 test('there is no file without a planned time, without a guest, or with a revoked link', async () => {

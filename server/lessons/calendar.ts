@@ -22,13 +22,15 @@ export interface CalendarInvitation {
 /** PUBLISH rather than REQUEST: it is a file that one adds oneself; nobody waits for a reply by mail. */
 export function calendarFile({ lesson, guest, teacher, link, language, sequence, nowMs }: CalendarInvitation): string {
   const { title, startsAtMs } = lesson;
-  const words = { language, title, teacher, link, guest: guest.name, code: null, startsAtMs: null, minutes: null };
+  const { minutes, timeZone } = lesson;
+  const words = { language, title, teacher, link, guest: guest.name, code: null, startsAtMs, minutes, timeZone };
   const calendar = ical({
     prodId: { company: 'LOL', product: 'Live Online Learning', language: language.toUpperCase() },
     method: ICalCalendarMethod.PUBLISH,
   });
   const event = calendar.createEvent({
-    id: `${lesson.id}.${guest.id}@${new URL(link).hostname}`,
+    // Whatever name the server was asked by: another one would be another event.
+    id: `${lesson.id}.${guest.id}@lol.invalid`,
     sequence,
     stamp: new Date(nowMs),
     start: new Date(startsAtMs),
@@ -43,5 +45,6 @@ export function calendarFile({ lesson, guest, teacher, link, language, sequence,
     triggerBefore: ALARM_BEFORE_SECONDS,
     description: invitationSubject(words),
   });
-  return calendar.toString();
+  // A line that does not end is left out by some.
+  return `${calendar.toString().trimEnd()}\r\n`;
 }

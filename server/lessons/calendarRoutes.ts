@@ -27,7 +27,8 @@ export const calendarRoutes =
           teacher: Object.values(seats).find((seat) => seat.role === 'teacher')?.name ?? null,
           link: doors.linkTo(request, `/guest/${doors.issue(pass)}`),
           language: asked.language ?? lesson.language,
-          sequence: room.committed.seq,
+          // Each rises by itself: a link that was renewed is no entry of the lesson.
+          sequence: room.committed.seq + pass.version,
           nowMs: clock.nowMs(),
         });
       });

@@ -35,7 +35,14 @@ export const createRoutes =
       };
       add(
         'lesson:created',
-        { id, title, language, startsAtMs: startMs(asked.startsAt) ?? null, minutes: asked.minutes ?? null },
+        {
+          id,
+          title,
+          language,
+          startsAtMs: startMs(asked.startsAt, atMs) ?? null,
+          minutes: asked.minutes ?? null,
+          timeZone: asked.timeZone,
+        },
         'system',
       );
       add(

@@ -20,7 +20,7 @@ import { startMs } from './startMs.ts';
 const token = z.string().max(100);
 
 export const deskRoutes = (deps: RouteDeps) => async (app: FastifyInstance) => {
-  const { storage, rooms, doors } = deps;
+  const { storage, clock, rooms, doors } = deps;
   await app.register(multipart);
 
   /** Runs `work` for the holder of the teacher's link, and answers with the desk as it is then. */
@@ -75,8 +75,8 @@ export const deskRoutes = (deps: RouteDeps) => async (app: FastifyInstance) => {
   app.patch('/api/desk/:token', (request) =>
     atDesk(request, (room, by) => {
       const { startsAt, ...changed } = changedLesson.parse(request.body);
-      const { title, startsAtMs, minutes, language } = room.state.lesson;
-      const start = startMs(startsAt);
+      const { title, startsAtMs, minutes, language, timeZone } = room.state.lesson;
+      const start = startMs(startsAt, clock.nowMs(), startsAtMs);
       room.append(
         'lesson:changed',
         {
@@ -84,6 +84,7 @@ export const deskRoutes = (deps: RouteDeps) => async (app: FastifyInstance) => {
           startsAtMs: start === undefined ? startsAtMs : start,
           minutes: changed.minutes === undefined ? minutes : changed.minutes,
           language: changed.language ?? language,
+          timeZone: changed.timeZone ?? timeZone,
         },
         by,
       );

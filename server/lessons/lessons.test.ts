@@ -58,6 +58,10 @@ test.each<[unknown, string | null]>([
   [{ title: 'A', startsAt: '2026-02-31T10:00:00Z' }, 'startsAt'],
   [{ title: 'A', startsAt: '2026-11-24T10:30:00' }, 'startsAt'],
   [{ title: 'A', startsAt: '1960-01-01T00:00:00Z' }, 'startsAt'],
+  [{ title: 'A', startsAt: '1970-01-02T00:00:00Z' }, 'startsAt'],
+  [{ title: 'A', startsAt: '9999-12-31T23:00:00Z' }, 'startsAt'],
+  [{ title: 'A', timeZone: 'Mars/Olympus' }, 'timeZone'],
+  [{ title: 'A', timeZone: '+01:00' }, 'timeZone'],
   [{ title: 'A', startsAt: 1_790_000_000_000 }, 'startsAt'],
   [{ title: 'A', minutes: 4 }, 'minutes'],
   [{ title: 'A', minutes: 601 }, 'minutes'],
@@ -129,11 +133,31 @@ test('the lesson is changed field by field, and everybody inside sees it', async
     [{ title: '' }, 'title'],
     [{ minutes: 1 }, 'minutes'],
     [{ startsAt: 'x' }, 'startsAt'],
+    [{ startsAt: '2029-01-01T09:00:00Z' }, 'startsAt'],
+    [{ startsAt: '2025-01-01T09:00:00Z' }, 'startsAt'],
+    [{ timeZone: '' }, 'timeZone'],
     [{ language: 'de' }, 'language'],
     [{ code: 'X' }, null],
   ]) {
     expect((await browser.patch(base, body)).error).toEqual({ code: 'invalid', field });
   }
+});
+
+test('a lesson of long ago can be renamed, with the time that it had', async () => {
+  const { classroom, browser, base } = await atDesk();
+  const startsAt = '2026-12-01T09:00:00.000Z';
+  expect((await browser.patch(base, { startsAt })).status).toBe(200);
+  classroom.clock.advance(3 * 366 * 24 * 3600_000);
+  expect((await browser.patch(base, { title: 'Long ago', startsAt })).as<Desk>().lesson.title).toBe('Long ago');
+  expect((await browser.patch(base, { startsAt: '2026-12-01T10:00:00Z' })).error?.field).toBe('startsAt');
+});
+
+test('a lesson is by the clock of who planned it, until that is changed', async () => {
+  const { browser, base, read } = await atDesk();
+  expect((await read()).lesson.timeZone).toBe('Europe/Amsterdam');
+  await browser.patch(base, { timeZone: 'America/Toronto' });
+  await browser.patch(base, { title: 'Schulden' });
+  expect((await read()).lesson).toMatchObject({ title: 'Schulden', timeZone: 'America/Toronto' });
 });
 
 test('guests are added and changed, up to a limit', async () => {

@@ -274,7 +274,11 @@ function readable(lessonId: LessonId, opened: OpenedLesson): ReturnType<typeof r
 function replay(lessonId: LessonId, { checkpoint, entries }: OpenedLesson) {
   // What was written down before a part of the state was known lacks that part.
   let state = emptyState(lessonId);
-  if (checkpoint) state = { ...state, ...(JSON.parse(checkpoint.state) as Partial<LessonState>) };
+  if (checkpoint) {
+    // Written by an earlier version, it may lack what came later: that is as in a lesson that says nothing about it.
+    const kept = JSON.parse(checkpoint.state) as Partial<LessonState>;
+    state = { ...state, ...kept, lesson: { ...state.lesson, ...kept.lesson } };
+  }
   const board = checkpoint ? BoardEngine.load(checkpoint) : BoardEngine.empty();
   const tail = entries.map(fromStored);
   for (const entry of tail) {

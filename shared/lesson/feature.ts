@@ -1,6 +1,7 @@
 import { feature, teachers } from '../feature.ts';
 import type { LessonId } from '../ids.ts';
 import { foldLesson } from './fold.ts';
+import { defaultTimeZone } from './zone.ts';
 
 export const lesson = feature({
   name: 'lesson',
@@ -17,6 +18,7 @@ export const lesson = feature({
         startsAtMs: null,
         minutes: null,
         language: 'nl',
+        timeZone: defaultTimeZone,
         openedAtMs: null,
         endedAtMs: null,
       },

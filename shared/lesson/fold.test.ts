@@ -8,15 +8,31 @@ test('a lesson starts with what it was created with, neither opened nor ended', 
     startsAtMs: null,
     minutes: 50,
     language: 'en',
+    timeZone: 'Europe/Amsterdam',
     openedAtMs: null,
     endedAtMs: null,
   });
 });
 
+const changed = {
+  title: 'Earthquakes',
+  startsAtMs: 5,
+  minutes: null,
+  language: 'nl',
+  timeZone: 'America/Toronto',
+} as const;
+
 test('changed details replace the old ones and leave the clock of the lesson alone', () => {
-  const changed = { title: 'Earthquakes', startsAtMs: 5, minutes: null, language: 'nl' } as const;
   const state = stateOf(created, line('lesson:opened', {}), line('lesson:changed', changed));
   expect(state.lesson).toEqual({ id: 'lesson-1', ...changed, openedAtMs: atMs(2), endedAtMs: null });
+});
+
+test('lessons from before they had a zone have the usual one, and a change that says none leaves it', () => {
+  const { timeZone: _none, ...before } = changed;
+  expect(stateOf(created, line('lesson:changed', before)).lesson.timeZone).toBe('Europe/Amsterdam');
+  expect(stateOf(created, line('lesson:changed', changed), line('lesson:changed', before)).lesson).toMatchObject(
+    changed,
+  );
 });
 
 test('a lesson that is opened again is no longer ended and keeps its first opening', () => {

@@ -18,7 +18,7 @@ test('students read when, where, the code, and that they need nothing', () => {
     [
       'Doe mee met de online les “Zonnestelsel”.',
       '',
-      'Wanneer: dinsdag 24 november 2026, 10:30 uur (45 minuten)',
+      'Wanneer: dinsdag 24 november 2026, 10:30 uur (tijd in Amsterdam, UTC+1), 45 minuten',
       'Open deze link: https://les.school.nl/join/ABC234',
       'Of ga naar https://les.school.nl/join en typ de code ABC 234',
       '',
@@ -34,7 +34,7 @@ test('a guest is addressed by name and told that the link is personal, in Englis
   const link = 'https://les.school.nl/guest/x';
   const text = invitationText({ ...planned, language: 'en', guest: 'Fatima', link, code: null });
   expect(text).toContain('Dear Fatima,');
-  expect(text).toMatch(/When: Tuesday,? 24 November 2026, 10:30 \(45 minutes\)/);
+  expect(text).toMatch(/When: Tuesday,? 24 November 2026, 10:30 \(Amsterdam time, UTC\+1\), 45 minutes/);
   expect(text).toContain(`Your personal link: ${link}`);
   expect(text).toContain('No account is needed and there is nothing to install');
   expect(text).not.toContain('code');

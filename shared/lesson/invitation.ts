@@ -1,5 +1,6 @@
 /** The words of an invitation, ready to send: by mail or message from the lesson desk, and inside a calendar file. */
 import type { Language } from './protocol.ts';
+import { knownZone, zoneInWords } from './zone.ts';
 
 export interface Invitation {
   readonly language: Language;
@@ -15,15 +16,18 @@ export interface Invitation {
   readonly guest: string | null;
   /** The lesson code, for students; null leaves it out. */
   readonly code: string | null;
-  /** IANA name; by default the zone of whoever reads the clock here. */
-  readonly timeZone?: string;
+  /** IANA name of the lesson's zone: wherever the words are written, they say the same. */
+  readonly timeZone: string;
 }
 
 /** Several lines of plain text. */
 export function invitationText(invitation: Invitation): string {
   const { language, guest } = invitation;
   const write = words[language];
-  const when = invitation.startsAtMs === null ? null : write.when(timeOf(invitation, invitation.startsAtMs));
+  const when =
+    invitation.startsAtMs === null
+      ? null
+      : write.when(timeInWords({ ...invitation, startsAtMs: invitation.startsAtMs }));
   const paragraphs = guest
     ? [write.dear(guest), write.guest(invitation), lines(when, write.guestLink(invitation.link)), write.guestNote]
     : [write.students(invitation), lines(when, write.link(invitation.link), codeLine(invitation)), write.note];
@@ -49,13 +53,18 @@ function codeLine({ language, link, code }: Invitation): string | null {
   return code ? words[language].code(new URL('/join', link).href, spacedCode(code)) : null;
 }
 
-function timeOf({ language, minutes, timeZone }: Invitation, startsAtMs: number): string {
-  const zone = timeZone ? { timeZone } : {};
+type Planned = Pick<Invitation, 'language' | 'minutes' | 'timeZone'> & { readonly startsAtMs: number };
+
+/** Day and time by the clock of the lesson, and whose clock that is. */
+export function timeInWords({ language, minutes, timeZone, startsAtMs }: Planned): string {
   const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', { ...options, ...zone }).format(startsAtMs);
+    new Intl.DateTimeFormat(language === 'nl' ? 'nl-NL' : 'en-GB', {
+      ...options,
+      timeZone: knownZone(timeZone),
+    }).format(startsAtMs);
   const day = format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
   const time = format({ hour: '2-digit', minute: '2-digit' });
-  return words[language].time(day, time, minutes);
+  return words[language].time(day, time, zoneInWords(timeZone, startsAtMs, language), minutes);
 }
 
 type Heading = Pick<Invitation, 'title' | 'teacher'>;
@@ -66,8 +75,8 @@ const words = {
     dear: (name: string) => `Beste ${name},`,
     guest: ({ title }: Heading) => `Je bent uitgenodigd als gastdocent in de online les “${title}”.`,
     students: ({ title }: Heading) => `Doe mee met de online les “${title}”.`,
-    time: (day: string, time: string, minutes: number | null) =>
-      `${day}, ${time} uur${minutes === null ? '' : ` (${minutes} minuten)`}`,
+    time: (day: string, time: string, zone: string, minutes: number | null) =>
+      `${day}, ${time} uur (${zone})${minutes === null ? '' : `, ${minutes} minuten`}`,
     when: (time: string) => `Wanneer: ${time}`,
     guestLink: (link: string) => `Jouw persoonlijke link: ${link}`,
     link: (link: string) => `Open deze link: ${link}`,
@@ -82,8 +91,8 @@ const words = {
     dear: (name: string) => `Dear ${name},`,
     guest: ({ title }: Heading) => `You are invited as a guest lecturer in the online lesson “${title}”.`,
     students: ({ title }: Heading) => `Join the online lesson “${title}”.`,
-    time: (day: string, time: string, minutes: number | null) =>
-      `${day}, ${time}${minutes === null ? '' : ` (${minutes} minutes)`}`,
+    time: (day: string, time: string, zone: string, minutes: number | null) =>
+      `${day}, ${time} (${zone})${minutes === null ? '' : `, ${minutes} minutes`}`,
     when: (time: string) => `When: ${time}`,
     guestLink: (link: string) => `Your personal link: ${link}`,
     link: (link: string) => `Open this link: ${link}`,

@@ -4,9 +4,13 @@ import { lessonId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { command } from '../protocol/contract.ts';
 import { line } from '../text.ts';
+import { isTimeZone } from './zone.ts';
 
 export const language = z.enum(['nl', 'en']);
 export type Language = z.infer<typeof language>;
+
+/** IANA name, `Europe/Amsterdam`. */
+export const timeZone = z.string().max(64).refine(isTimeZone);
 
 export const lessonDetails = z.strictObject({
   title: line(limits.title),
@@ -14,6 +18,8 @@ export const lessonDetails = z.strictObject({
   startsAtMs: z.number().int().nonnegative().nullable(),
   minutes: z.number().int().min(5).max(limits.minutes).nullable(),
   language,
+  /** Whose clock the planned time is by. */
+  timeZone,
 });
 
 export const lesson = lessonDetails.extend({
@@ -31,9 +37,12 @@ export const commands = {
   'lesson:open': command(z.strictObject({}), z.null()),
 };
 
+/** Entries from before lessons had a zone say none. */
+const written = lessonDetails.partial({ timeZone: true });
+
 export const entries = {
-  'lesson:created': lessonDetails.extend({ id: lessonId }),
-  'lesson:changed': lessonDetails,
+  'lesson:created': written.extend({ id: lessonId }),
+  'lesson:changed': written,
   'lesson:opened': z.strictObject({}),
   'lesson:ended': z.strictObject({}),
 };

@@ -36,10 +36,10 @@ export function DeskScreen({ token }: { token: string }) {
 
 function DeskPage({ token, problem, ...inHand }: DeskInHand & { token: string; problem: string | null }) {
   const { t } = useTranslation();
-  const { span } = useFormats();
+  const { lessonSpan } = useFormats();
   const [, navigate] = useLocation();
   const { lesson, hereCount, links } = inHand.desk;
-  const { id, title, startsAtMs, minutes, openedAtMs, endedAtMs } = lesson;
+  const { id, title, startsAtMs, openedAtMs, endedAtMs } = lesson;
 
   useEffect(() => {
     rememberLesson({ lessonId: id, title, role: 'teacher', path: pathOf(links.teacher), startsAtMs });
@@ -55,7 +55,7 @@ function DeskPage({ token, problem, ...inHand }: DeskInHand & { token: string; p
       <div className={styles.desk}>
         <header className={styles.head}>
           <p className={styles.when}>
-            {t('desk.lesson')} · {startsAtMs === null ? t('desk.unplanned') : span(startsAtMs, minutes)}
+            {t('desk.lesson')} · {startsAtMs === null ? t('desk.unplanned') : lessonSpan({ ...lesson, startsAtMs })}
           </p>
           <h1>{title}</h1>
           <div className={styles.buttons}>

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { limits } from '../../../shared/limits.ts';
+import { ownTimeZone } from '../../../shared/lesson/zone.ts';
 import { useTranslation } from '../../language/index.ts';
 import { Dialog, Field, tell } from '../../ui/index.ts';
 import { DialogForm } from '../DialogForm.tsx';
@@ -30,15 +31,17 @@ function LessonForm({ desk, calls, show, onDone }: DeskInHand & { onDone: () => 
   const { t } = useTranslation();
   const [title, setTitle] = useState(desk.lesson.title);
   const [language, setLanguage] = useState(desk.lesson.language);
-  const [when, setWhen] = useState(() => plannedFields(desk.lesson.startsAtMs, desk.lesson.minutes));
+  // A teacher who is abroad means the clock of the lesson, which is said beside the fields.
+  const timeZone = desk.lesson.startsAtMs === null ? ownTimeZone() : desk.lesson.timeZone;
+  const [when, setWhen] = useState(() => plannedFields(desk.lesson.startsAtMs, desk.lesson.minutes, timeZone));
   const [problems, setProblems] = useState<Problems>({});
 
   const save = async () => {
-    const startsAtMs = plannedStart(when);
+    const startsAtMs = plannedStart(when, timeZone);
     const isMoved = startsAtMs !== desk.lesson.startsAtMs;
     const found: Problems = {
       // A time that has passed is wrong only where it was just chosen.
-      ...timeProblems(when, isMoved ? Date.now() : 0),
+      ...timeProblems(when, isMoved ? Date.now() : null, timeZone),
       ...(title.trim() ? {} : { title: 'titleMissing' as const }),
     };
     setProblems(found);
@@ -49,6 +52,7 @@ function LessonForm({ desk, calls, show, onDone }: DeskInHand & { onDone: () => 
         startsAt: startsAtMs === null ? null : new Date(startsAtMs).toISOString(),
         minutes: minutesOf(when.minutes),
         language,
+        timeZone,
       }),
     );
     tell(t('desk.saved'));
@@ -72,7 +76,12 @@ function LessonForm({ desk, calls, show, onDone }: DeskInHand & { onDone: () => 
         error={problems['title'] ? t(`home.problem.${problems['title']}`) : null}
         onChange={(event) => setTitle(event.target.value)}
       />
-      <WhenFields when={when} problems={problems} onChange={(change) => setWhen({ ...when, ...change })} />
+      <WhenFields
+        when={when}
+        timeZone={timeZone}
+        problems={problems}
+        onChange={(change) => setWhen({ ...when, ...change })}
+      />
       <LessonLanguage language={language} onChange={setLanguage} />
     </DialogForm>
   );

@@ -22,12 +22,12 @@ export function Fact({ icon, children }: { icon: ReactNode; children: ReactNode 
 
 export function WhenFact({ lesson }: Pick<Door, 'lesson'>) {
   const { t } = useTranslation();
-  const { span } = useFormats();
+  const { lessonSpan } = useFormats();
   if (lesson.endedAtMs !== null) return <Fact icon={<CalendarDays />}>{t('door.ended')}</Fact>;
   if (lesson.startsAtMs === null) {
     return <Fact icon={<CalendarDays />}>{lesson.openedAtMs === null ? t('door.unplanned') : t('door.isOn')}</Fact>;
   }
-  return <Fact icon={<CalendarDays />}>{span(lesson.startsAtMs, lesson.minutes)}</Fact>;
+  return <Fact icon={<CalendarDays />}>{lessonSpan({ ...lesson, startsAtMs: lesson.startsAtMs })}</Fact>;
 }
 
 /** Faces and how many, of those inside or at the door. */

@@ -2,6 +2,7 @@ import { ArrowRight, ChevronDown, Plus, Trash2 } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { ClassroomError } from '../../../shared/errors.ts';
+import { ownTimeZone } from '../../../shared/lesson/zone.ts';
 import { limits } from '../../../shared/limits.ts';
 import { currentLanguage, errorText, useTranslation } from '../../language/index.ts';
 import { announce, Button, Card, Field, refuse, Select } from '../../ui/index.ts';
@@ -98,7 +99,7 @@ export function StartLesson() {
         />
         {draft.isMoreOpen && (
           <div id={moreId} className={styles.more}>
-            <WhenFields when={draft} problems={problems} onChange={set} />
+            <WhenFields when={draft} timeZone={ownTimeZone()} problems={problems} onChange={set} />
             <div className={styles.pair}>
               <Field
                 label={t('home.teacherName')}

@@ -24,6 +24,8 @@ test.each<[string, Partial<LessonDraft>, Record<string, string>]>([
   ['a day without a time', { date: '2026-11-24' }, { time: 'timeMissing' }],
   ['a time without a day', { time: '10:30' }, { date: 'dateMissing' }],
   ['a day of last month', { date: '2026-10-24', time: '10:30' }, { date: 'timePast' }],
+  ['the year 9999', { date: '9999-10-24', time: '10:30' }, { date: 'timeFar' }],
+  ['the year 1970', { date: '1970-10-24', time: '10:30' }, { date: 'timePast' }],
   ['three minutes', { minutes: '3' }, { minutes: 'minutesInvalid' }],
   ['an hour in words', { minutes: 'uur' }, { minutes: 'minutesInvalid' }],
   ['a title of nothing that shows', { title: '\u200b\u3164' }, { title: 'titleMissing' }],
@@ -49,7 +51,8 @@ test('a planned lesson with a guest is what the contract accepts', () => {
 
 test('the fields of a planned time give the same time back', () => {
   const fields = { date: '2026-03-29', time: '09:05', minutes: '45' };
-  expect(plannedFields(plannedStart(fields), 45)).toEqual(fields);
+  for (const zone of ['Europe/Amsterdam', 'America/Toronto'])
+    expect(plannedFields(plannedStart(fields, zone), 45, zone)).toEqual(fields);
 });
 
 test('a draft comes back after a reload; anything else in the storage does no harm', () => {

@@ -1,6 +1,7 @@
 /** A lesson while it is being written down, and what is still wrong with it. */
 import { limits } from '../../../shared/limits.ts';
 import type { Language } from '../../../shared/lesson/protocol.ts';
+import { momentOf, ownTimeZone, wallTime } from '../../../shared/lesson/zone.ts';
 import { isName, isVisible } from '../../../shared/visible.ts';
 import type { NewLesson } from '../../app/http.ts';
 import { cardOf, emptyGuest, restoreGuest, type GuestDraft } from '../guests/guestDraft.ts';
@@ -34,6 +35,7 @@ export type Problem =
   | 'timeMissing'
   | 'timeInvalid'
   | 'timePast'
+  | 'timeFar'
   | 'minutesInvalid'
   | 'guestNameMissing'
   | 'nameTaken'
@@ -42,15 +44,25 @@ export type Problems = Readonly<Record<string, Problem>>;
 
 export const emptyGuestWithPhoto = (): GuestWithPhoto => ({ ...emptyGuest(), photo: null });
 
-/** Why the planned time cannot be, if so; keys are `date`, `time` and `minutes`. */
-export function timeProblems({ date, time, minutes }: PlannedTime, nowMs: number): Problems {
+/**
+ * Why the planned time cannot be, if so; keys are `date`, `time` and `minutes`.
+ * @param nowMs null: the time was not chosen now, and may be long ago
+ */
+export function timeProblems(
+  { date, time, minutes }: PlannedTime,
+  nowMs: number | null,
+  timeZone = ownTimeZone(),
+): Problems {
   const problems: Record<string, Problem> = {};
   if (date && !time) problems['time'] = 'timeMissing';
   if (time && !date) problems['date'] = 'dateMissing';
-  const startsAtMs = plannedStart({ date, time });
+  const startsAtMs = plannedStart({ date, time }, timeZone);
   if (date && time && startsAtMs === null) problems['date'] = 'timeInvalid';
   // A lesson that began a moment ago is fine: people are late.
-  if (startsAtMs !== null && startsAtMs < nowMs - 12 * 3_600_000) problems['date'] = 'timePast';
+  if (startsAtMs !== null && nowMs !== null) {
+    if (startsAtMs < nowMs - 12 * 3_600_000) problems['date'] = 'timePast';
+    if (startsAtMs > nowMs + limits.plannedAheadMs) problems['date'] = 'timeFar';
+  }
   if (minutes && minutesOf(minutes) === null) problems['minutes'] = 'minutesInvalid';
   return problems;
 }
@@ -70,24 +82,18 @@ export function fieldOfRefusal(field: string | null): string | null {
   return field;
 }
 
-/** Unix milliseconds in the time zone of this device; null: not planned, or not a date. */
-export function plannedStart({ date, time }: Pick<PlannedTime, 'date' | 'time'>): number | null {
+/** Unix milliseconds of what was filled in, by the clock of a zone; null: not planned, or not a date. */
+export function plannedStart({ date, time }: Pick<PlannedTime, 'date' | 'time'>, timeZone: string): number | null {
   if (!date || !time) return null;
-  const atMs = new Date(`${date}T${time}`).getTime();
-  return Number.isFinite(atMs) && atMs >= 0 ? atMs : null;
+  const atMs = momentOf(timeZone, date, time);
+  return atMs !== null && atMs >= 0 ? atMs : null;
 }
 
 /** The other way round, for a lesson that is changed. */
-export function plannedFields(startsAtMs: number | null, minutes: number | null): PlannedTime {
+export function plannedFields(startsAtMs: number | null, minutes: number | null, timeZone: string): PlannedTime {
   const length = minutes === null ? '' : String(minutes);
   if (startsAtMs === null) return { date: '', time: '', minutes: length };
-  const at = new Date(startsAtMs);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return {
-    date: `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`,
-    time: `${two(at.getHours())}:${two(at.getMinutes())}`,
-    minutes: length,
-  };
+  return { ...wallTime(timeZone, startsAtMs), minutes: length };
 }
 
 /** Null: empty, or not a length that a lesson can have. */
@@ -97,12 +103,14 @@ export function minutesOf(typed: string): number | null {
 }
 
 export function newLessonOf(draft: LessonDraft): NewLesson {
-  const startsAtMs = plannedStart(draft);
+  const timeZone = ownTimeZone();
+  const startsAtMs = plannedStart(draft, timeZone);
   return {
     title: draft.title.trim(),
     startsAt: startsAtMs === null ? null : new Date(startsAtMs).toISOString(),
     minutes: minutesOf(draft.minutes),
     language: draft.language,
+    timeZone,
     teacherName: draft.teacherName.trim() || null,
     guests: draft.guests.map(cardOf),
   };
