@@ -9,6 +9,7 @@ import { loosen, tie, untie } from './bindings.ts';
 import { requireUsual } from './claims.ts';
 import type { Draft } from './draft.ts';
 import { clearPages, endGroups, leaveHolders } from './leaving.ts';
+import { separate } from './order.ts';
 import { assetOf } from './references.ts';
 import { refuse } from './refusals.ts';
 import type { BoardRecord, BoardShape } from './schema.ts';
@@ -34,6 +35,7 @@ export function addConsequences(draft: Draft, claims: Claims, writer: Writer): v
     if (!isAny.includes(true)) break;
     untie(draft);
   }
+  separate(draft);
   requireUsual(claims, draft, writer);
 }
 

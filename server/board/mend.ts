@@ -1,11 +1,12 @@
 /**
  * Puts a board right that holds records which point at nothing, from before the engine refused them: nobody sees them and
- * nobody can reach them. The same board is put right alike everywhere.
+ * nobody can reach them; or two at one place of an order. The same board is put right alike everywhere.
  */
 import { holders, isContainer, pageOf } from './ancestry.ts';
 import { isSound } from './bindings.ts';
 import type { BoardRecords } from './boardRecords.ts';
 import { Draft } from './draft.ts';
+import { isOrdered, separated } from './order.ts';
 import { pagePlace, placedIn } from './place.ts';
 import { assetOf } from './references.ts';
 import type { BoardBinding, BoardRecord, BoardShape } from './schema.ts';
@@ -17,6 +18,10 @@ export function mended(records: BoardRecords): Draft {
   const shapes = all.filter((record) => record.typeName === 'shape');
   for (const shape of shapes) if (isOnGonePage(shape, draft)) draft.set(shape.id, null);
   for (const { id } of shapes) mendShape(id, draft, all);
+  for (const { id } of all) {
+    const record = draft.after(id);
+    if (isOrdered(record)) draft.set(id, separated(record, draft));
+  }
   const ends = new Set<string>();
   for (const record of all) if (record.typeName === 'binding') mendBinding(record, ends, draft);
   return draft;

@@ -58,9 +58,13 @@ const props: Record<string, Fields> = {
   },
 };
 
+/** For each its own: the engine puts no two at one place. */
+const indexOf = (id: string, from = 'a1'): string => `${from}${Buffer.from(id).toString('hex')}1`;
+
 export function shape(type: string, id: string, fields: Fields = {}): Fields {
   return {
-    ...{ id: `shape:${id}`, typeName: 'shape', type, x: 0, y: 0, rotation: 0, index: 'a1', parentId: firstPageId },
+    ...{ id: `shape:${id}`, typeName: 'shape', type, x: 0, y: 0, rotation: 0, parentId: firstPageId },
+    index: indexOf(id),
     ...{ isLocked: false, opacity: 1, meta: {}, props: props[type] },
     ...fields,
   };
@@ -77,7 +81,7 @@ export const stroke = (id: string, list: readonly unknown[] = points(1), fields:
   });
 
 export const page = (id: string, fields: Fields = {}): Fields => ({
-  ...{ id: `page:${id}`, typeName: 'page', name: id, index: 'a2', meta: {} },
+  ...{ id: `page:${id}`, typeName: 'page', name: id, index: indexOf(id, 'a2'), meta: {} },
   ...fields,
 });
 
