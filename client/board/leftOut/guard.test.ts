@@ -1,5 +1,5 @@
 import { defaultBindingUtils, defaultShapeUtils, Group2d, GroupShapeUtil, type TLShape } from 'tldraw';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { guardMethods, ofBinding, ofShape } from './guard.ts';
 import { leftOut, publish, troubleOf } from './leftOut.ts';
 
@@ -67,6 +67,28 @@ test('a size that cannot be told is a dot, with parts for kinds of shapes that h
   const geometry = new Broken(editor)['getGeometry']?.(shapeOf('geo'));
   expect(geometry).toBeInstanceOf(Group2d);
   expect((geometry as Group2d).bounds).toMatchObject({ w: 1, h: 1 });
+});
+
+test('what takes too long is left out when the shape did it, and not the device', () => {
+  let nowMs = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => nowMs);
+  const left = [[2000, 2000], [2000, 10], [5000]].map((durations) => {
+    const rest = [...durations];
+    const Slow = broken(['getGeometry'], () => {
+      nowMs += rest.shift() ?? 0;
+      return { bounds: { x: 0, y: 0, w: 1, h: 1 } };
+    });
+    guardMethods([Slow], ofShape);
+    const shape = shapeOf('geo');
+    new Slow(editor)['getGeometry']?.(shape);
+    return [troubleOf(shape), rest.length];
+  });
+  vi.restoreAllMocks();
+  expect(left).toEqual([
+    ['slow', 0],
+    [null, 0],
+    ['slow', 0],
+  ]);
 });
 
 test('what throws in an image later is left out of the image', async () => {
