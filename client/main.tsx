@@ -7,11 +7,13 @@ import { App } from './app/App.tsx';
 import { startLanguage } from './language/index.ts';
 import { reportUncaught } from './parts/index.ts';
 import { surviveOthers } from './touched/index.ts';
+import { keepKeysOfInputMethods } from './ui/index.ts';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 reportUncaught();
 surviveOthers();
+keepKeysOfInputMethods();
 startLanguage().then(
   () =>
     createRoot(root).render(

@@ -1,5 +1,5 @@
 /** A whole lesson without a mouse: every step by Tab, arrows, Enter, Space and Escape. */
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import {
   faultsOf,
@@ -9,6 +9,8 @@ import {
   micButton,
   newMediaPerson,
   newPerson,
+  orders,
+  pickCandidate,
   setStage,
   untilBoard,
   type Person,
@@ -113,6 +115,84 @@ test('turning on the microphone, talking while the space bar is held, muting and
   await press(student, student.t('media.turnOn'));
   await micButton(student, 'on').waitFor();
   for (const { page } of [teacher, student]) expect(faultsOf(page)).toEqual([]);
+});
+
+test('a key that picks a candidate of an input method sends, submits and closes nothing, in whatever order it is told', async () => {
+  const { server, browser } = stage;
+  const { links } = await server.createLesson({ title: 'かな', teacherName: 'Noor Visser' });
+  const teacher = await newPerson(browser);
+  const { page, t } = teacher;
+  await page.context().addInitScript(() => {
+    Object.assign(window, { submits: 0 });
+    addEventListener('submit', () => ((window as unknown as { submits: number }).submits += 1), { capture: true });
+  });
+  const submits = () => page.evaluate(() => (window as unknown as { submits: number }).submits);
+  const writes = async (field: Locator, key: 'Enter' | 'Escape' = 'Enter') => {
+    await field.waitFor();
+    for (const order of orders) {
+      await field.fill('');
+      await pickCandidate(page, field, 'か', order, key);
+      expect(await field.inputValue(), `${order}: still there`).toBe('か');
+    }
+    expect(await submits()).toBe(0);
+  };
+
+  await page.goto(server.url);
+  await writes(page.getByLabel(t('home.title')));
+  await page.getByRole('button', { name: t('home.more') }).click();
+  await writes(page.getByLabel(t('home.teacherName')));
+  await page.getByRole('button', { name: t('home.guestAdd') }).click();
+  await writes(page.getByRole('textbox', { name: t('desk.guestName'), exact: true }));
+  await writes(page.getByLabel(t('desk.guestTopics')));
+  const code = page.getByLabel(t('door.code'));
+  await code.fill('ABCDEF');
+  await pickCandidate(page, code, 'か', 'after');
+  expect(await submits()).toBe(0);
+  await page.goto(links.student);
+  await writes(page.getByLabel(t('door.yourName')));
+
+  await page.goto(links.teacher);
+  await page.getByRole('button', { name: t('desk.edit') }).click();
+  await writes(page.getByRole('dialog').getByLabel(t('home.title')));
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: t('desk.open') }).click();
+  await untilBoard(teacher);
+  const composer = page.getByRole('textbox', { name: t('chat.write.class') });
+  await writes(composer);
+  await composer.press('Enter');
+  await messageOf(teacher, 'か').waitFor();
+  await messageOf(teacher, 'か').hover();
+  await page
+    .getByRole('article')
+    .getByRole('button', { name: t('common.more') })
+    .last()
+    .click();
+  await page.getByRole('menuitem', { name: t('chat.edit') }).click();
+  const edited = page.getByRole('textbox', { name: t('chat.editLabel') });
+  await writes(edited);
+  await writes(edited, 'Escape');
+  await edited.press('Escape');
+
+  await page
+    .locator('[data-region="dock"]')
+    .getByRole('button', { name: t('room.more') })
+    .click();
+  await page.getByRole('menuitem', { name: t('room.rename') }).click();
+  const name = page.getByRole('dialog').getByRole('textbox');
+  await writes(name);
+  await writes(name, 'Escape');
+  await name.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+
+  await page
+    .getByRole('group', { name: t('board.pages.label') })
+    .locator('[aria-haspopup="menu"]')
+    .click();
+  await page.getByRole('menuitem', { name: t('board.pages.rename') }).click();
+  await writes(page.getByRole('dialog').getByLabel(t('board.pages.name')));
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  expect(faultsOf(page)).toEqual([]);
 });
 
 /** What has the focus, by the name that a screen reader gives it. */

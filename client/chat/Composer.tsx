@@ -58,7 +58,6 @@ function Writing({ channel, replyTo, onReplyDone }: ComposerProps) {
     field.current?.focus();
   };
   const keyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape' && replyTo) onReplyDone();
     if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();

@@ -34,7 +34,6 @@ export function EditMessage({ channel, message, onDone }: EditMessageProps) {
     onDone();
   });
   const keyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') onDone();
     else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();

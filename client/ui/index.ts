@@ -11,6 +11,7 @@ export { Face } from './Face.tsx';
 export { Field, Select, TextArea } from './Field.tsx';
 export { firstName } from './firstName.ts';
 export { IconButton } from './IconButton.tsx';
+export { keepKeysOfInputMethods } from './inputMethod.ts';
 export { useIsPhone, useMedia } from './media.ts';
 export { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from './Menu.tsx';
 export { Badge, Pill, type PillLook } from './Pill.tsx';
