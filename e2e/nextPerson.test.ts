@@ -22,7 +22,8 @@ const leftOf = ({ page }: Person): Promise<string[]> =>
   page.evaluate(() =>
     [...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter(
       (key) =>
-        key.startsWith('lol.') && !/^lol\.(devices|language|saver|screen|shared|shortcuts|theme|translated)$/.test(key),
+        key.startsWith('lol.') &&
+        !/^lol\.(attention|devices|language|saver|screen|shared|shortcuts|theme|translated)$/.test(key),
     ),
   );
 const seatCookiesOf = async ({ page }: Person): Promise<number> =>

@@ -1,5 +1,6 @@
-import { useEffect, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { usePageTitle } from '../attention/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { Part } from '../parts/index.ts';
 import { Logo } from './Logo.tsx';
@@ -17,7 +18,7 @@ interface PageFrameProps {
 /** What the pages around a lesson share: logo, language, theme. The room has a frame of its own. */
 export function PageFrame({ title, isCentred = false, children }: PageFrameProps) {
   const { t } = useTranslation();
-  useDocumentTitle(title);
+  usePageTitle(title);
   return (
     <div className={styles.frame}>
       <a className={styles.skip} href="#main">
@@ -36,11 +37,4 @@ export function PageFrame({ title, isCentred = false, children }: PageFrameProps
       </main>
     </div>
   );
-}
-
-/** Names the browser's tab. */
-export function useDocumentTitle(title: string): void {
-  useEffect(() => {
-    document.title = title ? `${title} · LOL` : 'LOL';
-  }, [title]);
 }

@@ -1,10 +1,11 @@
 import { Languages } from 'lucide-react';
+import { AttentionChoice } from '../attention/index.ts';
 import { currentLanguage, languages, useTranslation } from '../language/index.ts';
 import { Button, chooseTheme, Menu, MenuChoice, MenuSeparator, useThemeChoice } from '../ui/index.ts';
 import { languageNames, speak } from './speak.ts';
 import styles from './Preferences.module.css';
 
-/** Language and theme, of this device. */
+/** Language, theme, and how one is called from elsewhere, of this device. */
 export function Preferences() {
   const { t } = useTranslation();
   return (
@@ -22,6 +23,8 @@ export function Preferences() {
       }
     >
       <PreferenceChoices />
+      <MenuSeparator />
+      <AttentionChoice />
     </Menu>
   );
 }

@@ -33,8 +33,13 @@ export function useAddNote(): (note: Note) => void {
   return useCallback((note) => store.setState((all) => [...all, note].slice(-KEPT), true), [store]);
 }
 
+interface NoteTakerProps {
+  /** @param before the state before the entry; must keep its identity (`useCallback`) */
+  onNote?: ((words: NoteWords, entry: Entry, before: LessonState) => void) | undefined;
+}
+
 /** Puts what happens in the room into words, for the chat and for screen readers. Shows nothing itself. */
-export function NoteTaker() {
+export function NoteTaker({ onNote }: NoteTakerProps) {
   const participant = useParticipant();
   const { id, role } = useMe();
   const add = useAddNote();
@@ -58,12 +63,13 @@ export function NoteTaker() {
       if (!words) return;
       add({ ...words, id: `note ${entry.seq}`, atMs: entry.atMs });
       if (isLive) announce(wordsOf.current(words));
+      onNote?.(words, entry, earlier);
     });
     return () => {
       offJoined();
       offEntry();
     };
-  }, [participant, id, role, add]);
+  }, [participant, id, role, add, onNote]);
 
   return null;
 }

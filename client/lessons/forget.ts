@@ -5,7 +5,9 @@ import { rememberName, rememberPlace } from './keep.ts';
 
 /** What belongs to the device rather than to who sits at it; anything else of ours is somebody's. */
 const ofTheDevice: ReadonlySet<string> = new Set(
-  ['devices', 'language', 'saver', 'screen', 'shared', 'shortcuts', 'theme', 'translated'].map((name) => `lol.${name}`),
+  ['attention', 'devices', 'language', 'saver', 'screen', 'shared', 'shortcuts', 'theme', 'translated'].map(
+    (name) => `lol.${name}`,
+  ),
 );
 
 /**

@@ -15,18 +15,31 @@ export interface Polled<T> {
 /** After failures the pause grows up to this many times. */
 const mostPatience = 4;
 
+/** Out of sight it is less urgent. Browsers themselves let a page that was hidden for minutes run once a minute. */
+const hiddenPatience = 3;
+
 /**
  * Asks again and again while the page is visible, and at once when it comes back: from another tab, a locked phone
  * or a lost connection. The pauses vary by a quarter, so that a class does not ask all at once.
  *
  * @param read must keep its identity while the thing that it reads is the same
+ * @param goesOn whether somebody waits for what is read and may look elsewhere meanwhile: then it is asked for out of
+ *   sight, too, if less often
  */
-export function usePolled<T>(read: (signal: AbortSignal) => Promise<T>, everyMs: number): Polled<T> {
+export function usePolled<T>(
+  read: (signal: AbortSignal) => Promise<T>,
+  everyMs: number,
+  goesOn: (data: T) => boolean = () => false,
+): Polled<T> {
   const [data, setData] = useState<T | null>(null);
   const [error, setError] = useState<ClassroomError | null>(null);
   // Raised by whatever makes answers that are under way out of date.
   const generation = useRef(0);
   const failures = useRef(0);
+  const isAwaited = useRef(false);
+  useEffect(() => {
+    isAwaited.current = data !== null && goesOn(data);
+  });
 
   const ask = useCallback(
     async (signal: AbortSignal) => {
@@ -53,10 +66,11 @@ export function usePolled<T>(read: (signal: AbortSignal) => Promise<T>, everyMs:
     const round = async () => {
       clearTimeout(timer);
       askedAtMs = Date.now();
-      if (document.visibilityState === 'visible') await ask(stop.signal);
+      const isVisible = document.visibilityState === 'visible';
+      if (isVisible || isAwaited.current) await ask(stop.signal);
       if (stop.signal.aborted) return;
       clearTimeout(timer); // another round may have begun meanwhile
-      const patience = Math.min(1 + failures.current, mostPatience);
+      const patience = Math.min(1 + failures.current, mostPatience) * (isVisible ? 1 : hiddenPatience);
       timer = setTimeout(() => void round(), everyMs * patience * (0.75 + Math.random() / 2));
     };
     const now = () => void round();

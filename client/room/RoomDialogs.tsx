@@ -1,4 +1,5 @@
 import { Suspense } from 'react';
+import { AttentionDialog } from '../attention/index.ts';
 import { useMe, useSend } from '../connection/index.ts';
 import { GuestsDialog } from '../guests/index.ts';
 import { useTranslation } from '../language/index.ts';
@@ -40,6 +41,8 @@ function OpenDialog({ lessonId }: { lessonId: string }) {
       );
     case 'guests':
       return <GuestsDialog isOpen onOpenChange={onOpenChange} />;
+    case 'attention':
+      return <AttentionDialog onOpenChange={onOpenChange} />;
     case 'device':
       return <DeviceLinkDialog seat={me} onOpenChange={onOpenChange} />;
     case 'devices':

@@ -1,4 +1,7 @@
+import { useEffect, useRef } from 'react';
+import { call } from '../attention/index.ts';
 import { isInside, useConnection } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
 import { ClosedPage } from './ClosedPage.tsx';
 import { EndedPage } from './EndedPage.tsx';
 import { Room } from './Room.tsx';
@@ -18,6 +21,7 @@ export function RoomGate({ lessonId, onComeBack }: RoomGateProps) {
     inside: isInside(state),
     hasEnded: state.room !== null && state.room.lesson.endedAtMs !== null,
   }));
+  useCalledIn(inside && !hasEnded && status === 'online', hasEnded || (!inside && status === 'offline'));
   if (status === 'closed') {
     return closedReason === null ? (
       <RoomSkeleton />
@@ -27,4 +31,16 @@ export function RoomGate({ lessonId, onComeBack }: RoomGateProps) {
   }
   if (!inside) return status === 'offline' ? <WaitingPage lessonId={lessonId} /> : <RoomSkeleton />;
   return hasEnded ? <EndedPage lessonId={lessonId} /> : <Room lessonId={lessonId} />;
+}
+
+/** Who waited, for the lesson to be reached or to be opened again, may look elsewhere by the time they are in. */
+function useCalledIn(isIn: boolean, waits: boolean): void {
+  const { t } = useTranslation();
+  const hasWaited = useRef(false);
+  useEffect(() => {
+    if (waits) hasWaited.current = true;
+    if (!isIn || !hasWaited.current) return;
+    hasWaited.current = false;
+    call({ id: 'inside', text: t('attention.inside') });
+  }, [isIn, waits, t]);
 }

@@ -1,12 +1,13 @@
 /** What works in the room without being seen. Each fails alone. */
 import type { ReactNode } from 'react';
-import { useDocumentTitle } from '../app/PageFrame.tsx';
+import { usePageTitle } from '../attention/index.ts';
 import { NoteTaker, useChatAnnouncer, useFirstMark, useUnread } from '../chat/index.ts';
 import { useRoom } from '../connection/index.ts';
 import { useMediaParts } from '../media/index.ts';
 import { Part } from '../parts/index.ts';
 import type { PartName } from '../../shared/parts.ts';
 import { keepsKeys, useShortcutsOn } from './shortcuts.ts';
+import { useCalls } from './useCalls.ts';
 import { useKeyboardInset } from './useKeyboardInset.ts';
 import { useRoomShortcuts } from './useRoomShortcuts.ts';
 import { useRoomView } from './view.ts';
@@ -18,7 +19,7 @@ export function Unseen() {
     <>
       {unseen('pageTitle', <PageTitle />)}
       {unseen('announcer', <ChatAnnouncer />)}
-      {unseen('notes', <NoteTaker />)}
+      {unseen('notes', <CallingNoteTaker />)}
       {unseen('keys', <Keys />)}
       {unseen('media', media && <media.MediaAnnouncer />)}
       {unseen('media', media && <media.UnseenPictures />)}
@@ -37,9 +38,13 @@ const unseen = (name: PartName, worker: ReactNode) => (
 function PageTitle() {
   const title = useRoom(({ room }) => room.lesson.title);
   const unread = Object.values(useUnread()).reduce((sum, count) => sum + count, 0);
-  useDocumentTitle(unread > 0 ? `(${unread}) ${title}` : title);
+  usePageTitle(title, unread);
   useFirstMark();
   return null;
+}
+
+function CallingNoteTaker() {
+  return <NoteTaker onNote={useCalls()} />;
 }
 
 function ChatAnnouncer() {

@@ -1,4 +1,13 @@
-import { Info, Keyboard, MessageCircle, MessageCircleOff, Pencil, Settings2, TabletSmartphone } from 'lucide-react';
+import {
+  BellRing,
+  Info,
+  Keyboard,
+  MessageCircle,
+  MessageCircleOff,
+  Pencil,
+  Settings2,
+  TabletSmartphone,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useMay, useRoom, useSend } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
@@ -31,6 +40,7 @@ export function useMoreItems(): readonly MoreItem[] {
   return [
     item('device', <TabletSmartphone />, t('room.device'), () => openDialog('device')),
     ...(hasMedia ? [item('devices', <Settings2 />, t('room.devices'), () => openDialog('devices'))] : []),
+    item('attention', <BellRing />, t('attention.label'), () => openDialog('attention')),
     item('rename', <Pencil />, t('room.rename'), () => openDialog('rename')),
     ...(mayPause
       ? [

@@ -4,7 +4,8 @@ import type { Channel } from '../../shared/chat/protocol.ts';
 
 /** On wide screens `board` and `more` show the chat beside the board. */
 export type RoomTab = 'board' | 'chat' | 'people' | 'more';
-export type RoomDialog = 'share' | 'guests' | 'device' | 'devices' | 'rename' | 'shortcuts' | 'about' | 'leave' | 'end';
+export type RoomDialog =
+  'share' | 'guests' | 'attention' | 'device' | 'devices' | 'rename' | 'shortcuts' | 'about' | 'leave' | 'end';
 
 export interface RoomView {
   readonly tab: RoomTab;

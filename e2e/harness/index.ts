@@ -1,6 +1,7 @@
 /** What the browser tests stand on: a real server, real browsers, people in them, and the words of the interface. */
 export { problemsOf } from './accessibility.ts';
 export { editorOf } from './editor.ts';
+export { calledOn, isMarked, lookAway, lookBack, untilTitle, watchCalls, willAnswer } from './elsewhere.ts';
 export { orders, pickCandidate } from './inputMethod.ts';
 export {
   cameSince,

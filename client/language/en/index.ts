@@ -1,3 +1,4 @@
+import attention from './attention.json' with { type: 'json' };
 import board from './board.json' with { type: 'json' };
 import chat from './chat.json' with { type: 'json' };
 import common from './common.json' with { type: 'json' };
@@ -10,4 +11,4 @@ import home from './home.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
 import room from './room.json' with { type: 'json' };
 
-export const en = { board, chat, common, desk, door, errors, floor, guests, home, people, room };
+export const en = { attention, board, chat, common, desk, door, errors, floor, guests, home, people, room };

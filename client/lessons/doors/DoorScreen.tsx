@@ -29,6 +29,9 @@ export interface DoorInHand {
   readonly isOffline: boolean;
 }
 
+/** Somebody sits at it and waits for it to open. */
+const isAwaited = ({ seatId, isOpen }: Door): boolean => seatId !== null && !isOpen;
+
 interface DoorScreenProps {
   kind: Exclude<DoorKind, 'teach'>;
   secret: string;
@@ -44,6 +47,7 @@ export function DoorScreen({ kind, secret }: DoorScreenProps) {
   } = usePolled(
     useCallback((signal: AbortSignal) => calls.read(signal), [calls]),
     everyMs,
+    isAwaited,
   );
   const isThere = door !== null;
   // Not before: on a slow line it would come in the way of the door itself.

@@ -4,6 +4,7 @@ import { useLocation } from 'wouter';
 import { ClassroomError } from '../../../shared/errors.ts';
 import { limits } from '../../../shared/limits.ts';
 import { isName } from '../../../shared/visible.ts';
+import { call } from '../../attention/index.ts';
 import { PageFrame } from '../../app/PageFrame.tsx';
 import { currentLanguage, errorText, useFormats, useTranslation } from '../../language/index.ts';
 import { Part } from '../../parts/index.ts';
@@ -105,11 +106,15 @@ function useEnter({ door }: DoorInHand): () => void {
 
 /** Whoever waited on this page goes in when the door opens. */
 function useOpensByItself(isOpen: boolean, isWaiting: boolean, enter: () => void): void {
+  const { t } = useTranslation();
   const hasWaited = useRef(false);
   useEffect(() => {
     if (isWaiting) hasWaited.current = true;
-    else if (isOpen && hasWaited.current) enter();
-  }, [isOpen, isWaiting, enter]);
+    else if (isOpen && hasWaited.current) {
+      call({ id: 'door', text: t('attention.door') });
+      enter();
+    }
+  }, [isOpen, isWaiting, enter, t]);
 }
 
 function NameForm({ door, calls, refresh, onSeated }: DoorInHand & { onSeated: () => void }) {

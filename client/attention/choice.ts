@@ -1,0 +1,53 @@
+/** How this device may reach somebody who looks elsewhere. */
+import { useSyncExternalStore } from 'react';
+
+/** Each with all that stands before it: nothing, the mark on the tab, a soft sound, a notification of the browser. */
+export const attentionChoices = ['off', 'mark', 'sound', 'notify'] as const;
+export type AttentionChoice = (typeof attentionChoices)[number];
+
+const storageKey = 'lol.attention';
+const listeners = new Set<() => void>();
+let choice = stored();
+
+/** Browsers of Android phones show notifications only for sites that were installed; plain http never does. */
+export const canNotify = (): boolean =>
+  'Notification' in window && window.isSecureContext && !navigator.userAgent.includes('Android');
+
+/** What holds now: the browser may have taken back what it once allowed. */
+export const attentionChoice = (): AttentionChoice =>
+  choice === 'notify' && !(canNotify() && Notification.permission === 'granted') ? 'sound' : choice;
+
+export const useAttentionChoice = (): AttentionChoice =>
+  useSyncExternalStore((listener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  }, attentionChoice);
+
+/**
+ * Remembers it on this device. From a click: only then does a browser ask the person whether it may notify.
+ *
+ * @returns why notifications do not come: the browser holds them back, or the person did not answer it
+ */
+export async function chooseAttention(next: AttentionChoice): Promise<'blocked' | 'unanswered' | null> {
+  if (next === 'notify') {
+    const answer = await Notification.requestPermission();
+    if (answer !== 'granted') return answer === 'denied' ? 'blocked' : 'unanswered';
+  }
+  choice = next;
+  try {
+    localStorage.setItem(storageKey, next);
+  } catch {
+    // Storage is forbidden: it lasts until the page closes.
+  }
+  for (const listener of listeners) listener();
+  return null;
+}
+
+function stored(): AttentionChoice {
+  try {
+    const found = localStorage.getItem(storageKey);
+    return attentionChoices.find((each) => each === found) ?? 'sound';
+  } catch {
+    return 'sound';
+  }
+}
