@@ -6,10 +6,13 @@ import { useEffect, useRef, useState } from 'react';
 import { mayDraw } from '../../shared/chalk/mayDraw.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Participant } from '../connection/index.ts';
+import { askBeforeClosing } from '../ui/index.ts';
 import { BoardSync } from './boardSync.ts';
 import { watchRecords } from './leftOut/index.ts';
+import { isNothing } from './replay.ts';
 import { Unsent } from './unsent.ts';
 import { browserKeep } from './unsentKeep.ts';
+import { uploads } from './uploads.ts';
 
 export interface ClassroomStoreOptions {
   /** Must keep its identity. */
@@ -67,7 +70,10 @@ export function useClassroomStore(
     });
     const keepNow = (): void => unsent.save();
     window.addEventListener('pagehide', keepNow);
+    // Strokes are kept on this device, but the others get them only when it comes back; a picture is lost half-way.
+    const stopAsking = askBeforeClosing(() => !isNothing(sync.unconfirmed) || uploads.getState().length > 0);
     return () => {
+      stopAsking();
       window.removeEventListener('pagehide', keepNow);
       unsent.close();
       stopFollowing();

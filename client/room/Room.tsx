@@ -19,6 +19,7 @@ import { RoomDialogs } from './RoomDialogs.tsx';
 import { SidePanel } from './SidePanel.tsx';
 import { TopBar } from './TopBar.tsx';
 import { Unseen } from './Unseen.tsx';
+import { useBack } from './useBack.ts';
 import { useNewView } from './useNewView.ts';
 import { RoomViewProvider } from './view.ts';
 import styles from './Room.module.css';
@@ -32,6 +33,7 @@ export function Room({ lessonId }: { lessonId: string }) {
   const view = useNewView();
   const me = useMe();
   const isWide = useMedia(WIDE);
+  useBack(view, isWide);
   const isBackstage = useRoom(({ room }) => me.role === 'lecturer' && !holdsFloor(room.floor, me.id));
   useMediaPartsLoader();
   const media = useMediaParts();

@@ -7,6 +7,7 @@ import { ShareSheet } from '../lessons/index.ts';
 import { DeviceLinkDialog, RenameDialog } from '../people/index.ts';
 import { Confirm, DialogPart, Sheet, Skeleton } from '../ui/index.ts';
 import { AboutDialog, DevicesDialog, ShortcutsDialog } from './lateDialogs.tsx';
+import { BackDialog } from './BackDialog.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import { useRoomView } from './view.ts';
 
@@ -55,6 +56,8 @@ function OpenDialog({ lessonId }: { lessonId: string }) {
       return <AboutDialog onOpenChange={onOpenChange} />;
     case 'leave':
       return <LeaveDialog onOpenChange={onOpenChange} onEnd={() => openDialog('end')} />;
+    case 'back':
+      return <BackDialog onOpenChange={onOpenChange} onEnd={() => openDialog('end')} />;
     case 'end':
       return (
         <Confirm

@@ -5,7 +5,7 @@ import type { Channel } from '../../shared/chat/protocol.ts';
 /** On wide screens `board` and `more` show the chat beside the board. */
 export type RoomTab = 'board' | 'chat' | 'people' | 'more';
 export type RoomDialog =
-  'share' | 'guests' | 'attention' | 'device' | 'devices' | 'rename' | 'shortcuts' | 'about' | 'leave' | 'end';
+  'share' | 'guests' | 'attention' | 'device' | 'devices' | 'rename' | 'shortcuts' | 'about' | 'leave' | 'back' | 'end';
 
 export interface RoomView {
   readonly tab: RoomTab;

@@ -136,6 +136,8 @@ interface ConfirmProps {
   /** Stays open, with a toast, when it is refused. */
   action: () => unknown;
   isDanger?: boolean;
+  /** Where not doing it has words of its own, it is what is advised. */
+  cancelLabel?: string;
   trigger?: ReactNode;
   isOpen?: boolean;
   onOpenChange?: (isOpen: boolean) => void;
@@ -150,6 +152,7 @@ export function Confirm({
   confirmLabel,
   action,
   isDanger = true,
+  cancelLabel,
   trigger,
   isOpen,
   onOpenChange,
@@ -182,10 +185,10 @@ export function Confirm({
             {children}
             <DialogFooter>
               <RadixAlert.Cancel asChild>
-                <Button look="quiet">{t('common.cancel')}</Button>
+                <Button look={cancelLabel ? 'primary' : 'quiet'}>{cancelLabel ?? t('common.cancel')}</Button>
               </RadixAlert.Cancel>
               <Button
-                look={isDanger ? 'danger' : 'primary'}
+                look={cancelLabel ? 'quiet' : isDanger ? 'danger' : 'primary'}
                 action={async () => {
                   await action();
                   setOpen(false);

@@ -1,7 +1,9 @@
 /** The pieces that all screens are made of: no words of the classroom, properties in, callbacks out. */
 export { announce, Announcer } from './Announcer.tsx';
+export { askBeforeClosing } from './askBeforeClosing.ts';
 export { Button, ButtonLink, type ButtonLook } from './Button.tsx';
 export { Card, Skeleton } from './Card.tsx';
+export { closeTopmost } from './closeTopmost.ts';
 export { CopyButton } from './CopyButton.tsx';
 export { copyText } from './copyText.ts';
 export { Confirm, Dialog, DialogFooter, DialogPart, Sheet } from './Dialog.tsx';

@@ -1,0 +1,33 @@
+import { CircleStop } from 'lucide-react';
+import { useMe, useParticipant } from '../connection/index.ts';
+import { useTranslation } from '../language/index.ts';
+import { Button, Confirm } from '../ui/index.ts';
+
+interface BackDialogProps {
+  onOpenChange: (isOpen: boolean) => void;
+  onEnd: () => void;
+}
+
+/** Asks who went back with the browser whether they meant the lesson. */
+export function BackDialog({ onOpenChange, onEnd }: BackDialogProps) {
+  const { t } = useTranslation();
+  const participant = useParticipant();
+  const isTeacher = useMe().role === 'teacher';
+  return (
+    <Confirm
+      isOpen
+      onOpenChange={onOpenChange}
+      title={t('room.leaveTitle')}
+      text={t(isTeacher ? 'room.leaveTeacher' : 'room.leaveText')}
+      cancelLabel={t('room.stay')}
+      confirmLabel={t('room.leave')}
+      action={() => participant.leave()}
+    >
+      {isTeacher && (
+        <Button look="plain" icon={<CircleStop />} onClick={onEnd}>
+          {t('room.leaveEnd')}
+        </Button>
+      )}
+    </Confirm>
+  );
+}
