@@ -1,14 +1,17 @@
-/** Going away without meaning to: the browser's *back*, and a tab that is closed. */
+/** Going away without meaning to: the browser's *back*, a tab that is closed, and what was typed by then. */
 import { expect, test } from 'vitest';
 import {
   comeAsGuest,
   faultsOf,
   joinByLink,
   mediaArguments,
+  messageOf,
   micButton,
   newMediaPerson,
   newPerson,
+  newTab,
   problemsOf,
+  say,
   setStage,
   show,
   takePicture,
@@ -130,4 +133,89 @@ test('closing the tab asks while one is on air, and at no other time', async () 
   await teacher.page.close({ runBeforeUnload: true });
   await closed;
   expect(asked).toHaveLength(1);
+});
+
+test('what was typed outlives its tab: in each channel, in a message that is changed, on the desk; only for who typed it', async () => {
+  const { server, browser } = stage;
+  const { links } = await server.createLesson({ title: 'Klad' });
+  const teacher = await newPerson(browser);
+  await openLesson(teacher, links.teacher);
+  await say(teacher, 'Wie weet het?');
+  const student = await newPerson(browser, { language: 'nl' });
+  const { t } = student;
+  await joinByLink(student, links.student, 'Mila');
+  await say(student, 'Eerste');
+  await messageOf(student, 'Eerste').waitFor();
+  const inClass = (page: Person['page']) => page.getByRole('textbox', { name: t('chat.write.class') });
+  const inLine = (page: Person['page']) => page.getByRole('textbox', { name: t('chat.write.line') });
+  const line = { name: t('chat.channel.line'), exact: true };
+  const everyone = { name: t('chat.channel.class'), exact: true };
+
+  await messageOf(student, 'Wie weet het?').hover();
+  await student.page.getByRole('button', { name: t('chat.reply') }).click();
+  await inClass(student.page).fill('Ik denk dat');
+  await messageOf(student, 'Eerste').hover();
+  await student.page
+    .getByRole('article')
+    .getByRole('button', { name: t('common.more') })
+    .last()
+    .click();
+  await student.page.getByRole('menuitem', { name: t('chat.edit') }).click();
+  await student.page.getByRole('textbox', { name: t('chat.editLabel') }).fill('Eerste, en beter');
+  await student.page.getByRole('button', line).click();
+  await inLine(student.page).fill('Mag ik');
+  const address = student.page.url();
+  await student.page.close();
+
+  const again = await newTab(student.page.context());
+  await again.goto(address);
+  await inClass(again).waitFor();
+  expect(await inClass(again).inputValue()).toBe('Ik denk dat');
+  await again.getByRole('button', { name: t('chat.cancelReply') }).waitFor();
+  const edited = again.getByRole('textbox', { name: t('chat.editLabel') });
+  expect(await edited.inputValue()).toBe('Eerste, en beter');
+  await edited.press('Escape');
+  await again.getByRole('button', line).click();
+  expect(await inLine(again).inputValue()).toBe('Mag ik');
+  await inLine(again).press('Enter');
+  await again.getByRole('button', everyone).click();
+  await inClass(again).fill('Ik denk dat het klopt');
+  await inClass(again).press('Enter');
+  const person = { ...student, page: again };
+  await messageOf(person, 'Ik denk dat het klopt').waitFor();
+  // Sent or thrown away: nothing is left of it.
+  const kept = () => again.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('lol.drafts.')));
+  expect(await kept()).toEqual([]);
+
+  // Somebody else in the same lesson on the same device finds an empty field.
+  await inClass(again).fill('van Mila');
+  expect(await kept()).toHaveLength(1);
+  await again.goto(links.student);
+  await again.getByRole('button', { name: t('door.somebodyElse') }).click();
+  await again.getByLabel(t('door.yourName')).waitFor();
+  expect(await kept()).toEqual([]);
+  await joinByLink(person, links.student, 'Sam');
+  expect(await inClass(again).inputValue()).toBe('');
+
+  // An invitation that was begun.
+  const desk = await newTab(teacher.page.context());
+  await desk.goto(links.teacher);
+  const invite = async (page: Person['page']) => {
+    await page
+      .getByRole('button', { name: teacher.t('desk.invite') })
+      .first()
+      .click();
+    return page.getByRole('dialog').getByLabel(teacher.t('desk.guestBio'));
+  };
+  await (await invite(desk)).fill('Komt langs, drinkt koffie,');
+  await desk.close();
+  const deskAgain = await newTab(teacher.page.context());
+  await deskAgain.goto(links.teacher);
+  expect(await (await invite(deskAgain)).inputValue()).toBe('Komt langs, drinkt koffie,');
+  await deskAgain
+    .getByRole('dialog')
+    .getByRole('button', { name: teacher.t('common.cancel') })
+    .click();
+  expect(await (await invite(deskAgain)).inputValue()).toBe('');
+  for (const page of [teacher.page, again, deskAgain]) expect(faultsOf(page)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { EyeOff, MessageCircleOff } from 'lucide-react';
-import { useState } from 'react';
-import type { Channel, Message } from '../../shared/chat/protocol.ts';
+import { findMessage } from '../../shared/chat/fold.ts';
+import type { Channel } from '../../shared/chat/protocol.ts';
 import { useMay, useRoom, useSend } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { Part } from '../parts/index.ts';
@@ -9,6 +9,7 @@ import { ChannelPicker } from './ChannelPicker.tsx';
 import { Composer } from './Composer.tsx';
 import { MessageList } from './MessageList.tsx';
 import { useChannelName } from './useChannelName.ts';
+import { useDraft } from './useChat.ts';
 import styles from './ChatPanel.module.css';
 
 interface ChatPanelProps {
@@ -18,8 +19,9 @@ interface ChatPanelProps {
 
 /** The chat: to whom, what was said, and what one says. */
 export function ChatPanel({ channel, onChannel }: ChatPanelProps) {
-  const [replyTo, setReplyTo] = useState<{ channel: Channel; message: Message } | null>(null);
-  const answered = replyTo?.channel === channel ? replyTo.message : null;
+  const [replyTo, setReplyTo] = useDraft(`reply ${channel}`);
+  const answered =
+    useRoom(({ room }) => (replyTo === '' ? undefined : findMessage(room.chat, channel, replyTo))) ?? null;
   return (
     <div className={styles.panel}>
       <Part name="channels" shape="line" data={channel}>
@@ -28,10 +30,10 @@ export function ChatPanel({ channel, onChannel }: ChatPanelProps) {
         {channel === 'class' && <PausedBar />}
       </Part>
       <Part key={channel} name="messages">
-        <MessageList channel={channel} onReply={(message) => setReplyTo({ channel, message })} />
+        <MessageList channel={channel} onReply={({ id }) => setReplyTo(id)} />
       </Part>
       <Part key={`write ${channel}`} name="composer" shape="line" data={answered}>
-        <Composer channel={channel} replyTo={answered} onReplyDone={() => setReplyTo(null)} />
+        <Composer channel={channel} replyTo={answered} onReplyDone={() => setReplyTo('')} />
       </Part>
     </div>
   );

@@ -46,9 +46,13 @@ function Writing({ channel, replyTo, onReplyDone }: ComposerProps) {
   const isSendable = isVisible(text) && left >= 0;
   const isCounting = text.length > COUNT_FROM;
 
+  const answeredId = replyTo?.id ?? null;
+  const answeredBefore = useRef(answeredId);
   useEffect(() => {
-    if (replyTo) field.current?.focus();
-  }, [replyTo]);
+    // Not for an answer that was begun before a reload.
+    if (answeredId !== null && answeredId !== answeredBefore.current) field.current?.focus();
+    answeredBefore.current = answeredId;
+  }, [answeredId]);
 
   const send = () => {
     if (!isSendable) return;

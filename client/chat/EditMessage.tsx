@@ -6,35 +6,49 @@ import { useSend } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { Button, useAction } from '../ui/index.ts';
 import { GrowingText } from './GrowingText.tsx';
+import { useDraft } from './useChat.ts';
 import styles from './Message.module.css';
 
 interface EditMessageProps {
   channel: Channel;
   message: Message;
+  /** It goes on where it was left; nobody asked for the focus. */
+  isResumed: boolean;
   onDone: () => void;
 }
 
-/** A message being changed, in its place. What was typed stays when the server refuses it. */
-export function EditMessage({ channel, message, onDone }: EditMessageProps) {
+/** A message being changed, in its place. What was typed stays when the server refuses it, and outlives the tab. */
+export function EditMessage({ channel, message, isResumed, onDone }: EditMessageProps) {
   const { t } = useTranslation();
   const send = useSend();
-  const [text, setText] = useState(message.text);
+  const [kept, keep] = useDraft(`edit ${message.id}`);
+  const [text, setText] = useState(kept || message.text);
   const field = useRef<HTMLTextAreaElement>(null);
   const trimmed = text.trim();
   const isSendable = isVisible(trimmed) && trimmed.length <= limits.message;
 
   useEffect(() => {
+    if (isResumed) return;
     field.current?.focus();
     field.current?.setSelectionRange(message.text.length, message.text.length);
-  }, [message.text.length]);
+  }, [message.text.length, isResumed]);
+
+  const write = (next: string) => {
+    setText(next);
+    keep(next === message.text ? '' : next);
+  };
+  const finish = () => {
+    keep('');
+    onDone();
+  };
 
   const { run: save, isBusy } = useAction(async () => {
     if (!isSendable) return;
     if (trimmed !== message.text) await send('chat:edit', { channel, id: message.id, text: trimmed });
-    onDone();
+    finish();
   });
   const keyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') onDone();
+    if (event.key === 'Escape') finish();
     else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       save();
@@ -44,9 +58,9 @@ export function EditMessage({ channel, message, onDone }: EditMessageProps) {
 
   return (
     <div className={styles.edit}>
-      <GrowingText ref={field} label={t('chat.editLabel')} value={text} onChange={setText} onKeyDown={keyDown} />
+      <GrowingText ref={field} label={t('chat.editLabel')} value={text} onChange={write} onKeyDown={keyDown} />
       <div className={styles.editButtons}>
-        <Button look="quiet" size="small" onClick={onDone}>
+        <Button look="quiet" size="small" onClick={finish}>
           {t('common.cancel')}
         </Button>
         <Button size="small" onClick={save} isBusy={isBusy} disabled={!isSendable}>

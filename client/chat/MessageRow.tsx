@@ -10,6 +10,7 @@ import { MessageActions } from './MessageActions.tsx';
 import { MessageText } from './MessageText.tsx';
 import { Quote } from './Quote.tsx';
 import { Reactions } from './Reactions.tsx';
+import { useDraft } from './useChat.ts';
 import styles from './Message.module.css';
 
 export interface MessageRowProps {
@@ -32,7 +33,9 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
   const { channel, message, author, continues, isCurrent, hasActions, isSilenced, onReply, onDelete, onShow } = props;
   const { t } = useTranslation();
   const { time } = useFormats();
-  const [isEditing, setEditing] = useState(false);
+  const [kept] = useDraft(`edit ${message.id}`);
+  // A change that was begun before a reload goes on.
+  const [isEditing, setEditing] = useState<false | 'asked' | 'resumed'>(kept === '' || isSilenced ? false : 'resumed');
   const row = useRef<HTMLElement>(null);
   const stopEditing = () => {
     setEditing(false);
@@ -69,7 +72,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         )}
         {message.replyTo !== null && <Quote channel={channel} messageId={message.replyTo} onShow={onShow} />}
         {isEditing && !isDeleted ? (
-          <EditMessage channel={channel} message={message} onDone={stopEditing} />
+          <EditMessage channel={channel} message={message} isResumed={isEditing === 'resumed'} onDone={stopEditing} />
         ) : (
           <Content message={message} />
         )}
@@ -80,7 +83,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           <MessageActions
             {...{ channel, message, author, isSilenced }}
             onReply={() => onReply(message)}
-            onEdit={() => setEditing(true)}
+            onEdit={() => setEditing('asked')}
             onDelete={() => onDelete(message)}
           />
         </Part>

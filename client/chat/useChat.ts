@@ -15,11 +15,12 @@ export function useReadUntil(channel: Channel): number | null {
   return useStore(useReadMarks(), (marks) => marks[channel] ?? null);
 }
 
-/** The text that was typed for a channel, and how to change it. */
-export function useDraft(channel: Channel): [draft: string, write: (text: string) => void] {
-  const store = drafts(useRoom(({ you }) => you.lessonId));
-  const draft = useStore(store, (all) => all[channel] ?? '');
-  return [draft, (text) => store.setState({ [channel]: text })];
+/** Of `drafts`: the text, empty if there is none, and how to change it. */
+export function useDraft(key: Channel | `edit ${string}` | `reply ${string}`): [string, (text: string) => void] {
+  const { lessonId, seatId } = useRoom(({ you }) => you);
+  const store = drafts(lessonId, seatId);
+  const draft = useStore(store, (all) => all[key] ?? '');
+  return [draft, (text) => store.setState({ [key]: text })];
 }
 
 export function useChannels(open: Channel): readonly Channel[] {

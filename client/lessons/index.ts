@@ -7,5 +7,6 @@ export const HomeScreen = late(async () => (await import('./home/HomeScreen.tsx'
 export const JoinScreen = late(async () => (await import('./doors/JoinScreen.tsx')).JoinScreen);
 export const ShareSheet = late(async () => (await import('./desk/ShareSheet.tsx')).ShareSheet);
 export { ForgetMe } from './ForgetMe.tsx';
+export { isSharedDevice } from './keep.ts';
 export { useMyLessons } from './myLessons.ts';
 export { GonePage } from './Problem.tsx';

@@ -23,15 +23,18 @@ export function keep(area: Area, key: string, value: unknown): void {
 }
 
 /**
- * State that survives a reload of this tab, so that nothing typed is lost.
+ * State that outlives the tab, so that nothing typed is lost before it is sent or thrown away. On a device that others
+ * use it lasts as long as the tab.
+ *
+ * @param key names what it is about: a person, a lesson
  * @param restore makes a value of whatever was found, null if nothing; must not trust it
  */
 export function useDraft<T>(key: string, restore: (kept: unknown) => T): [T, Dispatch<SetStateAction<T>>, () => void] {
-  const [draft, setDraft] = useState(() => restore(readKept('sessionStorage', key)));
+  const [draft, setDraft] = useState(() => restore(readKept(draftArea(), key)));
   // Only what somebody typed is kept: an untouched form must not come back later as if it were a draft.
   const isTouched = useRef(false);
   useEffect(() => {
-    if (isTouched.current) keep('sessionStorage', key, draft);
+    if (isTouched.current) keep(draftArea(), key, draft);
   }, [key, draft]);
   const change: Dispatch<SetStateAction<T>> = (next) => {
     isTouched.current = true;
@@ -39,11 +42,13 @@ export function useDraft<T>(key: string, restore: (kept: unknown) => T): [T, Dis
   };
   const forget = () => {
     isTouched.current = false;
-    keep('sessionStorage', key, null);
+    keep(draftArea(), key, null);
     setDraft(restore(null));
   };
   return [draft, change, forget];
 }
+
+const draftArea = (): Area => (isSharedDevice() ? 'sessionStorage' : 'localStorage');
 
 const nameKey = 'lol.name';
 const placeKey = 'lol.place';

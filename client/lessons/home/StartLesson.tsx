@@ -1,11 +1,11 @@
-import { ArrowRight, ChevronDown, Plus, Trash2 } from 'lucide-react';
+import { ArrowRight, ChevronDown, Eraser, Plus, Trash2 } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { ClassroomError } from '../../../shared/errors.ts';
 import { ownTimeZone } from '../../../shared/lesson/zone.ts';
 import { limits } from '../../../shared/limits.ts';
 import { currentLanguage, errorText, useTranslation } from '../../language/index.ts';
-import { announce, Button, Card, Field, refuse, Select } from '../../ui/index.ts';
+import { announce, Button, Card, dismissToast, Field, refuse, Select, showToast } from '../../ui/index.ts';
 import { GuestFields } from '../guests/GuestFields.tsx';
 import { PhotoField } from '../guests/PhotoField.tsx';
 import { asDataUrl } from '../guests/photo.ts';
@@ -14,6 +14,7 @@ import { WhenFields } from '../WhenFields.tsx';
 import {
   emptyGuestWithPhoto,
   fieldOfRefusal,
+  isWritten,
   problemsOf,
   restoreLesson,
   type GuestWithPhoto,
@@ -128,6 +129,34 @@ export function StartLesson() {
           >
             {draft.isMoreOpen ? t('home.less') : t('home.more')}
           </Button>
+          {isWritten(draft) && (
+            <Button
+              look="plain"
+              icon={<Eraser />}
+              action={() => {
+                forgetDraft();
+                setProblems({});
+                const id = 'home.cleared';
+                showToast({
+                  id,
+                  text: t('home.cleared'),
+                  icon: <Eraser />,
+                  durationMs: 10_000,
+                  canClose: true,
+                  action: {
+                    label: t('home.clearUndo'),
+                    run: () => {
+                      setDraft(draft);
+                      dismissToast(id);
+                    },
+                  },
+                });
+                form.current?.querySelector('input')?.focus();
+              }}
+            >
+              {t('home.clear')}
+            </Button>
+          )}
         </div>
       </form>
     </Card>

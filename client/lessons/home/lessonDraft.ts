@@ -42,6 +42,10 @@ export type Problem =
   | 'refused';
 export type Problems = Readonly<Record<string, Problem>>;
 
+/** There is more than a title, which is thrown away as easily as by hand. */
+export const isWritten = ({ date, time, minutes, guests }: LessonDraft): boolean =>
+  date !== '' || time !== '' || minutes !== '' || guests.length > 0;
+
 export const emptyGuestWithPhoto = (): GuestWithPhoto => ({ ...emptyGuest(), photo: null });
 
 /**
