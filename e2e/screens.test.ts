@@ -1,5 +1,4 @@
 /** Every screen at three sizes, in both themes and both languages: it fits, and axe finds nothing. */
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { Participant } from '../client/connection/participant.ts';
 import type { ParticipantState } from '../client/connection/participantState.ts';
@@ -24,6 +23,7 @@ import {
   turnOn,
   untilBoard,
   untilInSync,
+  untilStill,
   type DeviceSize,
   type Person,
 } from './harness/index.ts';
@@ -119,19 +119,9 @@ function settled(participant: Participant, isSo: (state: ParticipantState) => bo
   });
 }
 
-const somebody = (language: Language): Promise<Person> => newPerson(stage.browser, { language });
-
-/** Fonts are there, and colours have changed as far as they will. */
-async function untilStill(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await document.fonts.ready;
-    // A new theme or size takes a frame to be styled, and that may begin changes of colour.
-    await new Promise((styled) => requestAnimationFrame(() => requestAnimationFrame(styled)));
-    const passing = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
-    // One that is cancelled is over, too.
-    await Promise.allSettled(passing.map(({ finished }) => finished));
-  });
-}
+/** Every screen is seen by people whose things move, and by others. */
+const somebody = (language: Language): Promise<Person> =>
+  newPerson(stage.browser, { language, motion: language === 'nl' ? 'moving' : 'reduced' });
 
 /**
  * Where axe looks, in both themes: what stands on the screen differs between a phone and anything wider, and its words

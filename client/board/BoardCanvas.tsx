@@ -23,6 +23,8 @@ import { NamedParts } from './named.tsx';
 import { PagePill } from './pages/index.ts';
 import { drawPromptly } from './promptInk.ts';
 import { ReadingMode } from './ReadingMode.tsx';
+import './sizes/measured.css';
+import { measureAlike, mendLateFonts, textOptions } from './sizes/index.ts';
 import { keepInBounds } from './toolBounds.ts';
 import { imageTypes } from './uploads.ts';
 import { UploadProgress } from './UploadProgress.tsx';
@@ -32,6 +34,7 @@ import { ZoomPill } from './ZoomPill.tsx';
 import styles from './Board.module.css';
 
 // Before anything is drawn.
+measureAlike();
 guardBoard();
 
 const assetUrls = getAssetUrlsByImport();
@@ -68,7 +71,12 @@ export const BoardCanvas = memo(function BoardCanvas({ store, mode, lessonId, se
       editor.getInitialMetaForShape = () => ({ by: seatId });
       // The most legible one.
       editor.setStyleForNextShapes(DefaultFontStyle, 'sans');
-      const stops = [keepInBounds(editor), takeContent({ editor, participant, lessonId }), drawPromptly(editor)];
+      const stops = [
+        keepInBounds(editor),
+        takeContent({ editor, participant, lessonId }),
+        drawPromptly(editor),
+        mendLateFonts(editor),
+      ];
       return () => stops.forEach((stop) => stop());
     },
     [participant, lessonId, seatId],
@@ -87,6 +95,7 @@ export const BoardCanvas = memo(function BoardCanvas({ store, mode, lessonId, se
         components={boardComponents}
         overrides={overrides}
         options={options}
+        textOptions={textOptions}
         acceptedImageMimeTypes={imageTypes}
         acceptedVideoMimeTypes={noTypes}
         maxAssetSize={Number.MAX_SAFE_INTEGER}

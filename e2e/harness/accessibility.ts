@@ -7,6 +7,7 @@ import type { Page } from 'playwright-core';
  * @param what `colours`: only what another theme can change, for a page whose rest was looked at already
  */
 export async function problemsOf(page: Page, what: 'everything' | 'colours' = 'everything'): Promise<string[]> {
+  await untilStill(page);
   const axe = new AxeBuilder({ page });
   if (what === 'colours') axe.withRules(['color-contrast', 'link-in-text-block']);
   else axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']);
@@ -14,4 +15,16 @@ export async function problemsOf(page: Page, what: 'everything' | 'colours' = 'e
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} (${failureSummary ?? ''})`),
   );
+}
+
+/** Fonts are there, and colours have changed as far as they will. */
+export async function untilStill(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    // A new theme or size takes a frame to be styled, and that may begin changes of colour.
+    await new Promise((styled) => requestAnimationFrame(() => requestAnimationFrame(styled)));
+    const passing = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    // One that is cancelled is over, too.
+    await Promise.allSettled(passing.map(({ finished }) => finished));
+  });
 }

@@ -1,5 +1,5 @@
 /** What the browser tests stand on: a real server, real browsers, people in them, and the words of the interface. */
-export { problemsOf } from './accessibility.ts';
+export { problemsOf, untilStill } from './accessibility.ts';
 export { editorOf } from './editor.ts';
 export { calledOn, isMarked, lookAway, lookBack, untilTitle, watchCalls, willAnswer } from './elsewhere.ts';
 export { orders, pickCandidate } from './inputMethod.ts';
@@ -28,9 +28,9 @@ export {
 } from './mediaSteps.ts';
 export type { MediaClass } from './mediaSteps.ts';
 export { devices, faultsOf, newPerson, newTab, takePicture } from './people.ts';
-export type { DeviceSize, Person } from './people.ts';
 export { touchedPerson } from './hands.ts';
 export type { Hand } from './hands.ts';
+export type { DeviceSize, Person, PersonOptions } from './people.ts';
 export { freeUdpPort, openLossyUdp, reachEngineBy } from './lossyUdp.ts';
 export { bringSaboteur, makeFail, outsideOfParts, partsOn } from './saboteur.ts';
 export { setStage } from './stage.ts';

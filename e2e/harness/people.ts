@@ -1,7 +1,7 @@
 /** Chromium, and people in it: each with a browser profile, a device, a language and a theme of their own. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { onTestFailed } from 'vitest';
+import { expect, onTestFailed } from 'vitest';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { findChromium } from '../../scripts/chromium.ts';
 import { root } from '../../scripts/run.ts';
@@ -21,6 +21,10 @@ export interface PersonOptions {
   readonly device?: DeviceSize;
   readonly language?: Language;
   readonly theme?: 'light' | 'dark';
+  /** Whether things move; people of one test differ by default. */
+  readonly motion?: 'moving' | 'reduced';
+  /** The system's own few colours. */
+  readonly forcedColors?: boolean;
 }
 
 export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
@@ -48,10 +52,28 @@ export interface Person {
   readonly device: DeviceSize;
 }
 
+/** How many people each test has brought so far. */
+const peopleIn = new Map<string, number>();
+
+/** Every second person of a test, so that each lesson is seen both ways: mostly the teacher's things move. */
+function nextMotion(): 'moving' | 'reduced' {
+  const { testPath = '', currentTestName = '' } = expect.getState();
+  const test = `${testPath} ${currentTestName}`;
+  const count = peopleIn.get(test) ?? 0;
+  peopleIn.set(test, count + 1);
+  return count % 2 === 0 ? 'moving' : 'reduced';
+}
+
 /** A person with a browser profile of their own. `faultsOf` their page must stay empty. */
 export async function newPerson(
   browser: Browser,
-  { device = 'desktop', language = 'en', theme = 'light' }: PersonOptions = {},
+  {
+    device = 'desktop',
+    language = 'en',
+    theme = 'light',
+    motion = nextMotion(),
+    forcedColors = false,
+  }: PersonOptions = {},
   more: Parameters<Browser['newContext']>[0] = {},
 ): Promise<Person> {
   const context = await browser.newContext({
@@ -59,7 +81,8 @@ export async function newPerson(
     locale: language === 'nl' ? 'nl-NL' : 'en-GB',
     timezoneId: 'Europe/Amsterdam',
     colorScheme: theme,
-    reducedMotion: 'reduce',
+    reducedMotion: motion === 'reduced' ? 'reduce' : 'no-preference',
+    forcedColors: forcedColors ? 'active' : 'none',
     permissions: ['clipboard-read', 'clipboard-write'],
     ...more,
   });
