@@ -16,6 +16,7 @@ import { boardComponents } from './components.tsx';
 import { pasteFromMenu, takeContent } from './content.ts';
 import { Cursors } from './cursors/index.ts';
 import { BoardActions } from './export/index.ts';
+import { tellFingersApart } from './fingers.ts';
 import { Following } from './follow/index.ts';
 import { guardBoard, LeftOut } from './leftOut/index.ts';
 import { license } from './licenseKey.ts';
@@ -74,6 +75,7 @@ export const BoardCanvas = memo(function BoardCanvas({ store, mode, lessonId, se
       const stops = [
         keepInBounds(editor),
         takeContent({ editor, participant, lessonId }),
+        tellFingersApart(editor),
         drawPromptly(editor),
         mendLateFonts(editor),
       ];
