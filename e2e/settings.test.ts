@@ -1,13 +1,25 @@
 /** How somebody's device is set up is theirs alone: others see the same board, and they see all of it. */
-import type { Browser } from 'playwright-core';
+import type { Browser, Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import {
+  copied,
+  draw,
   editorOf,
   faultsOf,
+  giveFloor,
+  joinByLink,
   newPerson,
+  raiseHand,
+  say,
   setStage,
+  show,
+  startLesson,
+  takePicture,
+  unseenOn,
   untilBoard,
   untilInSync,
+  untilShapes,
+  untilStill,
   type Person,
   type PersonOptions,
 } from './harness/index.ts';
@@ -67,6 +79,67 @@ test('what is written before its font is here has the right size once it is', as
   // Not a step of its own: what was undone stays undone.
   await untilInSync(late);
   expect(faultsOf(late.page)).toEqual([]);
+});
+
+test('in the system’s own few colours a lesson is seen from beginning to end', { timeout: 240_000 }, async () => {
+  const { server, browser } = stage;
+  const teacher = await newPerson(browser, { language: 'nl', theme: 'dark', forcedColors: true });
+  const { page, t } = teacher;
+  const unseen: string[] = [];
+  const look = async (name: string, { page: screen }: Person = teacher): Promise<void> => {
+    await untilStill(screen);
+    unseen.push(...(await unseenOn(screen)).map((what) => `${name}: ${what}`));
+    if (process.env['PICTURES']) await takePicture(screen, `forced-${name}`);
+  };
+  await page.goto(server.url);
+  await page.getByLabel(t('home.title')).waitFor();
+  await look('home');
+  await startLesson(teacher, server.url, 'Vulkanen');
+  const link = await copied(teacher, page.getByRole('button', { name: t('desk.copyLink'), exact: true }));
+  await look('share');
+  await page.keyboard.press('Escape');
+
+  const student = await newPerson(browser, { device: 'phone', language: 'en', forcedColors: true });
+  await student.page.goto(link);
+  await student.page.getByLabel(student.t('door.yourName')).fill('Mila');
+  await look('door', student);
+  await joinByLink(student, link, 'Mila');
+  await untilBoard(student);
+  await draw(teacher, [0.3, 0.3], [0.5, 0.5]);
+  await untilShapes(student, 1);
+  await look('student', student);
+  await look('board');
+
+  // The tool that is chosen looks otherwise than before.
+  const pen = page.getByTestId('tools.draw').first();
+  const chosen = await pen.screenshot();
+  await page.getByTestId('tools.eraser').first().click();
+  await page.mouse.move(5, 5);
+  expect((await pen.screenshot()).equals(chosen)).toBe(false);
+  await page.getByTestId('tools.note').first().click();
+  await look('note tool');
+
+  const opened = async (name: string, button: Locator): Promise<void> => {
+    await button.click();
+    await look(name);
+    await page.keyboard.press('Escape');
+  };
+  await opened('menu of the board', page.getByTestId('main-menu.button'));
+  await opened('more tools', page.getByTestId('tools.more-button'));
+  await opened('pages', page.getByRole('group', { name: t('board.pages.label') }).locator('[aria-haspopup="menu"]'));
+  await opened('chalk', page.getByRole('button', { name: t('room.chalk.label'), exact: true }));
+  await opened('more', page.getByRole('toolbar').getByRole('button', { name: t('room.more'), exact: true }));
+  await raiseHand(student);
+  await say(student, 'Wat is magma?');
+  await look('student chat', student);
+  await show(teacher, 'people');
+  await look('people');
+  await giveFloor(teacher, 'Mila');
+  await look('floor');
+  await page.keyboard.press('Tab');
+  await look('focus');
+  expect(unseen).toEqual([]);
+  for (const { page: screen } of [teacher, student]) expect(faultsOf(screen)).toEqual([]);
 });
 
 async function atTheBoard(

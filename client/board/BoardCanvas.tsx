@@ -24,6 +24,7 @@ import { NamedParts } from './named.tsx';
 import { PagePill } from './pages/index.ts';
 import { drawPromptly } from './promptInk.ts';
 import { ReadingMode } from './ReadingMode.tsx';
+import './forcedColors.css';
 import './sizes/measured.css';
 import { measureAlike, mendLateFonts, textOptions } from './sizes/index.ts';
 import { keepInBounds } from './toolBounds.ts';

@@ -55,5 +55,6 @@ export {
   untilShapes,
 } from './steps.ts';
 export { wordsOf } from './words.ts';
+export { unseenOn } from './visible.ts';
 export { startTlsProxy } from './tlsProxy.ts';
 export type { TlsProxy } from './tlsProxy.ts';

@@ -1,0 +1,70 @@
+/** What can be told from what is around it, by the points of the screen and not by what the styles say. */
+import type { Page } from 'playwright-core';
+
+/** WCAG 2.2, 1.4.11: of controls and of what tells their state. */
+const LEAST_CONTRAST = 3;
+
+/** Controls and icons on the screen of which no mark stands out. */
+export async function unseenOn(page: Page): Promise<string[]> {
+  const picture = (await page.screenshot({ animations: 'disabled', caret: 'hide' })).toString('base64');
+  return page.evaluate(
+    async ([data, least]) => {
+      const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+      const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+      const canvas = new OffscreenCanvas(image.width, image.height);
+      const context = canvas.getContext('2d', { willReadFrequently: true });
+      if (!context) throw new Error('no canvas');
+      context.drawImage(image, 0, 0);
+      const scale = image.width / innerWidth;
+
+      const { width: imageWidth, height: imageHeight } = image;
+      const { data: points } = context.getImageData(0, 0, imageWidth, imageHeight);
+      const linear = Float32Array.from({ length: 256 }, (_, value) =>
+        value <= 10 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4,
+      );
+      /** Luminance of a point, in steps. */
+      const steps = 200;
+      const lightAt = (at: number): number => {
+        const part = (offset: number): number => linear[points[at * 4 + offset] ?? 0] ?? 0;
+        return Math.round((0.2126 * part(0) + 0.7152 * part(1) + 0.0722 * part(2)) * steps);
+      };
+      /** Between the most common colour and whatever differs most from it, in more than a few points. */
+      const contrastIn = ({ left, top, right, bottom }: DOMRect): number => {
+        const counts = new Array<number>(steps + 1).fill(0);
+        for (let y = Math.floor(top * scale); y < Math.floor(bottom * scale); y++)
+          for (let x = Math.floor(left * scale); x < Math.floor(right * scale); x++) {
+            const light = lightAt(y * imageWidth + x);
+            counts[light] = (counts[light] ?? 0) + 1;
+          }
+        const ground = counts.indexOf(Math.max(...counts)) / steps;
+        const contrasts = counts.map((count, light) =>
+          count < 4 ? 0 : (Math.max(light / steps, ground) + 0.05) / (Math.min(light / steps, ground) + 0.05),
+        );
+        return Math.max(...contrasts);
+      };
+
+      const unseen: string[] = [];
+      const controls =
+        'button, a[href], input, textarea, select, svg.lucide, .tlui-icon, [role="switch"], [role="tab"]';
+      for (const element of document.querySelectorAll(controls)) {
+        const box = element.getBoundingClientRect();
+        const { x, y } = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+        if (box.width < 4 || box.height < 4 || box.left < 0 || box.top < 0) continue;
+        if (box.right > innerWidth || box.bottom > innerHeight) continue;
+        if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
+        const above = document.elementFromPoint(x, y);
+        // Something lies over it; an icon may let the pointer through to its button.
+        if (!above || !(element.contains(above) || above.contains(element))) continue;
+        const contrast = contrastIn(box);
+        if (contrast >= least) continue;
+        const name = element.getAttribute('aria-label') ?? element.textContent;
+        const where = element.closest('button, a, [data-testid]')?.getAttribute('data-testid') ?? '';
+        unseen.push(
+          `${element.tagName} ${element.getAttribute('class') ?? ''} ${where} ${name}: ${contrast.toFixed(1)}`,
+        );
+      }
+      return unseen;
+    },
+    [picture, LEAST_CONTRAST] as const,
+  );
+}
