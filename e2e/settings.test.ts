@@ -9,6 +9,7 @@ import {
   giveFloor,
   joinByLink,
   newPerson,
+  problemsOf,
   raiseHand,
   say,
   setStage,
@@ -128,7 +129,7 @@ test('in the system’s own few colours a lesson is seen from beginning to end',
   await opened('more tools', page.getByTestId('tools.more-button'));
   await opened('pages', page.getByRole('group', { name: t('board.pages.label') }).locator('[aria-haspopup="menu"]'));
   await opened('chalk', page.getByRole('button', { name: t('room.chalk.label'), exact: true }));
-  await opened('more', page.getByRole('toolbar').getByRole('button', { name: t('room.more'), exact: true }));
+  await opened('more', moreOf(teacher));
   await raiseHand(student);
   await say(student, 'Wat is magma?');
   await look('student chat', student);
@@ -141,6 +142,72 @@ test('in the system’s own few colours a lesson is seen from beginning to end',
   expect(unseen).toEqual([]);
   for (const { page: screen } of [teacher, student]) expect(faultsOf(screen)).toEqual([]);
 });
+
+test('on a dark screen the board is dark, for who looks at it alone, and white for who wants it so', async () => {
+  const { server, browser } = stage;
+  const { links } = await server.createLesson({ title: 'Vulkanen' });
+  const teacher = await newPerson(browser, { language: 'nl', theme: 'dark' });
+  const { page, t } = teacher;
+  await page.goto(links.teacher);
+  await page.getByRole('button', { name: t('desk.open') }).click();
+  const student = await newPerson(browser, { device: 'phone', language: 'en' });
+  await joinByLink(student, links.student, 'Mila');
+  await untilBoard(student);
+  await draw(teacher, [0.3, 0.3], [0.5, 0.5]);
+  await untilShapes(student, 1);
+  await untilInSync(student);
+
+  const isDark = ({ page: screen }: Person): Promise<boolean> =>
+    screen.locator('.tl-background').evaluate((paper) => {
+      const [red = 255] =
+        getComputedStyle(paper)
+          .backgroundColor.match(/[\d.]+/g)
+          ?.map(Number) ?? [];
+      return red < 60;
+    });
+  expect(await isDark(teacher)).toBe(true);
+  expect(await isDark(student)).toBe(false);
+  // Black is the ink that stands out on any paper; what is stored says no more than that.
+  const ink = (person: Person): Promise<string> =>
+    person.page
+      .locator('.tl-shape path')
+      .first()
+      .evaluate((line) => line.getAttribute('fill') ?? '');
+  const [onDark, onWhite] = [await ink(teacher), await ink(student)];
+  expect(onDark).not.toBe(onWhite);
+  const stored = async (person: Person): Promise<unknown> =>
+    (await editorOf(person)).evaluate((board) => board.getCurrentPageShapes().map(({ props }) => props));
+  expect(await stored(teacher)).toEqual(await stored(student));
+  // A picture leaves the device: of white paper.
+  const picture = await (
+    await editorOf(teacher)
+  ).evaluate(async (board) => (await board.getSvgString([...board.getCurrentPageShapeIds()]))?.svg);
+  expect(picture).toContain(onWhite);
+  expect(picture).not.toContain(onDark);
+  expect(await unseenOn(page)).toEqual([]);
+  expect(await problemsOf(page, 'colours')).toEqual([]);
+  if (process.env['PICTURES']) await takePicture(page, 'board-dark');
+
+  const choosePaper = async (name: string): Promise<void> => {
+    await page
+      .getByRole('toolbar')
+      .getByRole('button', { name: t('room.more'), exact: true })
+      .click();
+    await page.getByRole('menuitemradio', { name }).click();
+  };
+  await choosePaper(t('common.boardWhite'));
+  await expect.poll(() => isDark(teacher)).toBe(false);
+  expect(await ink(teacher)).toBe(onWhite);
+  expect(await unseenOn(page)).toEqual([]);
+  if (process.env['PICTURES']) await takePicture(page, 'board-white-dark');
+  await page.reload();
+  await untilBoard(teacher);
+  expect(await isDark(teacher)).toBe(false);
+  for (const { page: screen } of [teacher, student]) expect(faultsOf(screen)).toEqual([]);
+});
+
+/** tldraw has a button of that name, too. */
+const moreOf = ({ page, t }: Person): Locator => page.locator('[aria-haspopup="menu"]', { hasText: t('room.more') });
 
 async function atTheBoard(
   browser: Browser,

@@ -1,11 +1,21 @@
 import { Languages } from 'lucide-react';
 import { AttentionChoice } from '../attention/index.ts';
 import { currentLanguage, languages, useTranslation } from '../language/index.ts';
-import { Button, chooseTheme, Menu, MenuChoice, MenuSeparator, useThemeChoice } from '../ui/index.ts';
+import {
+  Button,
+  chooseBoard,
+  chooseTheme,
+  Menu,
+  MenuChoice,
+  MenuSeparator,
+  useBoardChoice,
+  useTheme,
+  useThemeChoice,
+} from '../ui/index.ts';
 import { languageNames, speak } from './speak.ts';
 import styles from './Preferences.module.css';
 
-/** Language, theme, and how one is called from elsewhere, of this device. */
+/** Language, looks, and how one is called from elsewhere, of this device. */
 export function Preferences() {
   const { t } = useTranslation();
   return (
@@ -33,6 +43,8 @@ export function Preferences() {
 export function PreferenceChoices() {
   const { t } = useTranslation();
   const theme = useThemeChoice();
+  const isDark = useTheme() === 'dark';
+  const board = useBoardChoice();
   return (
     <>
       <MenuChoice
@@ -52,6 +64,20 @@ export function PreferenceChoices() {
         ]}
         onChoose={chooseTheme}
       />
+      {isDark && (
+        <>
+          <MenuSeparator />
+          <MenuChoice
+            label={t('common.board')}
+            value={board}
+            options={[
+              { value: 'theme', label: t('common.boardDark') },
+              { value: 'white', label: t('common.boardWhite') },
+            ]}
+            onChoose={chooseBoard}
+          />
+        </>
+      )}
     </>
   );
 }

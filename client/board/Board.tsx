@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo } from 'react';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { isInside, useConnection, useParticipant } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
-import { refuse } from '../ui/index.ts';
+import { refuse, useBoardTheme } from '../ui/index.ts';
 import { createAssetStore } from './assetStore.ts';
 import { BoardCanvas } from './BoardCanvas.tsx';
 import { BoardRefused } from './BoardFailed.tsx';
@@ -26,6 +26,7 @@ export function Board() {
 
 function BoardOf({ lessonId, seatId }: { lessonId: string; seatId: string }) {
   const { t } = useTranslation();
+  const theme = useBoardTheme();
   const participant = useParticipant();
   const assets = useMemo(() => createAssetStore(lessonId), [lessonId]);
   const onRefused = useCallback((code: ErrorCode) => refuse(refusalText(code, t)), [t]);
@@ -34,6 +35,15 @@ function BoardOf({ lessonId, seatId }: { lessonId: string; seatId: string }) {
   const { status, store, error, mode } = useClassroomStore(participant, { assets, onRefused });
 
   if (status === 'error') return <BoardRefused code={error ?? 'internal'} />;
-  if (!store) return <div className={styles.loading} role="status" aria-label={t('board.loading')} aria-busy="true" />;
+  if (!store)
+    return (
+      <div
+        className={styles.loading}
+        data-theme={theme}
+        role="status"
+        aria-label={t('board.loading')}
+        aria-busy="true"
+      />
+    );
   return <BoardCanvas store={store} mode={mode} lessonId={lessonId} seatId={seatId} />;
 }

@@ -8,6 +8,7 @@ import { limits } from '../../shared/limits.ts';
 import { useParticipant, useRoom } from '../connection/index.ts';
 import { currentLanguage, useTranslation } from '../language/index.ts';
 import { Part } from '../parts/index.ts';
+import { useBoardTheme } from '../ui/index.ts';
 import { BoardFocus } from './BoardFocus.tsx';
 import { BoardNotices } from './BoardNotices.tsx';
 import { createBoardUser } from './boardUser.ts';
@@ -15,7 +16,7 @@ import { BoardWheel } from './BoardWheel.tsx';
 import { boardComponents } from './components.tsx';
 import { pasteFromMenu, takeContent } from './content.ts';
 import { Cursors } from './cursors/index.ts';
-import { BoardActions } from './export/index.ts';
+import { BoardActions, drawPicturesOnWhite } from './export/index.ts';
 import { tellFingersApart } from './fingers.ts';
 import { Following } from './follow/index.ts';
 import { guardBoard, LeftOut } from './leftOut/index.ts';
@@ -53,9 +54,10 @@ export const BoardCanvas = memo(function BoardCanvas({ store, mode, lessonId, se
   const participant = useParticipant();
   const isReader = useValue('reads only', () => mode.get() === 'readonly', [mode]);
   const isLeader = useRoom(({ room, you }) => mayLeadBoard(room, you.seatId));
-  const [{ user, change }] = useState(() => createBoardUser(seatId, currentLanguage()));
+  const theme = useBoardTheme();
+  const [{ user, change }] = useState(() => createBoardUser(seatId, currentLanguage(), theme));
   const language = currentLanguage();
-  useEffect(() => void change({ locale: language }), [change, language]);
+  useEffect(() => void change({ locale: language, colorScheme: theme }), [change, language, theme]);
 
   const label = t('board.label');
   const options = useMemo(
@@ -79,6 +81,7 @@ export const BoardCanvas = memo(function BoardCanvas({ store, mode, lessonId, se
         tellFingersApart(editor),
         drawPromptly(editor),
         mendLateFonts(editor),
+        drawPicturesOnWhite(editor),
       ];
       return () => stops.forEach((stop) => stop());
     },
@@ -89,7 +92,7 @@ export const BoardCanvas = memo(function BoardCanvas({ store, mode, lessonId, se
     [participant, lessonId],
   );
   return (
-    <div className={styles.board} data-reader={isReader || undefined}>
+    <div className={styles.board} data-theme={theme} data-reader={isReader || undefined}>
       <Tldraw
         {...license}
         store={store}

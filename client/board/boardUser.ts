@@ -1,23 +1,26 @@
-/** tldraw's preferences of this person: in our languages, on white paper, kept for the visit only. */
+/** tldraw's preferences of this person: in our languages, kept for the visit only. */
 import { atom, createTLUser, type TLUser, type TLUserPreferences } from 'tldraw';
 import type { Language } from '../../shared/lesson/protocol.ts';
+import type { Theme } from '../ui/index.ts';
 
 export interface BoardUser {
   readonly user: TLUser;
   change(changed: Partial<TLUserPreferences>): void;
 }
 
-export function createBoardUser(id: string, language: Language): BoardUser {
+export function createBoardUser(id: string, language: Language, theme: Theme): BoardUser {
   const preferences = atom<TLUserPreferences>('board preferences', {
     id,
     locale: language,
-    colorScheme: 'light',
+    colorScheme: theme,
     isSnapMode: false,
   });
   return {
     user: createTLUser({
       userPreferences: preferences,
-      setUserPreferences: (changed) => preferences.set({ ...changed, colorScheme: 'light' }),
+      // The theme is chosen outside of the board.
+      setUserPreferences: (changed) =>
+        preferences.update((before) => ({ ...before, ...changed, colorScheme: before.colorScheme ?? theme })),
     }),
     change: (changed) => preferences.update((before) => ({ ...before, ...changed })),
   };

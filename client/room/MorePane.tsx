@@ -1,11 +1,20 @@
-import { CircleStop, Languages, LogOut, Share2, SunMoon } from 'lucide-react';
+import { CircleStop, Languages, LogOut, Presentation, Share2, SunMoon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { speak } from '../app/speak.ts';
 import { useMay, useMe, useParticipant } from '../connection/index.ts';
 import { currentLanguage, useTranslation } from '../language/index.ts';
 import { useMediaParts } from '../media/index.ts';
 import { Part } from '../parts/index.ts';
-import { chooseTheme, Select, useAction, useThemeChoice, type Action } from '../ui/index.ts';
+import {
+  chooseBoard,
+  chooseTheme,
+  Select,
+  useAction,
+  useBoardChoice,
+  useTheme,
+  useThemeChoice,
+  type Action,
+} from '../ui/index.ts';
 import { ChalkPanel } from './ChalkPanel.tsx';
 import { useMoreItems } from './moreItems.tsx';
 import { useRoomView } from './view.ts';
@@ -71,6 +80,8 @@ function Row({ icon, label, action, isDanger = false }: RowProps) {
 function Preferences() {
   const { t } = useTranslation();
   const theme = useThemeChoice();
+  const isDark = useTheme() === 'dark';
+  const board = useBoardChoice();
   return (
     <div className={styles.card}>
       <div className={styles.preference}>
@@ -98,6 +109,20 @@ function Preferences() {
           onChange={({ target: { value } }) => chooseTheme(value === 'light' || value === 'dark' ? value : 'system')}
         />
       </div>
+      {isDark && (
+        <div className={styles.preference}>
+          <Presentation aria-hidden="true" />
+          <Select
+            label={t('common.board')}
+            value={board}
+            options={[
+              { value: 'theme', label: t('common.boardDark') },
+              { value: 'white', label: t('common.boardWhite') },
+            ]}
+            onChange={({ target: { value } }) => chooseBoard(value === 'white' ? 'white' : 'theme')}
+          />
+        </div>
+      )}
     </div>
   );
 }

@@ -22,7 +22,16 @@ export { QrCode } from './QrCode.tsx';
 export { seatColour } from './seatColours.ts';
 export { Spinner } from './Spinner.tsx';
 export { TabList, TabPanel, Tabs } from './Tabs.tsx';
-export { chooseTheme, useTheme, useThemeChoice, type Theme, type ThemeChoice } from './theme.ts';
+export {
+  chooseBoard,
+  chooseTheme,
+  useBoardChoice,
+  useBoardTheme,
+  useTheme,
+  useThemeChoice,
+  type Theme,
+  type ThemeChoice,
+} from './theme.ts';
 export { refuse, Toaster, tell } from './Toaster.tsx';
 export { dismissToast, showToast } from './toasts.ts';
 export { Toggle } from './Toggle.tsx';

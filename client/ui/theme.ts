@@ -4,11 +4,16 @@ export type Theme = 'light' | 'dark';
 /** `system`: whatever the device prefers now. */
 export type ThemeChoice = Theme | 'system';
 
+/** The board's paper: as everything else, or white whatever the theme. */
+export type BoardChoice = 'theme' | 'white';
+
 // The key is also that of public/boot.js, which sets the theme before the first paint.
 const storageKey = 'lol.theme';
+const boardKey = 'lol.board';
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');
 const listeners = new Set<() => void>();
 let choice = storedChoice();
+let board: BoardChoice = stored(boardKey) === 'white' ? 'white' : 'theme';
 
 apply();
 prefersDark.addEventListener('change', apply);
@@ -21,16 +26,35 @@ export function useThemeChoice(): ThemeChoice {
   return useSyncExternalStore(subscribe, () => choice);
 }
 
+export function useBoardTheme(): Theme {
+  return useSyncExternalStore(subscribe, () => (board === 'white' ? 'light' : currentTheme()));
+}
+
+export function useBoardChoice(): BoardChoice {
+  return useSyncExternalStore(subscribe, () => board);
+}
+
 /** Sets the theme and remembers it on this device. */
 export function chooseTheme(next: ThemeChoice): void {
   choice = next;
+  remember(storageKey, next === 'system' ? null : next);
+  apply();
+}
+
+/** The same for the board. */
+export function chooseBoard(next: BoardChoice): void {
+  board = next;
+  remember(boardKey, next === 'theme' ? null : next);
+  apply();
+}
+
+function remember(key: string, value: string | null): void {
   try {
-    if (next === 'system') localStorage.removeItem(storageKey);
-    else localStorage.setItem(storageKey, next);
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, value);
   } catch {
     // Private windows may forbid storage; the choice then lasts until the page closes.
   }
-  apply();
 }
 
 function currentTheme(): Theme {
@@ -53,10 +77,14 @@ function subscribe(listener: () => void): () => void {
 }
 
 function storedChoice(): ThemeChoice {
+  const found = stored(storageKey);
+  return found === 'light' || found === 'dark' ? found : 'system';
+}
+
+function stored(key: string): string | null {
   try {
-    const stored = localStorage.getItem(storageKey);
-    return stored === 'light' || stored === 'dark' ? stored : 'system';
+    return localStorage.getItem(key);
   } catch {
-    return 'system'; // storage is forbidden
+    return null; // storage is forbidden
   }
 }

@@ -37,8 +37,17 @@ export async function unseenOn(page: Page): Promise<string[]> {
             counts[light] = (counts[light] ?? 0) + 1;
           }
         const ground = counts.indexOf(Math.max(...counts)) / steps;
-        const contrasts = counts.map((count, light) =>
-          count < 4 ? 0 : (Math.max(light / steps, ground) + 0.05) / (Math.min(light / steps, ground) + 0.05),
+        // Thin lines are a few points in many shades.
+        const few = 6;
+        const beyond = (levels: readonly number[]): number => {
+          let sum = 0;
+          return levels.find((light) => (sum += counts[light] ?? 0) >= few) ?? 0;
+        };
+        const levels = counts.map((_, light) => light);
+        const darkest = beyond(levels) / steps;
+        const lightest = beyond([...levels].reverse()) / steps;
+        const contrasts = [darkest, lightest].map(
+          (light) => (Math.max(light, ground) + 0.05) / (Math.min(light, ground) + 0.05),
         );
         return Math.max(...contrasts);
       };

@@ -87,3 +87,12 @@ export function clearPage(editor: Editor): number {
   editor.deleteShapes(shapes.map(({ id }) => id));
   return shapes.length;
 }
+
+/** Pictures that tldraw makes itself, to be copied, are like those that we save: of white paper, on every device. */
+export function drawPicturesOnWhite(editor: Editor): () => void {
+  const own = editor.getSvgElement.bind(editor);
+  editor.getSvgElement = (shapes, options) => own(shapes, { darkMode: false, ...options });
+  return () => {
+    editor.getSvgElement = own;
+  };
+}
