@@ -66,9 +66,51 @@ test('the board is taken home as a picture, with its text', async () => {
   await teacher.page.locator('.tl-rich-text [contenteditable="true"]').waitFor();
   await teacher.page.keyboard.type('Vulkaan');
   await teacher.page.keyboard.press('Escape');
-  expect((await saved(teacher, 'board.export.svg')).toString()).toMatch(/^<svg .*Vulkaan.*<\/svg>$/s);
+  expect((await saved(teacher, 'board.export.svg')).toString()).toMatch(
+    /^<svg .*<text [^>]*>Vulkaan<\/text>.*<\/svg>$/s,
+  );
   expect((await saved(teacher, 'board.export.png')).subarray(1, 4).toString()).toBe('PNG');
   expect(faultsOf(teacher.page)).toEqual([]);
+});
+
+test('in a saved drawing every word stands where it stood, as text that other programs read', async () => {
+  const teacher = await atTheBoard();
+  const { page } = teacher;
+  await paste(page, {
+    'text/html':
+      '<h2>Vulkanen</h2><ul><li>lava is <strong>heet</strong></li><li>as ook</li></ul><p>kijk op <a href="https://wijkz.nl">wijkz</a></p>',
+    'text/plain': 'x',
+  });
+  await page.locator('.tl-shape h2').waitFor();
+  const svg = (await saved(teacher, 'board.export.svg')).toString();
+  expect(svg).not.toContain('foreignObject');
+  expect(svg).toContain('<a href="https://wijkz.nl');
+  // Beside where this browser shows them: the same words, as far from each other.
+  const places = await page.evaluate((source) => {
+    const drawing = new DOMParser().parseFromString(source, 'image/svg+xml').documentElement;
+    document.body.append(drawing);
+    const drawn = [...drawing.querySelectorAll('text')].map((text) => ({
+      words: text.textContent,
+      box: text.getBoundingClientRect(),
+    }));
+    drawing.remove();
+    const beginning = (word: string) => drawn.find(({ words }) => words !== '' && word.startsWith(words))?.box;
+    const shown = (selector: string) => document.querySelector(`.tl-shape ${selector}`)?.getClientRects()[0];
+    const boxes = { drawn: ['heet', 'wijkz'].map(beginning), shown: ['strong', 'a'].map(shown) };
+    // Wherever the lines are broken.
+    const words = drawn
+      .map((each) => each.words)
+      .join('')
+      .replace(/\s/g, '');
+    return { words, ...(JSON.parse(JSON.stringify(boxes)) as Record<keyof typeof boxes, (DOMRect | undefined)[]>) };
+  }, svg);
+  expect(places.words).toBe('Vulkanen•lavaisheet•asookkijkopwijkz');
+  const apart = ([a, b]: readonly (DOMRect | undefined)[]) => [(b?.x ?? 0) - (a?.x ?? 0), (b?.y ?? 0) - (a?.y ?? 0)];
+  const [shownX = 0, shownY = 0] = apart(places.shown);
+  const [drawnX = 0, drawnY = 0] = apart(places.drawn);
+  expect(Math.abs(shownX - drawnX)).toBeLessThan(2);
+  expect(Math.abs(shownY - drawnY)).toBeLessThan(2);
+  expect(faultsOf(page)).toEqual([]);
 });
 
 test('an image gets on everybody’s board, and what is none is refused in words', async () => {

@@ -1,5 +1,13 @@
 /** The board as files. Everything that a file shows is inside it. */
-import { serializeTldrawJson, type Editor, type TLParentId, type TLRecord, type TLShape } from 'tldraw';
+import {
+  serializeTldrawJson,
+  type Editor,
+  type TLParentId,
+  type TLRecord,
+  type TLShape,
+  type TLShapeId,
+  type TLSvgExportOptions,
+} from 'tldraw';
 import { leftOut } from '../leftOut/index.ts';
 
 /** Page pixels around what is drawn. */
@@ -17,8 +25,20 @@ export async function pageImage(editor: Editor, format: ImageFormat): Promise<Bl
   if (ids.length === 0) return null;
   const pixelRatio = Math.min(SHARP, Math.sqrt(MOST_PIXELS / areaOf(editor)));
   const options = { format, background: true, darkMode: false, padding: PADDING };
-  const { blob } = await editor.toImage(ids, format === 'png' ? { ...options, pixelRatio } : options);
+  if (format === 'svg') return drawing(editor, ids, options);
+  const { blob } = await editor.toImage(ids, { ...options, pixelRatio });
   return blob;
+}
+
+/** For other programs, which read no HTML in a drawing. */
+async function drawing(editor: Editor, ids: TLShapeId[], options: TLSvgExportOptions): Promise<Blob | null> {
+  const { writeWords } = await import('./svgWords.ts');
+  await editor.fonts.loadRequiredFontsForCurrentPage(Infinity);
+  const made = await editor.getSvgElement(ids, options);
+  if (!made) return null;
+  // At once: tldraw takes it out of the page in the next turn.
+  writeWords(made.svg);
+  return new Blob([new XMLSerializer().serializeToString(made.svg)], { type: 'image/svg+xml' });
 }
 
 /** Square pixels of the page that are drawn on. */
