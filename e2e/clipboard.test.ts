@@ -16,8 +16,10 @@ import {
 import type { Seated } from '../shared/api.ts';
 import {
   faultsOf,
+  messageOf,
   newPerson,
   newTab,
+  say,
   setStage,
   shapesOn,
   untilBoard,
@@ -142,6 +144,99 @@ test('cells of a table do not become one word, and what Google Docs copies does 
   const shape = teacher.page.locator(`[data-shape-id="${added ?? ''}"]`).first();
   expect(await shape.locator('p').allTextContents()).toEqual(['gewoon', '12 | 5', '3 | 40']);
   expect(await shape.locator('strong').count()).toBe(0);
+});
+
+test('a table lands in columns, also with the picture of it that a spreadsheet puts beside it', async () => {
+  const { teacher } = await atTheBoard();
+  const before = await shapesOn(teacher);
+  const html =
+    '<table><tr><th>Naam</th><th>Punten</th></tr><tr><td>Mila</td><td>8,5</td></tr><tr><td>Abdelhafid</td><td>10</td></tr></table>';
+  await paste(teacher, { 'text/html': html, 'text/plain': 'Naam\tPunten' }, [file('image.png', png)]);
+  await untilOutcome(teacher, before.length + 1);
+  const [added] = (await shapesOn(teacher)).filter((id) => !before.includes(id));
+  const shape = teacher.page.locator(`[data-shape-id="${added ?? ''}"]`).first();
+  expect(await shape.locator('p').allTextContents()).toEqual([
+    'Naam       │ Punten',
+    '───────────┼───────',
+    'Mila       │    8,5',
+    'Abdelhafid │     10',
+  ]);
+  const lines = await shape
+    .locator('p')
+    .evaluateAll((all) =>
+      all.map((line) => `${getComputedStyle(line).fontFamily} ${String(line.getClientRects().length)}`),
+    );
+  for (const line of lines) expect(line).toMatch(/mono.* 1$/);
+});
+
+/** As these programs put it on the clipboard, and what it means. */
+const copiedFrom: readonly (readonly [program: string, html: string, words: string])[] = [
+  [
+    'Google Docs',
+    '<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1"><p dir="ltr"><span style="font-weight:400;vertical-align:baseline;">De formule is x</span><span style="font-size:0.6em;vertical-align:super;">2</span></p><ul><li role="checkbox" aria-checked="true"><img src="data:image/png;base64,AA" role="presentation"/><p role="presentation"><span>gedaan</span></p></li><li role="checkbox" aria-checked="false"><p role="presentation">nog niet</p></li></ul><div><table><tbody><tr><td><p>12</p></td><td><p>5</p></td></tr><tr><td><p>3</p></td><td><p>40</p></td></tr></tbody></table></div></b>',
+    'De formule is x²\n☑ gedaan\n☐ nog niet\n12 | 5\n3 | 40',
+  ],
+  [
+    'Word',
+    "<html xmlns:o='urn:schemas-microsoft-com:office:office'><head><style><!-- p.MsoNormal {margin:0} --></style></head><body><!--StartFragment--><p class=MsoNormal>H<sub>2</sub>O is<br>water<o:p></o:p></p><p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0pt'>&nbsp;&nbsp; </span></span></span><![endif]>eerst<o:p></o:p></p><p class=MsoListParagraphCxSpMiddle style='mso-list:l0 level2 lfo1'><span style='mso-list:Ignore'>o<span>&nbsp; </span></span>daaronder</p><p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·</span>dan</p><!--EndFragment--></body></html>",
+    'H₂O is\nwater\n• eerst\n  • daaronder\n• dan',
+  ],
+  [
+    'Excel',
+    "<html xmlns:x='urn:schemas-microsoft-com:office:excel'><body><table border=0><!--StartFragment--><col width=64 span=4><tr height=20><td height=20 class=xl65 align=right width=64>12</td><td align=right>5</td><td>3</td><td>40</td></tr><!--EndFragment--></table></body></html>",
+    '12 | 5 | 3 | 40',
+  ],
+  [
+    'LibreOffice',
+    '<body><table cellspacing="0"><colgroup span="2" width="85"></colgroup><tr><td colspan=2 align="left"><font face="Arial">Samen</font></td></tr><tr><td sdval="12" sdnum="1043;">12</td><td sdval="5">5</td></tr></table></body>',
+    'Samen |\n12 | 5',
+  ],
+  [
+    'Google Sheets',
+    '<google-sheets-html-origin><style type="text/css"><!--td {border: 1px}--></style><table data-sheets-root="1"><tbody><tr><td data-sheets-value="{}">m<span style="vertical-align:super">3</span></td><td>x</td></tr></tbody></table></google-sheets-html-origin>',
+    'm³ | x',
+  ],
+  [
+    'a web page',
+    '<h2>Stappen</h2><ol start="1"><li>kook <strong>water</strong></li><li><input type="checkbox" checked> klaar</li></ol><table><tr><td><h3>Opmaak</h3><table><tr><td>a</td><td>b</td></tr></table></td></tr></table><pre><code>if (x) {\n    y();\n}</code></pre><p>e<sup>a/b</sup></p>',
+    'Stappen\n1. kook water\n☑ klaar\nOpmaak\na | b\nif (x) {\n    y();\n}\ne^(a/b)',
+  ],
+];
+
+test('what other programs copy means the same in a message', async () => {
+  const { teacher } = await atTheBoard();
+  const field = teacher.page.getByRole('textbox', { name: teacher.t('chat.write.class') });
+  for (const [program, html, words] of copiedFrom) {
+    await field.fill('');
+    await paste(teacher, { html, text: 'zonder betekenis' });
+    await expect.poll(async () => [program, await field.inputValue()]).toEqual([program, words]);
+  }
+  await field.fill('');
+  await paste(teacher, { html: '<p>gewoon</p>', text: 'gewoon' });
+  expect(await field.inputValue()).toBe('gewoon');
+  await field.fill('');
+  await teacher.page.locator('.tl-canvas').click({ position: { x: 200, y: 200 } });
+});
+
+test('a table in a text that is being written does not become one word', async () => {
+  const { teacher } = await atTheBoard();
+  const { page } = teacher;
+  const before = await shapesOn(teacher);
+  await page.getByTestId('tools.text').first().click();
+  await page.locator('.tl-canvas').click({ position: { x: 300, y: 300 } });
+  await page.locator('.tl-rich-text [contenteditable="true"]').waitFor();
+  await page.keyboard.type('Uitslag: ');
+  await paste(teacher, { html: 'x<sup>2</sup>', text: 'x2' });
+  await page.locator('.tl-rich-text [contenteditable="true"]', { hasText: 'Uitslag: x²' }).waitFor();
+  await paste(teacher, {
+    html: '<table><tr><td>12</td><td>5</td></tr><tr><td>3</td><td>40</td></tr></table>',
+    text: 'x',
+  });
+  await page.locator('.tl-rich-text [contenteditable="true"]', { hasText: '3 | 40' }).waitFor();
+  await page.keyboard.press('Escape');
+  const [added] = (await shapesOn(teacher)).filter((id) => !before.includes(id));
+  expect((await page.locator(`[data-shape-id="${added ?? ''}"] p`).allTextContents()).join('/')).toContain('12 | 5');
+  expect(faultsOf(page)).toEqual([]);
 });
 
 test('a picture of another lesson comes along for who has a seat there', async () => {
@@ -303,6 +398,25 @@ test('over plain http, where pages have no clipboard, copying and cutting work w
   await untilShapes(teacher, 1);
   await page.keyboard.press('Control+v');
   await untilShapes(teacher, 2);
+  // From the menu as well, and from our own buttons.
+  await page.keyboard.press('Control+a');
+  const box = (await page.locator('.tl-shape').first().boundingBox())!;
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2, { button: 'right' });
+  await page.getByTestId('context-menu.copy').click();
+  await page.keyboard.press('Control+v');
+  await untilShapes(teacher, 4);
+  await say(teacher, 'voor op het klembord');
+  await messageOf(teacher, 'voor op het klembord').hover();
+  await page
+    .getByRole('log')
+    .getByRole('button', { name: teacher.t('common.more') })
+    .click();
+  await page.getByRole('menuitem', { name: teacher.t('chat.copyText') }).click();
+  await page.getByText(teacher.t('common.copied')).first().waitFor();
+  const field = page.getByRole('textbox', { name: teacher.t('chat.write.class') });
+  await field.focus();
+  await page.keyboard.press('Control+v');
+  expect(await field.inputValue()).toBe('voor op het klembord');
   expect(faultsOf(page)).toEqual([]);
 });
 

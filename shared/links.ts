@@ -31,7 +31,7 @@ export function readLink(text: string): { readonly page: LinkPage; readonly secr
 
 /** Capitals and digits of a code that was typed or pasted, also in a link or behind words; not yet whether it is one. */
 export function readCode(typed: string): string {
-  const inLink = [...plain(typed).matchAll(link)].findLast(([, page]) => page?.toLowerCase() === 'join')?.[2];
+  const inLink = [...plain(typed).matchAll(link)].filter(([, page]) => page?.toLowerCase() === 'join').at(-1)?.[2];
   const pieces = plain(inLink ?? typed)
     .toUpperCase()
     .replace(/[^ -~]/g, (letter) => ours[theirs.indexOf(letter)] ?? letter)
@@ -39,7 +39,11 @@ export function readCode(typed: string): string {
     .filter((piece) => piece !== '');
   const whole = (from: number): string | undefined =>
     joinings(pieces.slice(from)).find(({ length }) => length === limits.code);
-  const behindWords = () => pieces.map((_piece, from) => whole(from)).findLast((code) => code && isCode(code));
+  const behindWords = () =>
+    pieces
+      .map((_piece, from) => whole(from) ?? '')
+      .filter(isCode)
+      .at(-1);
   return whole(0) ?? behindWords() ?? pieces.join('');
 }
 

@@ -5,6 +5,7 @@
 import type { Editor, VecLike } from 'tldraw';
 import { ClassroomError } from '../../shared/errors.ts';
 import { currentTranslate, errorText, loadLateTexts } from '../language/index.ts';
+import { tellsMore } from '../paste/index.ts';
 import { refuse } from '../ui/index.ts';
 import type { Board, Incoming } from './incoming/index.ts';
 import { isPlain } from './words.ts';
@@ -40,7 +41,8 @@ export function takeContent(board: Board): () => void {
     requestAnimationFrame(() => (isMiddleClick = false));
   };
   const paste = (event: ClipboardEvent): void => {
-    if (!event.clipboardData || !isForBoard(editor, event.clipboardData)) return;
+    if (!event.clipboardData) return;
+    if (!isForBoard(editor, event.clipboardData)) return pasteIntoText(editor, event, event.clipboardData);
     event.preventDefault();
     event.stopImmediatePropagation();
     if (isMiddleClick) return;
@@ -118,6 +120,16 @@ const isForWords = ({ target, dataTransfer }: DragEvent): boolean =>
   target instanceof Element && target.closest(fields) !== null && dataTransfer?.files.length === 0;
 
 const fields = 'input, select, textarea, [contenteditable="true"]';
+
+/** Of a table the editor of texts would make one word. */
+function pasteIntoText(editor: Editor, event: ClipboardEvent, data: DataTransfer): void {
+  const writing = editor.getEditingShapeId() === null ? null : editor.getRichTextEditor();
+  const html = data.getData('text/html');
+  if (!writing?.isFocused || !tellsMore(html)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  void landing((all) => all.landInText(html, (clean) => writing.view.pasteHTML(clean)));
+}
 
 /** Whoever put something on the board goes on there: with undoing it, perhaps. */
 function takeFocus(editor: Editor): void {

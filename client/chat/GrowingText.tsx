@@ -1,4 +1,6 @@
-import { useLayoutEffect, useRef, type KeyboardEvent, type Ref } from 'react';
+import { useLayoutEffect, useRef, type ClipboardEvent, type KeyboardEvent, type Ref } from 'react';
+import { tellsMore } from '../paste/index.ts';
+import { pasteWords } from './pasteWords.ts';
 import styles from './Composer.module.css';
 
 interface GrowingTextProps {
@@ -25,6 +27,14 @@ export function GrowingText(props: GrowingTextProps) {
     field.style.height = `${field.scrollHeight + 3}px`;
   }, [value]);
 
+  // Of a table browsers would leave figures without a blank between them, and x2 of x².
+  const paste = (event: ClipboardEvent<HTMLTextAreaElement>) => {
+    const html = event.clipboardData.getData('text/html');
+    if (!tellsMore(html)) return;
+    event.preventDefault();
+    void pasteWords(event.currentTarget, html, event.clipboardData.getData('text/plain'));
+  };
+
   return (
     <textarea
       ref={(field) => {
@@ -43,6 +53,7 @@ export function GrowingText(props: GrowingTextProps) {
       value={value}
       onChange={(event) => onChange(event.target.value)}
       onKeyDown={onKeyDown}
+      onPaste={paste}
     />
   );
 }

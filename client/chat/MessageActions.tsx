@@ -6,7 +6,7 @@ import { may } from '../../shared/permissions.ts';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import { useMe, useRoom, useSend } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
-import { copyText, IconButton, Menu, MenuItem, MenuSeparator, useAction } from '../ui/index.ts';
+import { copyText, IconButton, Menu, MenuItem, MenuSeparator, refuse, tell, useAction } from '../ui/index.ts';
 import styles from './MessageActions.module.css';
 
 interface MessageActionsProps {
@@ -90,6 +90,10 @@ function MoreMenu({ message, author, isSilenced, onReply, onEdit, onDelete }: Me
   const mayDelete = may(me.role, 'chat:delete', isOwn);
   const mayMute = may(me.role, 'chat:mute') && author !== undefined && author.role !== 'teacher';
   const name = author?.name ?? '';
+  const copy = async () => {
+    if (await copyText(message.text)) tell(t('common.copied'));
+    else refuse(t('common.copyFailed'));
+  };
   return (
     <Menu trigger={<IconButton size="small" label={t('common.more')} icon={<Ellipsis />} />}>
       {!isSilenced && (
@@ -97,7 +101,7 @@ function MoreMenu({ message, author, isSilenced, onReply, onEdit, onDelete }: Me
           {t('chat.reply')}
         </MenuItem>
       )}
-      <MenuItem icon={<Copy />} action={() => copyText(message.text)}>
+      <MenuItem icon={<Copy />} action={copy}>
         {t('chat.copyText')}
       </MenuItem>
       {mayEdit && (

@@ -5,7 +5,7 @@
 import { Vec, type Editor, type TLImageAsset, type TLShapeId, type VecLike } from 'tldraw';
 import { ClassroomError } from '../../../shared/errors.ts';
 import { currentTranslate } from '../../language/index.ts';
-import { cleanHtml } from './cleanHtml.ts';
+import { loadPasting, tellsMore } from '../../paste/index.ts';
 import { requireChalk, type Context } from './context.ts';
 import { excalidrawContentIn } from './excalidraw.ts';
 import { bringPictures } from './foreignPictures.ts';
@@ -39,10 +39,10 @@ export interface Incoming {
 export type Board = Omit<Context, 't'>;
 
 export const land = (board: Board, incoming: Incoming): Promise<void> =>
-  said(board, '', (context) => {
+  said(board, '', async (context) => {
     const { files, folders, point } = incoming;
-    // What tldraw copied is more than the picture of it beside it.
-    const isFiles = files.length + folders.length > 0 && !tldrawContentIn(incoming.html);
+    // What tldraw copied is more than the picture of it beside it, and so is what a spreadsheet copied.
+    const isFiles = files.length + folders.length > 0 && !tldrawContentIn(incoming.html) && !(await isSheet(incoming));
     return isFiles ? landFiles(context, files, folders, point) : landWords(context, incoming);
   });
 
@@ -60,8 +60,20 @@ export const landRead = (
     else await landWords(context, { ...read, folders: [], point });
   });
 
+/** A part of a sheet, with a picture of it beside it. */
+async function isSheet({ files, folders, html }: Incoming): Promise<boolean> {
+  if (files.length !== 1 || folders.length > 0 || !/<table/i.test(html) || html.length > MOST_HTML_CHARS) return false;
+  return (await loadPasting()).cleanHtml(html).table !== null;
+}
+
 export const openBoards = (board: Board, file: File): Promise<void> =>
   said(board, file.name, (context) => openBoardFile(context, file));
+
+/** Into a text that is being written. @param write takes clean HTML to where the caret is */
+export const landInText = async (html: string, write: (clean: string) => void): Promise<void> => {
+  const { cleanHtml } = await loadPasting();
+  write(cleanHtml(html).html);
+};
 
 /** Something was dropped where it cannot land. */
 export const sayBeside = (board: Board): Promise<void> =>
@@ -100,9 +112,17 @@ async function landWords(context: Context, incoming: Incoming): Promise<void> {
     return tally ? sayTally(tally, t) : undefined;
   }
   if (isSvg.test(text) && (await isLandedSvg(context, text, point))) return;
+  const { cleanHtml, alignedTable } = await loadPasting();
   const clean = html.length > 0 && html.length <= MOST_HTML_CHARS ? cleanHtml(html) : null;
+  if (clean?.table) {
+    editor.markHistoryStoppingPoint('paste');
+    return sayText(await landText(editor, { text: alignedTable(clean.table), isInColumns: true }, point), t);
+  }
   // Where something is on this device says nothing to others.
-  const words = [text, clean?.text ?? '', uris].find((each) => each.trim() !== '' && !/^\s*file:\/\//i.test(each));
+  const told = clean?.text ?? '';
+  const words = [...(tellsMore(html) ? [told, text] : [text, told]), uris].find(
+    (each) => each.trim() !== '' && !/^\s*file:\/\//i.test(each),
+  );
   if (words !== undefined) {
     editor.markHistoryStoppingPoint('paste');
     sayText(await landText(editor, { text: words, ...(clean?.text ? { html: clean.html } : {}) }, point), t);

@@ -1,0 +1,2 @@
+export { cleanHtml } from './cleanHtml.ts';
+export { alignedTable } from './tables.ts';
