@@ -7,6 +7,7 @@ import type { Participant } from '../connection/index.ts';
 import { BoardSocket, type ParticipantPort } from './boardSocket.ts';
 import { makeFast } from './fastSync.ts';
 import { isNothing, stillToDo } from './replay.ts';
+import { pushTexts } from './textPushes.ts';
 import { type BoardChanges, type SyncClient, TLSyncClient } from './syncCore.ts';
 
 export interface BoardSyncOptions {
@@ -54,6 +55,7 @@ export class BoardSync {
       onSyncError: () => options.onOutdated?.(),
       onAfterConnect: () => options.onConnected?.(),
     });
+    pushTexts(this.client);
     this.#stopFast = options.isFast === false ? () => {} : makeFast(this.client);
     participant.boardDigest = () => this.digest();
   }

@@ -1,6 +1,8 @@
 /** Two changes in a row as one. */
+import { patchRecord } from './textPushes.ts';
 import {
   applyObjectDiff,
+  isEqual,
   type BoardDiff,
   type ObjectDiff,
   type RecordOperation,
@@ -23,7 +25,7 @@ function mergeRecord(first: RecordOperation, second: RecordOperation): RecordOpe
   if (second[0] !== 'patch') return second;
   switch (first[0]) {
     case 'put':
-      return ['put', applyObjectDiff(first[1], second[1])];
+      return ['put', patchRecord(first[1], second[1])];
     case 'patch': {
       const merged = mergeObjects(first[1], second[1]);
       return merged && ['patch', merged];
@@ -46,6 +48,12 @@ function mergeObjects(first: ObjectDiff, second: ObjectDiff): ObjectDiff | null 
 
 function mergeValue(first: ValueOperation, second: ValueOperation): ValueOperation | null {
   if (second[0] === 'put' || second[0] === 'delete') return second;
+  if (second[0] === 'text') {
+    const [, base, text] = second;
+    // Else something of others came in between.
+    if (first[0] === 'text' && isEqual(first[2], base)) return ['text', first[1], text];
+    return first[0] === 'put' && isEqual(first[1], base) ? ['put', text] : null;
+  }
   if (second[0] === 'append') {
     const [, added, offset] = second;
     if (first[0] === 'append' && first[2] + first[1].length === offset)

@@ -4,8 +4,10 @@
  * would be there again. Here only the fields that were changed and are not known yet are changed again.
  */
 import type { TLRecord } from '@tldraw/tlschema';
+import { isTextField, mergeText, type MergeOptions } from '../../shared/board/mergeText.ts';
 import type { Hydration } from './boardSocket.ts';
-import { applyObjectDiff, isEqual, type BoardChanges, type BoardDiff } from './syncCore.ts';
+import { isEqual, type BoardChanges, type BoardDiff } from './syncCore.ts';
+import { patchRecord } from './textPushes.ts';
 
 /** @param stash what this client changed since the last state of the server that it knew */
 export function stillToDo(stash: BoardChanges, { kind, diff, committed }: Hydration): BoardChanges {
@@ -61,18 +63,24 @@ export function after(record: TLRecord | null, id: string, diffs: readonly Board
     const op = diff[id];
     if (op?.[0] === 'put') at = op[1];
     else if (op?.[0] === 'remove') at = null;
-    else if (op && at) at = applyObjectDiff(at, op[1]);
+    else if (op && at) at = patchRecord(at, op[1]);
   }
   return at;
 }
 
-/** `server` with what differs between `from` and `to`; the same object if nothing does. */
-export function withChanges<R extends TLRecord>(server: R, from: TLRecord, to: TLRecord): R {
+/** `server` with what differs between `from` and `to`, texts merged; the same object if nothing does. */
+export function withChanges<R extends TLRecord>(
+  server: R,
+  from: TLRecord,
+  to: TLRecord,
+  options: MergeOptions = {},
+): R {
   const fields = changedFields(from, to);
   const { props: _, ...own } = fields;
   const props = 'props' in server && 'props' in from && 'props' in to ? changedFields(from.props, to.props) : {};
   const next = { ...merged(server, own) };
-  if ('props' in next && 'props' in server) next.props = merged(server.props, props);
+  if ('props' in next && 'props' in server && 'props' in from)
+    next.props = merged(server.props, mergedTexts(props, from.props, server.props, options));
   return isEqual(next, server) ? server : next;
 }
 
@@ -83,6 +91,15 @@ function changedFields(from: object, to: object): Fields {
   const [before, now] = [from as Fields, to as Fields];
   const keys = new Set([...Object.keys(before), ...Object.keys(now)]);
   return Object.fromEntries([...keys].filter((key) => !isEqual(before[key], now[key])).map((key) => [key, now[key]]));
+}
+
+function mergedTexts(changed: Fields, from: object, server: object, options: MergeOptions): Fields {
+  const [before, now] = [from as Fields, server as Fields];
+  const entries = Object.entries(changed).map(([key, value]) => {
+    const isText = isTextField(key) && value !== undefined && before[key] !== undefined;
+    return [key, isText ? mergeText(before[key], value, now[key], options) : value] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 function merged<T extends object>(target: T, fields: Fields): T {

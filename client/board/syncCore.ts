@@ -14,7 +14,12 @@ export type BoardDiff = Record<string, RecordOperation>;
 export type RecordOperation = ['put', TLRecord] | ['patch', ObjectDiff] | ['remove'];
 export type ObjectDiff = Record<string, ValueOperation>;
 export type ValueOperation =
-  ['put', unknown] | ['append', unknown[], offset: number] | ['patch', ObjectDiff] | ['delete'];
+  | ['put', unknown]
+  | ['append', unknown[], offset: number]
+  | ['patch', ObjectDiff]
+  | ['delete']
+  /** Ours: what somebody made of `base`. Only in pushes; see textPushes.ts. */
+  | ['text', base: unknown, text: unknown];
 
 /** With the records before and after, so that it can be undone. */
 export type BoardChanges = RecordsDiff<TLRecord>;
@@ -74,14 +79,16 @@ export interface SyncClient {
   /** Undone before each change of the server and made again after it. */
   speculativeChanges: BoardChanges;
   /** In the order in which they are answered. */
+  clientClock: number;
   pendingPushRequests: readonly { readonly request: PushRequest; sent: boolean }[];
   /** What came and is not in the store yet. */
   incomingDiffBuffer: readonly ServerData[];
   lastServerClock: number;
+  push: (change: BoardChanges) => void;
   flushPendingPushRequests: () => void;
   scheduleRebase: () => void;
   rebase: () => void;
-  applyNetworkDiff(diff: BoardDiff, runCallbacks: boolean): void;
+  applyNetworkDiff: (diff: BoardDiff, runCallbacks: boolean) => void;
 }
 
 interface SyncClientOptions {
@@ -98,11 +105,14 @@ interface Excluded {
   readonly applyObjectDiff: <T extends object>(object: T, diff: ObjectDiff) => T;
   /** null: they are equal */
   readonly diffRecord: (from: object, to: object) => ObjectDiff | null;
+  /** null: nothing changes */
+  readonly getNetworkDiff: (changes: BoardChanges) => BoardDiff | null;
   readonly isEqual: (a: unknown, b: unknown) => boolean;
 }
 
 // The packages export them at run time; see above. One by one, so that the build sees what else is not used.
 export const TLSyncClient = (syncCore as unknown as Excluded).TLSyncClient;
 export const applyObjectDiff = (syncCore as unknown as Excluded).applyObjectDiff;
+export const getNetworkDiff = (syncCore as unknown as Excluded).getNetworkDiff;
 export const diffRecord = (syncCore as unknown as Excluded).diffRecord;
 export const isEqual = (utils as unknown as Excluded).isEqual;

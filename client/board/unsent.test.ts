@@ -6,6 +6,7 @@ import { Participant } from '../connection/index.ts';
 import { layLine } from '../connection/testing/line.ts';
 import { openHeadlessBoard, type HeadlessBoard } from './headlessBoard.ts';
 import { change, grow, idOf, openBoards, pointsIn, stroke, strokeIn, untilSame, untilTrue } from './testing/boards.ts';
+import { noteIn, textIn, textNote, withText } from './testing/notes.ts';
 import { Unsent } from './unsent.ts';
 import type { Keep } from './unsentKeep.ts';
 
@@ -110,8 +111,10 @@ test('a page that vanishes without a last word has written down what it drew a m
 
 test('what the log already had is not done twice', async () => {
   const { classroom, board, seated, drawer } = await lessonWithTeacher();
+  board.store.put([textNote('n', 'bergen')]);
   const first = await openPage(classroom.url, seated, drawer);
-  first.board.store.put([stroke('drawn', 3)]);
+  await untilSame(board, first.board);
+  first.board.store.put([stroke('drawn', 3), withText(noteIn(first.board.store, 'n'), 'bergen hoog')]);
   first.unsent.save();
   const kept = new Map(drawer.texts);
   await untilSame(board, first.board);
@@ -120,10 +123,12 @@ test('what the log already had is not done twice', async () => {
   // As if it had gone before it heard that the server has it.
   for (const [key, text] of kept) drawer.texts.set(key, text);
   expect(kept.size).toBe(1);
+  board.store.put([withText(noteIn(board.store, 'n'), 'de bergen hoog!')]);
   const second = await openPage(classroom.url, seated, drawer);
   await untilTrue(() => drawer.texts.size === 0);
   await untilSame(board, second.board);
   expect(pointsIn(board.store, 'drawn')).toHaveLength(3);
+  expect(textIn(board.store, 'n')).toBe('de bergen hoog!');
 });
 
 test('what cannot be read is thrown away', async () => {

@@ -103,7 +103,7 @@ function redo(store: TLStore, text: string): void {
   for (const [from, to] of Object.values(changes.updated))
     attempt(() => {
       const now = store.get(to.id);
-      if (now) store.put([withChanges(now, from, to)]);
+      if (now) store.put([withChanges(now, from, to, { mayBeDone: true })]);
     });
   for (const record of Object.values(changes.removed))
     attempt(() => {

@@ -58,6 +58,15 @@ const refused: Record<string, [unknown, string]> = {
   'value operations that are no lists': [make.patch('shape:s', { x: 'put' }), 'invalid'],
   'value operations that are null': [make.patch('shape:s', { x: null }), 'invalid'],
   'an unknown value operation': [make.patch('shape:s', { x: ['add', 1] }), 'invalid'],
+  'a text without what it was made of': [
+    make.patch('shape:g', { props: ['patch', { richText: ['text', 1] }] }),
+    'invalid',
+  ],
+  'a text where none belongs': [make.patch('shape:g', { props: ['patch', { url: ['text', '', 'x'] }] }), 'invalid'],
+  'a text that cannot be drawn': [
+    make.patch('shape:g', { props: ['patch', { richText: ['text', null, { type: 'doc', content: [] }] }] }),
+    'invalid',
+  ],
   'a put without a value': [make.patch('shape:s', { x: ['put'] }), 'invalid'],
   'an append without an offset': [make.pointsPatch('shape:s', ['append', make.points(1)]), 'invalid'],
   'an append of no list': [make.pointsPatch('shape:s', ['append', 'xyz', 3]), 'invalid'],

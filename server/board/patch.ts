@@ -1,7 +1,9 @@
 /**
  * Applies a TLSync object diff as sync-core's applyObjectDiff does, but takes nothing on trust: that function would
- * make holes in lists, set prototypes and throw on malformed operations.
+ * make holes in lists, set prototypes and throw on malformed operations. One operation is ours, decision 22:
+ * `['text', base, text]`, what its writer made of `base`, is merged with what the text is by now.
  */
+import { isTextField, mergeText } from '../../shared/board/mergeText.ts';
 import { isEqual } from './isEqual.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
 import { refuse } from './refusals.ts';
@@ -21,7 +23,7 @@ function patchedObject(target: JsonObject, diff: JsonObject): JsonObject {
   let isShorter = false;
   for (const key of Object.keys(diff)) {
     const before = target[key];
-    const after = applied(before, diff[key], key in target);
+    const after = applied(before, diff[key], key in target, isTextField(key));
     if (after === before && (after !== undefined || !(key in target))) continue;
     result ??= { ...target };
     result[key] = after;
@@ -40,7 +42,7 @@ function patchedList(target: readonly unknown[], diff: JsonObject): readonly unk
     if (!/^(0|[1-9]\d{0,8})$/.test(key)) refuse('invalid', 'a list index that is no number');
     const index = Number(key);
     const before = target[index];
-    const after = applied(before, diff[key], false);
+    const after = applied(before, diff[key], false, false);
     if (after === before) continue;
     result ??= [...target];
     if (index > result.length) refuse('invalid', 'a hole in a list');
@@ -50,7 +52,7 @@ function patchedList(target: readonly unknown[], diff: JsonObject): readonly unk
 }
 
 /** The value after one operation; `undefined`: deleted. Operations that no longer fit the value change nothing. */
-function applied(before: unknown, op: unknown, mayDelete: boolean): unknown {
+function applied(before: unknown, op: unknown, mayDelete: boolean, isText: boolean): unknown {
   if (!Array.isArray(op)) refuse('invalid', 'an operation that is no list');
   const [type, value, offset] = op as readonly unknown[];
   switch (type) {
@@ -63,6 +65,12 @@ function applied(before: unknown, op: unknown, mayDelete: boolean): unknown {
       return Array.isArray(before) && before.length === offset
         ? [...(before as unknown[]), ...(value as unknown[])]
         : before;
+    case 'text': {
+      requireLength(op, 3);
+      if (!isText) refuse('invalid', 'a text in a field that holds none');
+      const merged = mergeText(value, op[2], before);
+      return isEqual(before, merged) ? before : merged;
+    }
     case 'patch':
       requireLength(op, 2);
       return typeof before === 'object' && before !== null ? patched(before, value) : before;
