@@ -142,10 +142,66 @@ const rules: readonly Rule[] = [
       /^import \{\n/m,
       'import { renderRichTextFromHTML, tipTapDefaultExtensions } from "../../utils/text/richText.mjs?whole";\nimport {\n',
     ],
+    // Others' letters come in by themselves instead of all of the text anew, see `client/board/text/openText.ts`.
+    [
+      /^import React, \{ useLayoutEffect, useRef \} from "react";\n/m,
+      '$&import { openText, takeText, writeText } from "/board/text/openText.ts";\n',
+    ],
+    [/rTextEditor\.current\.commands\.setContent\(richText\);/, 'takeText(rTextEditor.current);'],
+    [
+      /const content = props\.editor\.state\.doc\.toJSON\(\);\n *rInitialRichText\.current = content;\n *onChange\(\{ richText: content \}\);/,
+      'writeText(props.editor);',
+    ],
+    [
+      /rTextEditor\.current = textEditorInstance;\n/,
+      `$&    openText(textEditorInstance, {
+      read: () => editor.getShape(shapeId)?.props.richText,
+      write: (text) => onChange({ richText: text })
+    });\n`,
+    ],
     // At the start for 100 ms, and then at the end, it would put the letters of who is writing already in disorder.
     [/autofocus: true,/, 'autofocus: "end",'],
     [/^ *\.\.\.restOfTipTapConfig,\n/m, '      ...restOfTipTapConfig,\n      extensions: tipTapDefaultExtensions,\n'],
     [/^export \{\n/m, 'export {\n  renderRichTextFromHTML,\n'],
+  ),
+  // Two who write in one plain field, see `client/board/text/plainField.ts`.
+  edited(
+    `${shapes}/shared/useEditablePlainText.mjs`,
+    [
+      /^import \{ useCallback, useEffect, useRef \} from "react";\n/m,
+      'import { useCallback, useEffect, useLayoutEffect, useRef } from "react";\nimport { showWords, typedWords } from "/board/text/plainField.ts";\n',
+    ],
+    [
+      /^ {2}const isEmpty = \(text \|\| ""\)/m,
+      '  useLayoutEffect(() => {\n    if (rInput.current) showWords(rInput.current, text ?? "");\n  }, [text, isEditing]);\n$&',
+    ],
+    [
+      /TextHelpers\.normalizeText\(plaintext \|\| ""\)/,
+      'TextHelpers.normalizeText(rInput.current ? typedWords(rInput.current, editor.getShape(shapeId)?.props.text ?? "") : plaintext || "")',
+    ],
+  ),
+  edited(
+    `${shapes}/frame/components/FrameLabelInput.mjs`,
+    [
+      /^import \{ forwardRef, useCallback \} from "react";\n/m,
+      'import { forwardRef, useCallback, useLayoutEffect } from "react";\nimport { showWords, typedWords } from "/board/text/plainField.ts";\n',
+    ],
+    [
+      /^ {2}const editor = useEditor\(\);\n/m,
+      '$&  useLayoutEffect(() => {\n    if (ref?.current) showWords(ref.current, name);\n  }, [ref, name, isEditing]);\n',
+    ],
+    [/e\.currentTarget\.value\.trim\(\)/, 'typedWords(e.currentTarget, name2).trim()'],
+    [/const value = e\.currentTarget\.value;/, 'const value = typedWords(e.currentTarget, name2);'],
+    [/^ {8}value: name,\n/m, '        defaultValue: name,\n'],
+  ),
+  edited(
+    `${ui}/components/Toolbar/AltTextEditor.mjs`,
+    [
+      /^import \{ jsx, jsxs \} from "react\/jsx-runtime";\n/m,
+      '$&import { mergeWords } from "/board/text/plainField.ts";\n',
+    ],
+    [/^ {2}const msg = useTranslation\(\);\n/m, '$&  const [before] = useState(altText);\n'],
+    [/props: \{ altText \}/, 'props: { altText: mergeWords(before, altText, shape.props.altText ?? "") }'],
   ),
   // Pasted pages are read by ProseMirror; without a connection they are pasted as plain text.
   edited(

@@ -9,7 +9,7 @@ interface Fiber {
 }
 
 /** tldraw gives it to its own components only: from React's tree, above the canvas. */
-export function editorOf({ page }: Person): Promise<JSHandle<Editor>> {
+export function editorOf({ page }: Pick<Person, 'page'>): Promise<JSHandle<Editor>> {
   return page.waitForFunction(() => {
     const canvas = document.querySelector('.tl-canvas');
     const key = Object.keys(canvas ?? {}).find((name) => name.startsWith('__reactFiber'));

@@ -1,5 +1,6 @@
 /** What the browser tests stand on: a real server, real browsers, people in them, and the words of the interface. */
 export { problemsOf, untilStill } from './accessibility.ts';
+export { layDelayedLine } from './delayedLine.ts';
 export { editorOf } from './editor.ts';
 export { calledOn, isMarked, lookAway, lookBack, untilTitle, watchCalls, willAnswer } from './elsewhere.ts';
 export { orders, pickCandidate } from './inputMethod.ts';
@@ -56,5 +57,6 @@ export {
 } from './steps.ts';
 export { wordsOf } from './words.ts';
 export { unseenOn } from './visible.ts';
+export { layNote, openNote, wordsOfNote, write } from './writing.ts';
 export { startTlsProxy } from './tlsProxy.ts';
 export type { TlsProxy } from './tlsProxy.ts';

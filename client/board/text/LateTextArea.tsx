@@ -11,6 +11,7 @@ import {
   useEditor,
   type TextAreaProps,
 } from 'tldraw';
+import { mergeText } from '../../../shared/board/mergeText.ts';
 import { ClassroomError } from '../../../shared/errors.ts';
 import { errorText, useTranslation } from '../../language/index.ts';
 import { refuse } from '../../ui/index.ts';
@@ -71,17 +72,23 @@ export function fetchTextArea(): void {
  * Takes the words that are written before the editor is here. A phone shows its keyboard only for something that takes
  * words at the moment of the tap.
  */
-function FirstWords({ richText, handleChange, handleKeyDown }: TextAreaProps) {
+function FirstWords({ shapeId, richText, handleChange, handleKeyDown }: TextAreaProps) {
   const { t } = useTranslation();
   const editor = useEditor();
   const before = useRef(richText);
+  const written = useRef(richText);
   const ref = useRef<HTMLTextAreaElement>(null);
   useEffect(() => ref.current?.focus(), []);
   const write = (words: string): void => {
     const added = toRichText(words);
     const text = before.current;
     const isEmpty = !text || renderPlaintextFromRichText(editor, text) === '';
-    handleChange({ richText: isEmpty ? added : { ...text, content: [...text.content, ...added.content] } });
+    const next = isEmpty ? added : { ...text, content: [...text.content, ...added.content] };
+    // What others write in it meanwhile stays; what is drawn may be behind what the board holds.
+    const shape = editor.getShape(shapeId);
+    const now = shape && 'richText' in shape.props ? shape.props.richText : undefined;
+    handleChange({ richText: mergeText(written.current, next, now ?? written.current) as typeof next });
+    written.current = next;
   };
   return (
     <textarea

@@ -1,0 +1,71 @@
+/** People who write in a note, letter by letter, and what their carets do meanwhile. */
+import type { Page } from 'playwright-core';
+import { editorOf } from './editor.ts';
+import type { Person } from './people.ts';
+
+type Writer = Pick<Person, 'page'>;
+
+/** A note with these words in the middle of the board. @returns its id */
+export async function layNote({ page }: Writer, words: string): Promise<string> {
+  await page.getByTestId('tools.note').first().click();
+  const box = await page.locator('.tl-canvas').boundingBox();
+  if (!box) throw new Error('the board is not on the screen');
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await page.locator(`${field}:focus`).waitFor();
+  await page.keyboard.type(words);
+  await page.keyboard.press('Escape');
+  const id = await page.locator('.tl-shape[data-shape-type="note"]').first().getAttribute('data-shape-id');
+  return id ?? '';
+}
+
+const field = '.tl-rich-text [contenteditable="true"]';
+
+/** Opens the note with a double click, and puts the caret at its beginning or end. */
+export async function openNote({ page }: Writer, id: string, at: 'beginning' | 'end'): Promise<void> {
+  const note = page.locator(`.tl-shape[data-shape-id="${id}"]`).first();
+  await note.waitFor();
+  const box = await note.boundingBox();
+  if (!box) throw new Error('the note is not on the screen');
+  await page.mouse.dblclick(box.x + box.width / 2, box.y + box.height / 2);
+  await page.locator(`${field}:focus`).waitFor();
+  // tldraw selects all of it a moment after it is open.
+  await page.waitForFunction(() => getSelection()?.isCollapsed === false);
+  await page.keyboard.press(at === 'end' ? 'Control+End' : 'Control+Home');
+  await page.waitForFunction(() => getSelection()?.isCollapsed === true);
+}
+
+/** Writes at a person's pace. @returns how often the caret was not behind the letter that was written last */
+export async function write(page: Page, letters: string, delayMs: number): Promise<number> {
+  let jumps = 0;
+  let last = '';
+  for (const letter of letters) {
+    if (last !== '' && !(await beforeCaret(page)).endsWith(last)) jumps++;
+    await page.keyboard.type(letter, { delay: delayMs });
+    last = letter;
+  }
+  return jumps + Number(!(await beforeCaret(page)).endsWith(last));
+}
+
+const beforeCaret = (page: Page): Promise<string> =>
+  page.evaluate((selector) => {
+    const [text, selection] = [document.querySelector(selector), getSelection()];
+    if (!text || !selection?.focusNode) return '';
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    range.setEnd(selection.focusNode, selection.focusOffset);
+    return range.toString();
+  }, field);
+
+/** What this person's board holds. */
+export async function wordsOfNote(person: Writer, id: string): Promise<string> {
+  const editor = await editorOf(person);
+  return editor.evaluate((board, shape) => {
+    const { richText } = board.getShape(shape as never)?.props as unknown as { richText: Node };
+    interface Node {
+      readonly text?: string;
+      readonly content?: readonly Node[];
+    }
+    const read = ({ text, content }: Node): string => text ?? (content ?? []).map(read).join('');
+    return read(richText);
+  }, id);
+}
