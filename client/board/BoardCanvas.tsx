@@ -28,6 +28,7 @@ import { ReadingMode } from './ReadingMode.tsx';
 import './forcedColors.css';
 import './sizes/measured.css';
 import { measureAlike, mendLateFonts, textOptions } from './sizes/index.ts';
+import { fitTexts, keepOthersWords } from './text/index.ts';
 import { keepInBounds } from './toolBounds.ts';
 import { imageTypes } from './uploads.ts';
 import { UploadProgress } from './UploadProgress.tsx';
@@ -82,6 +83,8 @@ export const BoardCanvas = memo(function BoardCanvas({ store, mode, lessonId, se
         drawPromptly(editor),
         mendLateFonts(editor),
         drawPicturesOnWhite(editor),
+        keepOthersWords(editor.store, editor['history']),
+        fitTexts(editor),
       ];
       return () => stops.forEach((stop) => stop());
     },
