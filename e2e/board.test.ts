@@ -49,7 +49,6 @@ test('two write in one note over slow lines: no letter is lost, no caret jumps, 
   await letEveryoneDraw(teacher);
   await letEveryoneChangeAll(teacher);
   const id = await layNote(teacher, 'bergen');
-  await student.page.getByTestId('tools.select').first().waitFor();
   await openNote(student, id, 'beginning');
   await openNote(teacher, id, 'end');
   const jumps = await Promise.all([write(teacher.page, 'abcdefghij', 40), write(student.page, 'ABCDEFGHIJ', 40)]);

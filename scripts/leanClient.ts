@@ -197,7 +197,7 @@ const rules: readonly Rule[] = [
   edited(
     `${ui}/components/Toolbar/AltTextEditor.mjs`,
     [
-      /^import \{ jsx, jsxs \} from "react\/jsx-runtime";\n/m,
+      /^import \{ Fragment, jsx, jsxs \} from "react\/jsx-runtime";\n/m,
       '$&import { mergeWords } from "/board/text/plainField.ts";\n',
     ],
     [/^ {2}const msg = useTranslation\(\);\n/m, '$&  const [before] = useState(altText);\n'],

@@ -22,6 +22,7 @@ const field = '.tl-rich-text [contenteditable="true"]';
 
 /** Opens the note with a double click, and puts the caret at its beginning or end. */
 export async function openNote({ page }: Writer, id: string, at: 'beginning' | 'end'): Promise<void> {
+  await page.getByTestId('tools.select').first().click();
   const note = page.locator(`.tl-shape[data-shape-id="${id}"]`).first();
   await note.waitFor();
   const box = await note.boundingBox();
