@@ -2,6 +2,7 @@ import { Footprints, Megaphone, Sparkles } from 'lucide-react';
 import type { GuestState } from '../../shared/guests/guestState.ts';
 import type { Guest } from '../../shared/guests/protocol.ts';
 import { useTranslation } from '../language/index.ts';
+import { firstName } from '../ui/index.ts';
 import { useGuests, useGuestText } from './useGuests.ts';
 import styles from './GuestPill.module.css';
 
@@ -26,7 +27,7 @@ interface OneGuestProps extends Required<GuestPillProps> {
 function OneGuest({ guest, others, onOpen, isWide }: OneGuestProps) {
   const { t } = useTranslation();
   // Small screens have room for a first name.
-  const { state, sentence } = useGuestText(guest, isWide ? guest.name.split(' ')[0] : guest.name);
+  const { state, sentence } = useGuestText(guest, isWide ? firstName(guest.name) : guest.name);
   return (
     <button
       type="button"

@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { firstName } from './firstName.ts';
 
@@ -49,3 +51,11 @@ test.each([
   ],
   ...['👋 Anna', '2b'],
 ])('%j is called by the whole name', (name) => expect(firstName(name)).toBe(name));
+
+test('no screen takes the first word of a name by itself', async () => {
+  const client = join(import.meta.dirname, '..');
+  const screens = (await readdir(client, { recursive: true })).filter((path) => path.endsWith('.tsx'));
+  expect(screens.length).toBeGreaterThan(100);
+  const texts = await Promise.all(screens.map((path) => readFile(join(client, path), 'utf8')));
+  expect(screens.filter((_, at) => /name\.split\(/.test(texts[at] ?? ''))).toEqual([]);
+});

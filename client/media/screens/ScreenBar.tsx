@@ -1,7 +1,7 @@
 import { Columns2, Maximize, MonitorUp, Presentation, ScreenShareOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../language/index.ts';
-import { Button, IconButton, useIsPhone } from '../../ui/index.ts';
+import { Button, firstName, IconButton, useIsPhone } from '../../ui/index.ts';
 import { useMediaControls, useMediaRoom } from '../useMediaRoom.tsx';
 import { chooseScreenMode, screenModes, useScreenMode, type ScreenMode } from './screenMode.ts';
 import { useSharedScreen } from './useSharedScreen.ts';
@@ -28,9 +28,7 @@ export function ScreenBar() {
         <MonitorUp aria-hidden="true" />
       )}
       <p className={styles.words}>
-        <strong>
-          {isOwn ? t('media.youShare') : t('media.shares', { name: isPhone ? (name.split(' ')[0] ?? name) : name })}
-        </strong>
+        <strong>{isOwn ? t('media.youShare') : t('media.shares', { name: isPhone ? firstName(name) : name })}</strong>
         {isOwn && <span>{t('media.youShareText')}</span>}
       </p>
       {isOwn && (
