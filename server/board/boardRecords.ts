@@ -6,6 +6,7 @@ import { sumDigest } from '../../shared/digest.ts';
 import { makerOf, Makers } from './makers.ts';
 import { References } from './references.ts';
 import type { BoardRecord } from './schema.ts';
+import { Weights } from './weights.ts';
 
 export interface Kept {
   readonly record: BoardRecord;
@@ -38,6 +39,7 @@ export class BoardRecords {
   #digest: BoardDigest = new BoardDigest();
   #references = new References();
   readonly makers = new Makers();
+  readonly weights = new Weights();
 
   constructor(rows: Iterable<Kept>, tombstones: Iterable<readonly [string, number]>, tombstonesSince: number) {
     let last = 0;
@@ -146,6 +148,7 @@ export class BoardRecords {
     const old = this.#kept.get(id);
     this.#bytes += (kept?.bytes ?? 0) - (old?.bytes ?? 0);
     this.#references.replace(old?.record ?? null, kept?.record ?? null);
+    this.weights.replace(id, old?.record ?? null, kept?.record ?? null);
     if (kept) this.#kept.set(id, kept);
     else this.#kept.delete(id);
   }

@@ -12,6 +12,7 @@ import { makerOf } from './makers.ts';
 import { patched } from './patch.ts';
 import { refuse } from './refusals.ts';
 import { type BoardShape, type BoardRecord, isBoardType, validateRecord } from './schema.ts';
+import { requireLightPages } from './weights.ts';
 
 /** As TLSyncRoom handles a push: what no longer has an effect is left out, the rest is normalised. */
 export function draftOf(diff: JsonObject, records: BoardRecords, writer: Writer): Draft {
@@ -127,6 +128,7 @@ function requireWhole(draft: Draft, records: BoardRecords): void {
   if (added > 0 && records.size + added > limits.boardRecords) refuse('too_large', 'records');
   if (bytes > 0 && records.bytes + bytes > limits.boardBytes) refuse('too_large', 'the board');
   if (arePagesTouched) requirePages(draft, records);
+  requireLightPages(draft, records.weights);
 }
 
 function requirePages(draft: Draft, records: BoardRecords): void {

@@ -7,6 +7,9 @@ import { isObject, list } from './values.ts';
 /** Of one shape: half a second on a slow device. */
 export const mostWeight = 50_000;
 
+/** Of all shapes of a page, those apart that weigh next to nothing. A full page of notes and drawings weighs a twentieth of it. */
+export const mostPageWeight = 1_000_000;
+
 type Fields = Readonly<Record<string, unknown>>;
 const strokeSizes: Readonly<Record<string, number>> = { s: 2, m: 3.5, l: 5, xl: 10 };
 const bumpSizes: Readonly<Record<string, number>> = { s: 50, m: 70, l: 100, xl: 130 };
