@@ -77,6 +77,12 @@ test.each([
   '/guests/x.',
 ])('%j is left alone', (path) => expect(tidyPath(path)).toBeNull());
 
+test('an address that goes on for ever is read at once', () => {
+  const long = 'a-%20'.repeat(100_000);
+  for (const page of ['guest', 'join']) expect(tidyPath(`/${page}/${long}`)).not.toBe('');
+  expect(readCode(`K7M4PX${'-_'.repeat(50_000)}`)).toBe('K7M4PX');
+});
+
 test('whatever is sent on to is not sent on again', () => {
   for (const junk of stuck) {
     for (const path of [
@@ -108,6 +114,7 @@ test.each([
   ['<https://les.example.nl/JOIN/K7M4PX>.', 'K7M4PX'],
   ['https://safe.example/?url=https%3A%2F%2Fles.example.nl%2Fjoin%2FK7M4PX&data=05', 'K7M4PX'],
   ['Of ga naar https://les.example.nl/join en typ de code K7M 4PX', 'K7M4PX'],
+  ['typ de code ABC 234. Je hebt geen account nodig', 'ABC234'],
   ['K7', 'K7'],
 ])('%j is understood as the code %j', (typed, code) => expect(readCode(typed)).toBe(code));
 

@@ -37,14 +37,15 @@ export function readCode(typed: string): string {
     .replace(/[^ -~]/g, (letter) => ours[theirs.indexOf(letter)] ?? letter)
     .split(/[^0-9A-Z]+/)
     .filter((piece) => piece !== '');
-  const whole = (from: number): string | undefined =>
-    joinings(pieces.slice(from)).find(({ length }) => length === limits.code);
-  const behindWords = () =>
-    pieces
-      .map((_piece, from) => whole(from) ?? '')
-      .filter(isCode)
-      .at(-1);
-  return whole(0) ?? behindWords() ?? pieces.join('');
+  const whole = joinings(pieces).find(({ length }) => length === limits.code);
+  // Behind words, as in an invitation: in one piece, or in the two in which it is shown. A word may look like one.
+  const half = limits.code / 2;
+  const behind = pieces
+    .map((piece, at) =>
+      piece.length === half && pieces[at + 1]?.length === half ? piece + (pieces[at + 1] ?? '') : piece,
+    )
+    .filter(isCode);
+  return whole ?? behind.filter((code) => /[0-9]/.test(code)).at(-1) ?? behind.at(-1) ?? pieces.join('');
 }
 
 /** Could this be a code? */
@@ -65,9 +66,11 @@ export function readSecret(text: string): string {
 
 const bare = (text: string): string => text.replace(/^[-_]+|[-_]+$/g, '');
 
-/** The first piece, the first two together, and so on. */
-const joinings = (pieces: readonly string[]): string[] =>
-  pieces.map((_piece, last) => pieces.slice(0, last + 1).join(''));
+/** The first piece, the first two together, and so on, as far as a person or a program may break what is one. */
+const joinings = (pieces: readonly string[]): string[] => {
+  const few = pieces.slice(0, 8);
+  return few.map((_piece, last) => few.slice(0, last + 1).join(''));
+};
 
 /**
  * The path that was meant by one with something stuck to it; null: nothing is stuck to it, or it is none of ours.
@@ -83,9 +86,12 @@ export function tidyPath(path: string): string | null {
   return /^\/+join/i.test(written) ? '/join' : null;
 }
 
+/** An address or a clipboard may hold any amount. */
+const MOST_LETTERS = 4000;
+
 /** Without escapes, however often it was wrapped, without what cannot be seen, and with one kind of dash. */
 function plain(text: string): string {
-  let written = text;
+  let written = text.slice(0, MOST_LETTERS);
   for (let wrap = 0; wrap < 3; wrap++) written = written.replace(/(?:%[0-9a-f]{2})+/gi, unescaped);
   return written
     .normalize('NFKC')
