@@ -47,6 +47,9 @@ test('back closes what is open, then what lies over the board, then asks; whoeve
   await untilBoard(student);
   const { page, t } = student;
 
+  // A finger that pulls down does not load the page anew, as it may elsewhere.
+  const pulls = () => page.evaluate(() => getComputedStyle(document.documentElement).overscrollBehaviorY);
+  expect(await pulls()).toBe('none');
   await show(student, 'more');
   const grown = await entries(student);
   await page.getByRole('button', { name: t('room.rename') }).click();
@@ -76,6 +79,7 @@ test('back closes what is open, then what lies over the board, then asks; whoeve
   await expect.poll(() => page.evaluate(() => JSON.stringify(history.state))).not.toContain('lolGuard');
   await goBack(student);
   await page.waitForURL(/\/join\//);
+  expect(await pulls()).toBe('auto');
 
   // At a desk: a menu, a popover, a dialog of a dialog; forward goes nowhere.
   await teacher.page
