@@ -46,7 +46,8 @@ export class Measure {
     const style = document.createElement('style');
     style.textContent = rules;
     this.#em.style.cssText = 'width:1em;height:1px';
-    this.#text.className = 'tl-text';
+    // As tldraw's own is called.
+    this.#text.className = 'tl-text tl-text-measure';
     this.#text.dir = 'auto';
     root.append(style, this.#em, this.#text);
     document.body.append(host);
