@@ -189,10 +189,7 @@ test('on a dark screen the board is dark, for who looks at it alone, and white f
   if (process.env['PICTURES']) await takePicture(page, 'board-dark');
 
   const choosePaper = async (name: string): Promise<void> => {
-    await page
-      .getByRole('toolbar')
-      .getByRole('button', { name: t('room.more'), exact: true })
-      .click();
+    await moreOf(teacher).click();
     await page.getByRole('menuitemradio', { name }).click();
   };
   await choosePaper(t('common.boardWhite'));
