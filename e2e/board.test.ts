@@ -6,6 +6,7 @@ import type { CreatedLesson, Seated } from '../shared/api.ts';
 import {
   bringOnStage,
   draw,
+  editorOf,
   faultsOf,
   guestName,
   newPerson,
@@ -70,6 +71,19 @@ test('the board is taken home as a picture, with its text', async () => {
     /^<svg .*<text [^>]*>Vulkaan<\/text>.*<\/svg>$/s,
   );
   expect((await saved(teacher, 'board.export.png')).subarray(1, 4).toString()).toBe('PNG');
+
+  // A page that is long is still a picture that any device can hold, and nothing larger is made on the way to it.
+  await teacher.page.evaluate(() => {
+    const { getContext } = HTMLCanvasElement.prototype;
+    HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...args: never[]) {
+      Object.assign(window, { mostPixels: Math.max(Reflect.get(window, 'mostPixels') ?? 0, this.width * this.height) });
+      return Reflect.apply(getContext, this, args) as never;
+    };
+  });
+  await (await editorOf(teacher)).evaluate((editor) => void editor.createShape({ type: 'geo', x: 40_000, y: 0 }));
+  const long = await saved(teacher, 'board.export.png');
+  expect(long.readUInt32BE(16)).toBeGreaterThan(16_000);
+  expect(await teacher.page.evaluate(() => Number(Reflect.get(window, 'mostPixels')))).toBeLessThanOrEqual(2 ** 24);
   expect(faultsOf(teacher.page)).toEqual([]);
 });
 

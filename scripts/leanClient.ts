@@ -240,6 +240,15 @@ const rules: readonly Rule[] = [
     /^export \{\n/m,
     'export { getSvgAsImage } from "./getSvgAsImage.mjs";\nexport {\n',
   ]),
+  // To learn how large a canvas may be, it would fill one of a gigabyte when a long page is saved: seconds, or the end of the
+  // tab. No browser that runs the rest has less than this.
+  rewritten(
+    `${editor}/utils/browserCanvasMaxSize.mjs`,
+    `export function clampToBrowserMaxCanvasSize(width, height) {
+       const ratio = Math.min(1, 16384 / Math.max(width, height), Math.sqrt(2 ** 24 / (width * height)));
+       return [width * ratio, height * ratio];
+     }`,
+  ),
   // Browsers that run the rest of this application have these since 2022.
   edited(`${editor.replace(/\/lib$/, '')}/index.mjs`, [/(^import "core-js\/[^"]+";\n)+/m, '']),
   rewritten('/lodash.isequal/index.js', `export { isEqual as default } from '/board/isEqual.ts';`),
