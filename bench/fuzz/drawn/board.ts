@@ -5,7 +5,7 @@ import { BoardEngine } from '../../../server/board/boardEngine.ts';
 import * as make from '../../../server/board/testing/fixtures.ts';
 import { type Lesson, seatOf, type Target } from '../target.ts';
 import { here, type Scene } from './scenes.ts';
-import { frozenMs, type Look, Viewer } from './viewer.ts';
+import { type Care, frozenMs, type Look, Viewer } from './viewer.ts';
 
 /** Well below the largest packet. */
 const pushChars = 400_000;
@@ -20,14 +20,7 @@ export interface Seen {
 export function taken(scenes: readonly Scene[]): Scene[] {
   const lesson = new make.Lesson(BoardEngine.empty());
   lesson.draw(make.page('here'));
-  const x = scenes.filter(
-    (scene) =>
-      !scene.some(
-        (r) =>
-          r.typeName === 'binding' && ['arrow', 'group'].includes(String(scene.find((t) => t.id === r.toId)?.type)),
-      ),
-  );
-  return x.filter((scene, at) => 'change' in lesson.push(make.put(...placedIn(scene, here, String(at)))));
+  return scenes.filter((scene, at) => 'change' in lesson.push(make.put(...placedIn(scene, here, String(at)))));
 }
 
 /** The scene with ids of its own, on this page. */
@@ -66,24 +59,25 @@ export class DrawnBoard {
   }
 
   /** Puts the scenes on a page of their own, turns to it, and has the student look at it. */
-  async show(scenes: readonly Scene[], isReloaded: boolean): Promise<Seen> {
+  async show(scenes: readonly Scene[], care: Care, isReloaded: boolean): Promise<Seen> {
     const page = `page:turn${String(this.#turns++)}`;
     await this.#push(make.put({ ...make.page('x'), id: page, index: `b${String(100 + this.#turns)}` }));
     const records = scenes.flatMap((scene, at) => placedIn(scene, page, `t${String(this.#turns)}-${String(at)}`));
     for (const part of inParts(records)) await this.#push(make.put(...part));
     await this.#teacher.send('board:turn', { pageId: page });
-    const seen = await this.#look(records.filter(({ typeName }) => typeName === 'shape').length, isReloaded);
+    const shapes = records.filter(({ typeName }) => typeName === 'shape').length;
+    const seen = await this.#look(shapes, care, isReloaded);
     if (seen.lost === null) await this.#clear();
     this.#before = [page, ...records.map(({ id }) => String(id))];
     return seen;
   }
 
-  async #look(shapes: number, isReloaded: boolean): Promise<Seen> {
+  async #look(shapes: number, care: Care, isReloaded: boolean): Promise<Seen> {
     let look: Look | null = null;
     try {
       this.#viewer ??= await Viewer.enter(this.#browser, this.#link, 'Sanne');
       if (isReloaded) await this.#viewer.reload();
-      look = await this.#viewer.look(shapes);
+      look = await this.#viewer.look(shapes, care);
     } catch (error) {
       return { look, lost: `${String(error)} ${this.#viewer?.doing ?? ''}\n${this.#viewer?.faults.join('\n') ?? ''}` };
     }

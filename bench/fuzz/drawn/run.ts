@@ -6,6 +6,7 @@ import { Target } from '../target.ts';
 import { DrawnBoard, type Seen, taken } from './board.ts';
 import { isNearBound } from './numbers.ts';
 import { type Scene, scene } from './scenes.ts';
+import type { Care } from './viewer.ts';
 
 export interface DrawnOptions {
   /** Ends when so many were drawn. */
@@ -17,8 +18,9 @@ export interface DrawnOptions {
 }
 
 export interface Drawn {
-  /** Shapes that the board took and the browser drew. */
+  /** Shapes that the board took and the browser drew; `shown`: those of them that were in the picture. */
   readonly drawn: number;
+  readonly shown: number;
   /** Records in pushes that the board took, and in those that it refused. */
   readonly taken: number;
   readonly refused: number;
@@ -33,28 +35,43 @@ export interface Drawn {
   readonly longestMs: number;
 }
 
-/** Scenes that are tried for one page; about half are taken. */
-const perPage = 80;
-/** Comes in anew with what hangs there, instead of seeing it come. */
-const reloadEvery = 4;
+interface Turn {
+  /** Scenes that are tried for this page; about half are taken, of two shapes each. */
+  readonly scenes: number;
+  readonly care: Care;
+  /** What hangs there is found by who comes in anew, instead of seen to come. */
+  readonly isReloaded: boolean;
+}
+
+/** Most pages show much at once. On every fourth is little, with which all is done: that takes longer than to draw it. */
+const turnOf = (page: number): Turn =>
+  page % 4 === 0
+    ? { scenes: 50, care: { selectEvery: 2, isSaved: true }, isReloaded: page % 8 === 0 }
+    : { scenes: 400, care: { selectEvery: 25, isSaved: false }, isReloaded: page % 4 === 3 };
+
+const allCare: Care = { selectEvery: 1, isSaved: true };
 
 export async function drawn({ shapes, seed, first = [], note }: DrawnOptions): Promise<Drawn> {
   await ensureClient();
   const target = await Target.start();
   let browser = await launchBrowser();
-  const result = { drawn: 0, taken: 0, refused: 0, nearBounds: 0, leftOut: 0, longestMs: 0 };
+  const result = { drawn: 0, shown: 0, taken: 0, refused: 0, nearBounds: 0, leftOut: 0, longestMs: 0 };
   const lost: string[] = [];
   const failures: string[] = [];
   try {
     let board = await DrawnBoard.open(target, browser);
     for (let page = 0; result.drawn < shapes; page++) {
-      const scenes = page === 0 && first.length > 0 ? first : fc.sample(scene, { numRuns: perPage, seed: seed + page });
+      const turn = turnOf(page);
+      const numRuns = Math.min(turn.scenes, 20 + 2 * (shapes - result.drawn));
+      const random = { numRuns, seed: seed + page };
+      const scenes = page === 0 && first.length > 0 ? first : fc.sample(scene, random);
       const kept = taken(scenes);
       result.taken += kept.flat().length;
       result.refused += scenes.flat().length - kept.flat().length;
       result.nearBounds += kept.flat().filter(isNearBound).length;
-      const { look, lost: why } = await board.show(kept, page % reloadEvery === reloadEvery - 1);
+      const { look, lost: why } = await board.show(kept, turn.care, turn.isReloaded);
       result.drawn += look?.drawn ?? 0;
+      result.shown += look?.shown ?? 0;
       result.leftOut += look?.leftOut ?? 0;
       failures.push(...(look?.failures ?? []));
       result.longestMs = Math.max(result.longestMs, look?.longestMs ?? 0);
@@ -92,7 +109,7 @@ async function tried(scenes: readonly Scene[], target: Target): Promise<Seen> {
   const browser = await launchBrowser();
   const board = await DrawnBoard.open(target, browser);
   try {
-    return await board.show(scenes, false);
+    return await board.show(scenes, allCare, false);
   } finally {
     await browser.close();
     await board.close().catch(() => undefined);
