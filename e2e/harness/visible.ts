@@ -64,6 +64,8 @@ export async function unseenOn(page: Page): Promise<string[]> {
         const above = document.elementFromPoint(x, y);
         // Something lies over it; an icon may let the pointer through to its button.
         if (!above || !(element.contains(above) || above.contains(element))) continue;
+        // Colours to choose from are what they are, but for the one that stands out on any paper; and tldraw's mark.
+        if (element.closest('[data-testid^="style.color"]:not([data-testid$="black"]), [class*="watermark"]')) continue;
         const contrast = contrastIn(box);
         if (contrast >= least) continue;
         const name = element.getAttribute('aria-label') ?? element.textContent;
