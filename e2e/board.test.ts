@@ -76,7 +76,8 @@ test('the board is taken home as a picture, with its text', async () => {
   await teacher.page.evaluate(() => {
     const { getContext } = HTMLCanvasElement.prototype;
     HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...args: never[]) {
-      Object.assign(window, { mostPixels: Math.max(Reflect.get(window, 'mostPixels') ?? 0, this.width * this.height) });
+      const most = Math.max(Number(Reflect.get(window, 'mostPixels') ?? 0), this.width * this.height);
+      Object.assign(window, { mostPixels: most });
       return Reflect.apply(getContext, this, args) as never;
     };
   });
