@@ -32,15 +32,15 @@ interface PlannedLesson {
 /** Renders again when the language changes. */
 export function useFormats(): Formats {
   const { t } = useTranslation();
-  return formatsOf(currentLanguage(), t, ownTimeZone());
+  return formatsOf(currentLanguage(), t);
 }
 
-/** @param here IANA name of the zone of this device */
-export function formatsOf(language: Language, t: Translate, here: string): Formats {
+/** @param here IANA name of a zone; without one the zone of this device, which costs nothing to ask for */
+export function formatsOf(language: Language, t: Translate, here?: string): Formats {
   const { time, day, span, locale } = clockOf(language, here);
   const lessonSpan: Formats['lessonSpan'] = ({ startsAtMs, minutes, timeZone }) => {
     const own = span(startsAtMs, minutes);
-    if (offsetMinutes(timeZone, startsAtMs) === offsetMinutes(here, startsAtMs)) return own;
+    if (offsetMinutes(timeZone, startsAtMs) === offsetMinutes(here ?? ownTimeZone(), startsAtMs)) return own;
     const there = clockOf(language, timeZone);
     const isOtherDay = there.day(startsAtMs) !== day(startsAtMs);
     return t('common.bothTimes', {
@@ -60,11 +60,11 @@ export function formatsOf(language: Language, t: Translate, here: string): Forma
   };
 }
 
-function clockOf(language: Language, zone: string) {
+function clockOf(language: Language, zone?: string) {
   const locale = locales[language];
-  const timeZone = knownZone(zone);
+  const place = zone === undefined ? {} : { timeZone: knownZone(zone) };
   const time = (atMs: number) =>
-    new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone }).format(atMs);
+    new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', ...place }).format(atMs);
   const day = (atMs: number) => {
     const isThisYear = new Date(atMs).getFullYear() === new Date().getFullYear();
     return new Intl.DateTimeFormat(locale, {
@@ -72,7 +72,7 @@ function clockOf(language: Language, zone: string) {
       day: 'numeric',
       month: 'long',
       ...(isThisYear ? {} : { year: 'numeric' }),
-      timeZone,
+      ...place,
     }).format(atMs);
   };
   const hours = (startsAtMs: number, minutes: number | null) =>
