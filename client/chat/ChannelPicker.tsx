@@ -3,7 +3,7 @@ import type { Channel } from '../../shared/chat/protocol.ts';
 import { useRoom } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { SeatFace } from '../presence/index.ts';
-import { Badge, Menu, MenuItem, MenuLabel } from '../ui/index.ts';
+import { Badge, Menu, MenuItem, MenuLabel, Own } from '../ui/index.ts';
 import { seatOfLine } from './channels.ts';
 import { useChannelName } from './useChannelName.ts';
 import { useChannels, useUnread } from './useChat.ts';
@@ -90,7 +90,7 @@ function Lines({ channel, lines, unread, onChannel }: LinesProps) {
         if (!seat) return null;
         return (
           <MenuItem key={line} icon={<SeatFace seat={seat} size={28} />} action={() => onChannel(line)}>
-            <bdi>{seat.name}</bdi> {(unread[line] ?? 0) > 0 && <Badge look="live">{unread[line]}</Badge>}
+            <Own>{seat.name}</Own> {(unread[line] ?? 0) > 0 && <Badge look="live">{unread[line]}</Badge>}
           </MenuItem>
         );
       })}

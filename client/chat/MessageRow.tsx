@@ -2,9 +2,10 @@ import { memo, useRef, useState } from 'react';
 import type { Channel, Message } from '../../shared/chat/protocol.ts';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import { useRoom } from '../connection/index.ts';
-import { useFormats, useTranslation } from '../language/index.ts';
+import { isolated, useFormats, useTranslation } from '../language/index.ts';
 import { Part } from '../parts/index.ts';
 import { nameWithRole, RoleBadge, SeatFace } from '../presence/index.ts';
+import { Own } from '../ui/index.ts';
 import { EditMessage } from './EditMessage.tsx';
 import { MessageActions } from './MessageActions.tsx';
 import { MessageText } from './MessageText.tsx';
@@ -62,11 +63,13 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
           </time>
         ) : (
           <header className={styles.head}>
-            <span className={styles.name}>{name}</span>
+            <span className={styles.name}>
+              <Own>{name}</Own>
+            </span>
             {author && <RoleBadge role={author.role} />}
             <span className={styles.time}>
               <time dateTime={new Date(message.atMs).toISOString()}>{time(message.atMs)}</time>
-              {author?.place && ` · ${author.place}`}
+              {author?.place && ` · ${isolated(author.place)}`}
             </span>
           </header>
         )}

@@ -3,7 +3,7 @@ import type { OutboxMessage } from '../connection/index.ts';
 import { useMe, useParticipant } from '../connection/index.ts';
 import { useErrorText, useTranslation } from '../language/index.ts';
 import { SeatFace } from '../presence/index.ts';
-import { Button } from '../ui/index.ts';
+import { Button, Own } from '../ui/index.ts';
 import { MessageText } from './MessageText.tsx';
 import { Quote } from './Quote.tsx';
 import styles from './Message.module.css';
@@ -19,7 +19,9 @@ export function OutboxRow({ message }: { message: OutboxMessage }) {
       </span>
       <div className={styles.body}>
         <header className={styles.head}>
-          <span className={styles.name}>{me.name}</span>
+          <span className={styles.name}>
+            <Own>{me.name}</Own>
+          </span>
           {message.status === 'sending' && <span className={styles.time}>{t('chat.sending')}</span>}
         </header>
         {message.replyTo !== null && <Quote channel={message.channel} messageId={message.replyTo} />}

@@ -4,6 +4,7 @@ import type { Channel } from '../../shared/chat/protocol.ts';
 import { useRoom } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { RoleBadge } from '../presence/index.ts';
+import { Own } from '../ui/index.ts';
 import styles from './Message.module.css';
 
 interface QuoteProps {
@@ -23,7 +24,7 @@ export function Quote({ channel, messageId, onShow }: QuoteProps) {
   ) : (
     <>
       <strong>
-        <bdi>{author?.name ?? t('chat.formerPerson')}</bdi>
+        <Own>{author?.name ?? t('chat.formerPerson')}</Own>
       </strong>{' '}
       {author && <RoleBadge role={author.role} />} <span dir="auto">{message.text}</span>
     </>

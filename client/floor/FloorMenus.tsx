@@ -5,7 +5,7 @@ import type { Seat } from '../../shared/presence/protocol.ts';
 import { useRoom } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { SeatFace } from '../presence/index.ts';
-import { Menu, MenuItem, MenuLabel } from '../ui/index.ts';
+import { Menu, MenuItem, MenuLabel, Own } from '../ui/index.ts';
 import { useFloorActions } from './useFloor.ts';
 
 const GRANT_MINUTES = [5, 10, 15, 25] as const;
@@ -64,7 +64,7 @@ export function HandOverMenu({ trigger }: { trigger: ReactNode }) {
       <MenuLabel>{students.length > 0 ? t('floor.handOver') : t('floor.handOverHint')}</MenuLabel>
       {students.map((seat) => (
         <MenuItem key={seat.id} icon={<SeatFace seat={seat} size={28} />} action={() => handOver(seat.id)}>
-          {seat.name}
+          <Own>{seat.name}</Own>
         </MenuItem>
       ))}
     </Menu>

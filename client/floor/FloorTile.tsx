@@ -3,7 +3,7 @@ import { useMay, useMe } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { useMediaParts } from '../media/index.ts';
 import { SeatFace } from '../presence/index.ts';
-import { firstName, IconButton, Menu, MenuItem, MenuSeparator } from '../ui/index.ts';
+import { firstName, IconButton, Menu, MenuItem, MenuSeparator, Own } from '../ui/index.ts';
 import { ExtendItems } from './FloorMenus.tsx';
 import { TimeLeft } from './TimeLeft.tsx';
 import { TimeRing } from './TimeRing.tsx';
@@ -44,7 +44,9 @@ export function FloorTile({ tile, isTall }: FloorTileProps) {
       <div className={styles.words}>
         <span className={styles.name}>
           {media && <media.MicMark seatId={seat.id} />}
-          <span className={styles.text}>{isTall ? firstName(seat.name) : seat.name}</span>
+          <span className={styles.text}>
+            <Own>{isTall ? firstName(seat.name) : seat.name}</Own>
+          </span>
         </span>
         <span className={styles.role} data-role={seat.role}>
           {isBackstage ? t('floor.backstage') : t(`floor.${(isTall ? shortRoleKeys : roleKeys)[seat.role]}`)}

@@ -4,7 +4,7 @@ import { useMay, useRoom } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { Part } from '../parts/index.ts';
 import { RoleBadge, SeatFace } from '../presence/index.ts';
-import { Button } from '../ui/index.ts';
+import { Button, Own } from '../ui/index.ts';
 import { GiveFloorMenu } from './FloorMenus.tsx';
 import styles from './HandQueue.module.css';
 
@@ -40,7 +40,9 @@ function HandRow({ seat, place }: { seat: Seat; place: number }) {
         {place}
       </span>
       <SeatFace seat={seat} size={32} />
-      <span className={styles.name}>{seat.name}</span>
+      <span className={styles.name}>
+        <Own>{seat.name}</Own>
+      </span>
       <RoleBadge role={seat.role} />
       {mayGrant && (
         <GiveFloorMenu

@@ -6,7 +6,7 @@ import { GiveFloorMenu } from '../floor/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { Part } from '../parts/index.ts';
 import { SeatFace } from '../presence/index.ts';
-import { Button } from '../ui/index.ts';
+import { Button, Own } from '../ui/index.ts';
 import { useBackstage } from './useGuests.ts';
 import styles from './BackstageList.module.css';
 
@@ -40,7 +40,9 @@ function BackstageRow({ guest, seat, onWrite }: { guest: Guest; seat: Seat; onWr
     <li className={styles.row}>
       <SeatFace seat={seat} />
       <div className={styles.who}>
-        <span className={styles.name}>{seat.name}</span>
+        <span className={styles.name}>
+          <Own>{seat.name}</Own>
+        </span>
         <span className={styles.about}>{isReady ? t('guests.waitingReady') : guest.organisation}</span>
       </div>
       <div className={styles.buttons}>

@@ -2,7 +2,7 @@ import { seatOfGuest } from '../../shared/guests/guestState.ts';
 import type { Guest } from '../../shared/guests/protocol.ts';
 import { useRoom } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
-import { Face, Pill } from '../ui/index.ts';
+import { Face, Own, Pill } from '../ui/index.ts';
 import { useGuestText } from './useGuests.ts';
 import styles from './GuestCard.module.css';
 
@@ -17,7 +17,9 @@ export function GuestCard({ guest }: { guest: Guest }) {
       <div className={styles.head}>
         <Face name={guest.name} colour={colour} photo={guest.photo} size={76} />
         <div className={styles.who}>
-          <h2 className={styles.name}>{guest.name}</h2>
+          <h2 className={styles.name}>
+            <Own>{guest.name}</Own>
+          </h2>
           {about && <p className={styles.about}>{about}</p>}
           <Pill look={state === 'invited' || state === 'left' ? 'plain' : 'guest'} hasDot={state === 'live'}>
             {short}
@@ -32,7 +34,9 @@ export function GuestCard({ guest }: { guest: Guest }) {
       {guest.topics.length > 0 && (
         <ul className={styles.topics} aria-label={t('guests.topics')}>
           {guest.topics.map((topic) => (
-            <li key={topic}>{topic}</li>
+            <li key={topic} dir="auto">
+              {topic}
+            </li>
           ))}
         </ul>
       )}

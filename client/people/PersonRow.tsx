@@ -9,6 +9,7 @@ import type { Guest } from '../../shared/guests/protocol.ts';
 import { useTranslation } from '../language/index.ts';
 import { useMediaParts } from '../media/index.ts';
 import { ChalkIcon, SeatFace } from '../presence/index.ts';
+import { Own } from '../ui/index.ts';
 import { HealthMark } from './HealthMark.tsx';
 import { PersonMenu } from './PersonMenu.tsx';
 import type { PersonTask } from './PersonTasks.tsx';
@@ -32,7 +33,7 @@ export function PersonRow({ seat, isTabStop, onTask, onWrite }: PersonRowProps) 
       <SeatFace seat={seat} />
       <div className={styles.who}>
         <span className={styles.name}>
-          <bdi>{seat.name}</bdi>
+          <Own>{seat.name}</Own>
           {seat.id === me.id && <span className={styles.you}> · {t('people.you')}</span>}
         </span>
         {guest ? <GuestLine guest={guest} /> : <AwayLine seat={seat} />}

@@ -19,7 +19,7 @@ export function EndedPage({ lessonId }: { lessonId: string }) {
       text={
         <>
           <p>
-            <strong>{title}</strong>
+            <strong dir="auto">{title}</strong>
           </p>
           <p role="status">{mayOpen ? t('room.endedTeacher') : t('room.endedText')}</p>
           {!mayOpen && <ForgetMe hasLeft={false} onForgotten={() => location.assign('/')} />}

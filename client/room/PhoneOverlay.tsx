@@ -4,7 +4,7 @@ import { useTranslation } from '../language/index.ts';
 import { useMediaParts } from '../media/index.ts';
 import { Part } from '../parts/index.ts';
 import { SeatFace } from '../presence/index.ts';
-import { useAction } from '../ui/index.ts';
+import { Own, useAction } from '../ui/index.ts';
 import { useHand } from './HandButton.tsx';
 import styles from './PhoneOverlay.module.css';
 
@@ -49,7 +49,9 @@ function Faces() {
               <SeatFace seat={seat} size={34} />
             </TimeRing>
           )}
-          <span className="visually-hidden">{seat.name}</span>
+          <span className="visually-hidden">
+            <Own>{seat.name}</Own>
+          </span>
           {media && (
             <span className={styles.mic}>
               <media.MicMark seatId={seat.id} />

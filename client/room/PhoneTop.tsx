@@ -17,7 +17,9 @@ export function PhoneTop() {
     <header className={styles.top} data-region="top" aria-label={t('room.region.top')} tabIndex={-1}>
       <div className={styles.line}>
         <Logo hasName={false} />
-        <h1 className={styles.title}>{title}</h1>
+        <h1 className={styles.title} dir="auto">
+          {title}
+        </h1>
         <Part name="lessonClock" shape="mark">
           <LessonClock isShort />
         </Part>

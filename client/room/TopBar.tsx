@@ -18,7 +18,7 @@ export function TopBar() {
   return (
     <header className={styles.bar} data-region="top" aria-label={t('room.region.top')} tabIndex={-1}>
       <Logo hasName={false} />
-      <h1 className={styles.title} title={title}>
+      <h1 className={styles.title} title={title} dir="auto">
         {title}
       </h1>
       <Part name="lessonClock" shape="mark">

@@ -21,6 +21,7 @@ export function Field({ label, hint, error, isOptional, look = 'normal', classNa
     <Labelled id={id} {...{ label, hint, error, isOptional, className }}>
       <input
         type="text"
+        dir="auto"
         {...rest}
         id={id}
         aria-invalid={error ? true : undefined}
@@ -39,6 +40,7 @@ export function TextArea({ label, hint, error, isOptional, className, ...rest }:
     <Labelled id={id} {...{ label, hint, error, isOptional, className }}>
       <textarea
         rows={3}
+        dir="auto"
         {...rest}
         id={id}
         aria-invalid={error ? true : undefined}

@@ -1,5 +1,6 @@
 /** The pieces that all screens are made of: no words of the classroom, properties in, callbacks out. */
 export { announce, Announcer } from './Announcer.tsx';
+export { useArrival } from './arrival.ts';
 export { askBeforeClosing } from './askBeforeClosing.ts';
 export { Button, ButtonLink, type ButtonLook } from './Button.tsx';
 export { Card, Skeleton } from './Card.tsx';
@@ -17,6 +18,7 @@ export { keepKeysOfInputMethods } from './inputMethod.ts';
 export { useIsPhone, useMedia } from './media.ts';
 export { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from './Menu.tsx';
 export { Badge, Pill, type PillLook } from './Pill.tsx';
+export { Own } from './Own.tsx';
 export { Popover } from './Popover.tsx';
 export { QrCode } from './QrCode.tsx';
 export { seatColour } from './seatColours.ts';

@@ -5,6 +5,7 @@ import { useParticipant, useRoom } from '../../connection/index.ts';
 import { useTranslation } from '../../language/index.ts';
 import { firstName } from '../../ui/index.ts';
 import { lookOf, lookTogether, useLook, usePages, usePageWords } from '../pages/index.ts';
+import { Own } from '../../ui/index.ts';
 import { follow } from './follower.ts';
 import { presenterOf } from './presenter.ts';
 import { present } from './presenting.ts';
@@ -69,7 +70,10 @@ export function Following() {
     >
       <Eye />
       <span className={styles.text}>
-        {t('board.follow.with')} <strong>{name}</strong>
+        {t('board.follow.with')}{' '}
+        <strong>
+          <Own>{name}</Own>
+        </strong>
       </span>
       <button type="button" className={styles.free} onClick={() => lookOf(editor).setState({ isFree: true })}>
         {t('board.follow.free')}

@@ -6,7 +6,7 @@ import { PageFrame } from '../../app/PageFrame.tsx';
 import { preloadRoom } from '../../app/room.ts';
 import { currentLanguage, errorText, useFormats, useTranslation } from '../../language/index.ts';
 import { Part } from '../../parts/index.ts';
-import { Button, Card, Pill, Skeleton } from '../../ui/index.ts';
+import { Button, Card, Own, Pill, Skeleton } from '../../ui/index.ts';
 import { TestDevices } from '../doors/TestDevices.tsx';
 import { rememberedName } from '../keep.ts';
 import { lessonPath, pathOf } from '../links.ts';
@@ -57,7 +57,9 @@ function DeskPage({ token, problem, ...inHand }: DeskInHand & { token: string; p
           <p className={styles.when}>
             {t('desk.lesson')} · {startsAtMs === null ? t('desk.unplanned') : lessonSpan({ ...lesson, startsAtMs })}
           </p>
-          <h1>{title}</h1>
+          <h1>
+            <Own>{title}</Own>
+          </h1>
           <div className={styles.buttons}>
             <Button icon={<Play />} action={open}>
               {openLabel(openedAtMs, endedAtMs)}

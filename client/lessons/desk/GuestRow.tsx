@@ -14,6 +14,7 @@ import {
   Menu,
   MenuItem,
   MenuSeparator,
+  Own,
   Pill,
   refuse,
   tell,
@@ -46,7 +47,9 @@ export function GuestRow({ guest, ...inHand }: DeskInHand & { guest: DeskGuest }
       <div className={styles.who}>
         <Face name={name} colour={guestColour} photo={guest.photo} size={48} />
         <div>
-          <strong>{name}</strong>
+          <strong>
+            <Own>{name}</Own>
+          </strong>
           {trade(guest) && <p>{trade(guest)}</p>}
         </div>
       </div>

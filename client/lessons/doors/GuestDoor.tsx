@@ -4,7 +4,7 @@ import { useLocation } from 'wouter';
 import { PageFrame } from '../../app/PageFrame.tsx';
 import { currentLanguage, useFormats, useTranslation } from '../../language/index.ts';
 import { Part } from '../../parts/index.ts';
-import { announce, Button, Card, firstName, Pill } from '../../ui/index.ts';
+import { announce, Button, Card, firstName, Own, Pill } from '../../ui/index.ts';
 import { GuestCardView } from '../guests/GuestCardView.tsx';
 import { lessonPath } from '../links.ts';
 import { rememberLesson } from '../myLessons.ts';
@@ -50,7 +50,9 @@ export function GuestDoor(inHand: DoorInHand) {
           <h1>{t('door.welcome', { name: firstName(name) })}</h1>
           <p className={styles.lead}>
             {leadBefore}
-            <strong>{title}</strong>
+            <strong>
+              <Own>{title}</Own>
+            </strong>
             {leadAfter}
           </p>
           <Part name="doorFacts" shape="line">

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Guest } from '../../../shared/guests/protocol.ts';
 import { useTranslation } from '../../language/index.ts';
-import { Face } from '../../ui/index.ts';
+import { Face, Own } from '../../ui/index.ts';
 import { guestColour } from './PhotoField.tsx';
 import styles from './GuestCardView.module.css';
 
@@ -24,16 +24,24 @@ export function GuestCardView({ guest, aside, size = 'normal' }: GuestCardViewPr
       <div className={styles.head}>
         <Face name={guest.name} colour={guestColour} photo={guest.photo} size={size === 'large' ? 84 : 60} />
         <div className={styles.names}>
-          <h2>{guest.name}</h2>
+          <h2>
+            <Own>{guest.name}</Own>
+          </h2>
           {trade(guest) && <p className={styles.trade}>{trade(guest)}</p>}
         </div>
       </div>
       {aside && <div>{aside}</div>}
-      {guest.bio && <p className={styles.bio}>{guest.bio}</p>}
+      {guest.bio && (
+        <p className={styles.bio} dir="auto">
+          {guest.bio}
+        </p>
+      )}
       {guest.topics.length > 0 && (
         <ul className={styles.topics} aria-label={t('guests.topics')}>
           {guest.topics.map((topic) => (
-            <li key={topic}>{topic}</li>
+            <li key={topic} dir="auto">
+              {topic}
+            </li>
           ))}
         </ul>
       )}

@@ -40,7 +40,7 @@ export function TopicsField({ topics, onChange }: TopicsFieldProps) {
       <div className={styles.box}>
         {topics.map((topic) => (
           <span key={topic} className={styles.chip}>
-            {topic}
+            <bdi>{topic}</bdi>
             <button type="button" aria-label={t('desk.topicRemove', { topic })} onClick={() => remove(topic)}>
               <X aria-hidden="true" />
             </button>

@@ -1,7 +1,7 @@
 import { BookOpen, UserRoundX, X } from 'lucide-react';
 import { Link } from 'wouter';
 import { useFormats, useTranslation } from '../../language/index.ts';
-import { announce, Button, Card, Confirm, EmptyState, IconButton } from '../../ui/index.ts';
+import { announce, Button, Card, Confirm, EmptyState, IconButton, Own } from '../../ui/index.ts';
 import { forgetLesson, useMyLessons } from '../myLessons.ts';
 import styles from './HomeScreen.module.css';
 
@@ -21,7 +21,9 @@ export function MyLessons() {
           {lessons.map(({ lessonId, title, role, path, startsAtMs, seenAtMs }) => (
             <li key={lessonId} className={styles.lesson}>
               <Link href={path}>
-                <strong>{title}</strong>
+                <strong>
+                  <Own>{title}</Own>
+                </strong>
                 <span>
                   {t(`home.role.${role}`)} · {startsAtMs === null ? day(seenAtMs) : span(startsAtMs, null)}
                 </span>

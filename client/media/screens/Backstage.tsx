@@ -3,7 +3,7 @@ import { ArrowLeft, DoorClosed, Mic, MicOff, Video, VideoOff } from 'lucide-reac
 import { useState } from 'react';
 import { useRoom } from '../../connection/index.ts';
 import { useFormats, useTranslation } from '../../language/index.ts';
-import { Button, firstName } from '../../ui/index.ts';
+import { Button, firstName, Own } from '../../ui/index.ts';
 import { useMediaControls, useMediaRoom } from '../useMediaRoom.tsx';
 import { Notice } from './Notice.tsx';
 import { backstageOf } from './onAir.ts';
@@ -112,7 +112,7 @@ export function CockpitMedia() {
               <TilePicture seatId={id} />
               <span className={styles.name}>
                 <MicMark seatId={id} />
-                {firstName(name)}
+                <Own>{firstName(name)}</Own>
               </span>
             </li>
           ))}

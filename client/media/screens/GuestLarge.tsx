@@ -4,7 +4,7 @@ import type { Guest } from '../../../shared/guests/protocol.ts';
 import type { Entry } from '../../../shared/protocol/index.ts';
 import { useEntries, useNow, useRoom } from '../../connection/index.ts';
 import { useTranslation } from '../../language/index.ts';
-import { IconButton } from '../../ui/index.ts';
+import { IconButton, Own } from '../../ui/index.ts';
 import { useMediaRoom } from '../useMediaRoom.tsx';
 import { sharerOf } from './onAir.ts';
 import { useIsDrawing } from './useIsDrawing.ts';
@@ -96,7 +96,9 @@ function Introduced({ seatId, guest, stream, onClose }: IntroducedProps) {
         <Camera seatId={seatId} stream={stream} />
       </div>
       <div className={styles.words}>
-        <h2>{guest.name}</h2>
+        <h2>
+          <Own>{guest.name}</Own>
+        </h2>
         {about && <p>{about}</p>}
       </div>
       <IconButton label={t('media.toBoard')} icon={<X />} className={styles.close} onClick={onClose} />

@@ -1,7 +1,7 @@
 import { MicOff, Settings2 } from 'lucide-react';
 import { useRoom, useSend } from '../../connection/index.ts';
 import { useTranslation } from '../../language/index.ts';
-import { Button, Toggle } from '../../ui/index.ts';
+import { Button, Own, Toggle } from '../../ui/index.ts';
 import { useMediaControls, useMediaRoom } from '../useMediaRoom.tsx';
 import { TalkTo } from './Backstage.tsx';
 import { useOwn } from './useOwn.ts';
@@ -50,7 +50,9 @@ function Volumes() {
       {heard.map(({ id, name }) => (
         <li key={id}>
           <label>
-            <span>{name}</span>
+            <span>
+              <Own>{name}</Own>
+            </span>
             <input
               type="range"
               min={0}
