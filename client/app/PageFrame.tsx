@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { usePageTitle } from '../attention/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { Part } from '../parts/index.ts';
+import { useArrival } from '../ui/index.ts';
 import { Logo } from './Logo.tsx';
 import { Preferences } from './Preferences.tsx';
 import styles from './PageFrame.module.css';
@@ -19,6 +20,7 @@ interface PageFrameProps {
 export function PageFrame({ title, isCentred = false, children }: PageFrameProps) {
   const { t } = useTranslation();
   usePageTitle(title);
+  const place = useArrival();
   return (
     <div className={styles.frame}>
       <a className={styles.skip} href="#main">
@@ -32,7 +34,7 @@ export function PageFrame({ title, isCentred = false, children }: PageFrameProps
           <Preferences />
         </Part>
       </header>
-      <main id="main" tabIndex={-1} className={isCentred ? styles.centred : styles.main}>
+      <main id="main" tabIndex={-1} ref={place} className={isCentred ? styles.centred : styles.main}>
         {children}
       </main>
     </div>

@@ -12,7 +12,7 @@ export function PhonePane() {
   const { tab, channel, openChannel, writeTo } = useRoomView();
   if (tab === 'board') return null;
   return (
-    <aside className={styles.pane} data-region="panel" aria-label={t(`room.tab.${tab}`)} tabIndex={-1} id="phone-pane">
+    <main className={styles.pane} data-region="panel" aria-label={t(`room.tab.${tab}`)} tabIndex={-1} id="phone-pane">
       {tab === 'chat' && (
         <Part name="chat" data={channel}>
           <ChatPanel channel={channel} onChannel={openChannel} />
@@ -28,6 +28,6 @@ export function PhonePane() {
           <MorePane />
         </Part>
       )}
-    </aside>
+    </main>
   );
 }

@@ -6,7 +6,7 @@ import { Cockpit, GuestNews } from '../guests/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { useMediaParts, useMediaPartsLoader } from '../media/index.ts';
 import { Part } from '../parts/index.ts';
-import { useMedia } from '../ui/index.ts';
+import { useArrival, useMedia } from '../ui/index.ts';
 import { BoardPane } from './BoardPane.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { Dock } from './Dock.tsx';
@@ -20,12 +20,13 @@ import { SidePanel } from './SidePanel.tsx';
 import { TopBar } from './TopBar.tsx';
 import { Unseen } from './Unseen.tsx';
 import { useBack } from './useBack.ts';
+import { useFollowTab } from './useFollowTab.ts';
 import { useNewView } from './useNewView.ts';
 import { RoomViewProvider } from './view.ts';
 import styles from './Room.module.css';
 
 /** Room for the board and a panel beside it. */
-export const WIDE = '(min-width: 900px)';
+export const WIDE = '(min-width: 56.25em)';
 
 /** The room of a lesson that is on. One tree for all sizes, so that turning a tablet does not load the board anew. */
 export function Room({ lessonId }: { lessonId: string }) {
@@ -37,6 +38,9 @@ export function Room({ lessonId }: { lessonId: string }) {
   const isBackstage = useRoom(({ room }) => me.role === 'lecturer' && !holdsFloor(room.floor, me.id));
   useMediaPartsLoader();
   const media = useMediaParts();
+
+  const stage = useArrival();
+  useFollowTab(isWide ? null : view.tab);
 
   const isBoardInFront = isWide || view.tab === 'board';
   const notices = (
@@ -67,6 +71,7 @@ export function Room({ lessonId }: { lessonId: string }) {
             data-region="board"
             aria-label={t('room.region.board')}
             tabIndex={-1}
+            ref={stage}
             inert={!isBoardInFront}
           >
             {isBackstage && (

@@ -53,5 +53,10 @@ export function focusNextRegion(step: 1 | -1): void {
   });
   const current = regions.findIndex((region) => region.contains(document.activeElement));
   const next = current < 0 ? (step > 0 ? 0 : regions.length - 1) : current + step;
-  regions.at(next % regions.length)?.focus();
+  const region = regions.at(next % regions.length);
+  if (!region) return;
+  // Seen only where keys led to it: a region that is arrived at otherwise has no ring.
+  region.dataset['stepped'] = '';
+  region.addEventListener('blur', () => delete region.dataset['stepped'], { once: true });
+  region.focus();
 }

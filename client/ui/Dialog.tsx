@@ -72,18 +72,23 @@ function Panel(props: DialogProps & { shape: 'dialog' | 'sheet' }) {
   );
 }
 
-/** Gives the focus back to what had it. By itself a dialog does so only to a trigger of its own. */
+/**
+ * Gives the focus back to what had it, or where that is gone, to the part of the screen that it was in. By itself a
+ * dialog does so only to a trigger of its own.
+ */
 function useReturningFocus(): { remember: () => void; giveBack: (event: Event) => void } {
-  const former = useRef<Element | null>(null);
+  const former = useRef<readonly Element[]>([]);
   return {
     remember: () => {
-      former.current = document.activeElement;
+      const { activeElement } = document;
+      const around = activeElement?.closest('[data-region], main') ?? document.querySelector('main');
+      former.current = [activeElement, around].filter((one) => one !== null && one !== document.body);
     },
     giveBack: (event) => {
-      const { current } = former;
-      if (!(current instanceof HTMLElement) || !current.isConnected || current === document.body) return;
+      const place = former.current.find((one) => one.isConnected);
+      if (!(place instanceof HTMLElement)) return;
       event.preventDefault();
-      current.focus();
+      place.focus({ preventScroll: true });
     },
   };
 }

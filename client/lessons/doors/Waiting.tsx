@@ -1,4 +1,5 @@
 import { useFormats, useTranslation } from '../../language/index.ts';
+import { useArrival } from '../../ui/index.ts';
 import { rememberedName } from '../keep.ts';
 import type { DoorInHand } from './DoorScreen.tsx';
 import { Countdown } from './parts.tsx';
@@ -21,16 +22,21 @@ export function Waiting({ door, clockOffsetMs, isOffline, isSeated }: DoorInHand
 
   return (
     <section className={styles.waiting} aria-label={t('door.waitingLabel')}>
-      {isSeated && !hasEnded && (
-        <div className={styles.waitingHead} role="status">
-          <span className={styles.pulse} data-offline={isOffline || undefined} aria-hidden="true" />
-          <strong>
-            {isOffline ? t('door.waitingOffline') : t('door.waiting', { name: door.name ?? rememberedName() })}
-          </strong>
-        </div>
-      )}
+      {isSeated && !hasEnded && <Seated isOffline={isOffline} name={door.name ?? rememberedName()} />}
       <p>{why()}</p>
       {opensAtMs !== null && <Countdown untilMs={opensAtMs} clockOffsetMs={clockOffsetMs} />}
     </section>
+  );
+}
+
+/** Whoever took a seat has the focus on what this says: the form that had it is gone. */
+function Seated({ isOffline, name }: { isOffline: boolean; name: string }) {
+  const { t } = useTranslation();
+  const place = useArrival<HTMLDivElement>();
+  return (
+    <div className={styles.waitingHead} role="status" tabIndex={-1} ref={place}>
+      <span className={styles.pulse} data-offline={isOffline || undefined} aria-hidden="true" />
+      <strong>{isOffline ? t('door.waitingOffline') : t('door.waiting', { name })}</strong>
+    </div>
   );
 }
