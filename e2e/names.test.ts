@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import {
   copied,
+  editorOf,
   faultsOf,
   joinByLink,
   messageOf,
@@ -84,4 +85,40 @@ test('nobody comes in as nothing or as the teacher, the badge says who teaches, 
       expect([part, await tooWide(person)]).toEqual([part, []]);
     }
   for (const person of [teacher, student]) expect(faultsOf(person.page)).toEqual([]);
+});
+
+test('what is written from right to left has its bullets there, and moves nothing of ours', async () => {
+  const { server, browser } = stage;
+  const teacher = await newPerson(browser);
+  const { page } = teacher;
+  await startLesson(teacher, server.url, 'الفقر (1)');
+  await page.keyboard.press('Escape');
+  await untilBoard(teacher);
+  const title = page.getByRole('heading', { level: 1 });
+  expect(await title.evaluate((heading) => getComputedStyle(heading).direction)).toBe('rtl');
+  // Beside the sign of the lesson, as any title.
+  expect((await title.boundingBox())!.x).toBeLessThan(100);
+
+  const editor = await editorOf(teacher);
+  await editor.evaluate((board) => {
+    const words = (text: string) => ({ type: 'paragraph', attrs: { dir: 'auto' }, content: [{ type: 'text', text }] });
+    const item = (text: string) => ({ type: 'listItem', content: [words(text)] });
+    const lists = [
+      { type: 'bulletList', content: [item('خبز'), item('bread')] },
+      { type: 'orderedList', content: [item('bread'), item('خبز')] },
+    ];
+    const richText = { type: 'doc', content: lists };
+    board.createShape({ type: 'text', x: 100, y: 100, props: { richText } } as Parameters<typeof board.createShape>[0]);
+  });
+  const look = (tag: string) =>
+    page
+      .locator(`.tl-shape ${tag}`)
+      .first()
+      .evaluate((list) => {
+        const { direction, paddingLeft, paddingRight } = getComputedStyle(list);
+        return { direction, left: parseFloat(paddingLeft) > 0, right: parseFloat(paddingRight) > 0 };
+      });
+  expect(await look('ul')).toEqual({ direction: 'rtl', left: false, right: true });
+  expect(await look('ol')).toEqual({ direction: 'ltr', left: true, right: false });
+  expect(faultsOf(page)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-/** Every screen at three sizes, in both themes and both languages: it fits, and axe finds nothing. */
+/** Every screen at three sizes and at 400 %, in both themes and both languages: it fits, and axe finds nothing. */
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { Participant } from '../client/connection/participant.ts';
 import type { ParticipantState } from '../client/connection/participantState.ts';
@@ -16,6 +16,7 @@ import {
   newMediaPerson,
   newPerson,
   newTab,
+  outOfReach,
   problemsOf,
   setStage,
   show,
@@ -28,7 +29,7 @@ import {
   type Person,
 } from './harness/index.ts';
 
-const sizes: readonly DeviceSize[] = ['desktop', 'tablet', 'phone'];
+const sizes: readonly DeviceSize[] = ['desktop', 'tablet', 'phone', 'zoomed'];
 const themes = ['light', 'dark'] as const;
 
 const slideTitle = 'Geld in cijfers';
@@ -128,11 +129,16 @@ const somebody = (language: Language): Promise<Person> =>
  * between the languages, but not what it is made of. Together the two see every screen, theme, language and layout.
  */
 const sizeOfAxe: Readonly<Record<Language, DeviceSize>> = { nl: 'desktop', en: 'phone' };
+/** And where it looks at landmarks and headings only. */
+const sizeOfStructure: Readonly<Record<Language, DeviceSize>> = { nl: 'phone', en: 'desktop' };
 
 /** `PICTURES=1`: every size in every theme and language as a picture, to be looked at. */
 const withPictures = Boolean(process.env['PICTURES']);
 
-/** Looks at what is on the screen now: nothing wider than the screen at any size, and nothing that axe finds. */
+/**
+ * Looks at what is on the screen now: nothing wider than the screen at any size, nothing covered or out of reach at
+ * 400 %, and nothing that axe finds.
+ */
 async function inspect({ page }: Person, name: string, language: Language): Promise<void> {
   const problems: string[] = [];
   for (const size of sizes) {
@@ -147,6 +153,11 @@ async function inspect({ page }: Person, name: string, language: Language): Prom
       problems.push(...found.map((problem) => `${size} ${theme}: ${problem}`));
     }
     await untilStill(page);
+    if (size === sizeOfStructure[language]) {
+      const found = await problemsOf(page, 'structure');
+      problems.push(...found.map((problem) => `${size}: ${problem}`));
+    }
+    if (size === 'zoomed') problems.push(...(await outOfReach(page)).map((problem) => `at 400 %: ${problem}`));
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (overflow > 0) problems.push(`${size}: ${String(overflow)} px wider than the screen`);
   }

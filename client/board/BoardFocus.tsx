@@ -22,10 +22,16 @@ export function BoardFocus() {
       // tldraw shows where the focus is only after the keys that it knows.
       container.classList.remove('tl-container__no-focus-ring');
     };
+    // tldraw hides its ring after a press, and does not see the key that comes from outside.
+    const showRing = ({ key }: KeyboardEvent) => {
+      if (key === 'Tab') container.classList.remove('tl-container__no-focus-ring');
+    };
+    document.addEventListener('keydown', showRing, { capture: true });
     document.addEventListener('focusin', followFocus);
     document.addEventListener('pointerdown', followPointer, { capture: true });
     region?.addEventListener('focusin', enter);
     return () => {
+      document.removeEventListener('keydown', showRing, { capture: true });
       document.removeEventListener('focusin', followFocus);
       document.removeEventListener('pointerdown', followPointer, { capture: true });
       region?.removeEventListener('focusin', enter);

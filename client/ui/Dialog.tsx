@@ -82,7 +82,7 @@ function useReturningFocus(): { remember: () => void; giveBack: (event: Event) =
     remember: () => {
       const { activeElement } = document;
       const around = activeElement?.closest('[data-region], main') ?? document.querySelector('main');
-      former.current = [activeElement, around].filter((one) => one !== null && one !== document.body);
+      former.current = [activeElement, around].filter((one): one is Element => one !== null && one !== document.body);
     },
     giveBack: (event) => {
       const place = former.current.find((one) => one.isConnected);

@@ -33,6 +33,7 @@ export { touchedPerson } from './hands.ts';
 export type { Hand } from './hands.ts';
 export type { DeviceSize, Person, PersonOptions } from './people.ts';
 export { freeUdpPort, openLossyUdp, reachEngineBy } from './lossyUdp.ts';
+export { outOfReach } from './reach.ts';
 export { bringSaboteur, makeFail, outsideOfParts, partsOn } from './saboteur.ts';
 export { setStage } from './stage.ts';
 export {

@@ -10,11 +10,12 @@ import { wordsOf } from './words.ts';
 
 export type DeviceSize = keyof typeof devices;
 
-/** The three sizes of the design; a phone and a tablet are touched. */
+/** The three sizes of the design; a phone and a tablet are touched. `zoomed` is a screen of 1280 × 1024 at 400 %. */
 export const devices = {
   desktop: { viewport: { width: 1440, height: 900 } },
   tablet: { viewport: { width: 1024, height: 768 }, hasTouch: true },
   phone: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+  zoomed: { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 },
 } as const;
 
 export interface PersonOptions {

@@ -48,7 +48,7 @@ export type Part = 'board' | 'chat' | 'people' | 'more';
 /** Brings a part of the room in front: a tab of the panel, or on a phone of the bar below. */
 export async function show({ page, t, device }: Person, part: Part): Promise<void> {
   const name = new RegExp(`^${t(`room.tab.${part}`)}`);
-  if (device === 'phone') {
+  if (device === 'phone' || device === 'zoomed') {
     await page
       .getByRole('navigation', { name: t('room.phoneTabs') })
       .getByRole('button', { name })
@@ -92,7 +92,7 @@ export async function draw(
     // A little bent: a straight line would be a tap and a jump to some tools.
     y: Math.round(box.y + box.height * (fromY + ((toY - fromY) * step) / steps) + 6 * Math.sin(step)),
   }));
-  if (device === 'desktop') await drag(person, points);
+  if (device === 'desktop' || device === 'zoomed') await drag(person, points);
   else await swipe(person, points);
 }
 
