@@ -1,21 +1,27 @@
 /** The board by hand: writing, images, pasting, keys and the chalk. */
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import type { CreatedLesson, Seated } from '../shared/api.ts';
 import {
   bringOnStage,
   draw,
   editorOf,
   faultsOf,
+  layDelayedLine,
+  layNote,
   guestName,
   newPerson,
+  openNote,
   problemsOf,
   setStage,
   shapesOn,
   show,
   untilBoard,
+  untilInSync,
   untilShapes,
+  wordsOfNote,
+  write,
   type Person,
 } from './harness/index.ts';
 
@@ -35,6 +41,46 @@ test('one writes in the middle of a text, and the letters stay in their order', 
   expect(await problemsOf(teacher.page)).toEqual([]);
   expect(faultsOf(teacher.page)).toEqual([]);
 });
+
+test('two write in one note over slow lines: no letter is lost, no caret jumps, and each takes back the own', async () => {
+  const line = await layDelayedLine(stage.server.url, 150);
+  onTestFinished(() => line.close());
+  const teacher = await atTheBoard();
+  const student = await joinAtTheBoard(teacher, line.url);
+  await letEveryoneDraw(teacher);
+  await letEveryoneChangeAll(teacher);
+  const id = await layNote(teacher, 'bergen');
+  await openNote(student, id, 'beginning');
+  await openNote(teacher, id, 'end');
+  const jumps = await Promise.all([write(teacher.page, 'abcdefghij', 40), write(student.page, 'ABCDEFGHIJ', 40)]);
+  expect(jumps).toEqual([0, 0]);
+  for (const person of [teacher, student]) await untilWords(person, id, 'ABCDEFGHIJbergenabcdefghij');
+
+  // Nobody's letters come into a composition: the browser would end it.
+  const inputMethod = await student.page.context().newCDPSession(student.page);
+  await inputMethod.send('Input.imeSetComposition', { text: 'か', selectionStart: 1, selectionEnd: 1 });
+  await teacher.page.keyboard.type('!');
+  for (const person of [teacher, student]) await untilWords(person, id, 'ABCDEFGHIJかbergenabcdefghij!');
+  const open = student.page.locator('.tl-rich-text [contenteditable="true"]');
+  expect(await open.textContent()).toBe('ABCDEFGHIJかbergenabcdefghij');
+  await inputMethod.send('Input.insertText', { text: '蚊' });
+  await expect.poll(() => open.textContent()).toBe('ABCDEFGHIJ蚊bergenabcdefghij!');
+  for (const person of [teacher, student]) await untilWords(person, id, 'ABCDEFGHIJ蚊bergenabcdefghij!');
+
+  // In the text itself, and on the board when the text is closed.
+  for (let times = 0; times < 10; times++) await teacher.page.keyboard.press('Control+z');
+  for (const person of [teacher, student]) await untilWords(person, id, 'ABCDEFGHIJ蚊bergen');
+  await student.page.keyboard.press('Escape');
+  await student.page.keyboard.press('Control+z');
+  for (const person of [teacher, student]) await untilWords(person, id, 'bergen');
+  await student.page.keyboard.press('Control+Shift+z');
+  for (const person of [teacher, student]) await untilWords(person, id, 'ABCDEFGHIJ蚊bergen');
+  await Promise.all([untilInSync(teacher), untilInSync(student)]);
+  for (const person of [teacher, student]) expect(faultsOf(person.page)).toEqual([]);
+});
+
+const untilWords = (person: Person, id: string, words: string): Promise<unknown> =>
+  expect.poll(() => wordsOfNote(person, id), { timeout: 10_000 }).toBe(words);
 
 test('who writes before the editor of texts is there loses no word', async () => {
   const gate = Promise.withResolvers<undefined>();
@@ -301,23 +347,25 @@ async function atTheBoard(prepare?: (person: Person) => Promise<unknown>): Promi
   return teacher;
 }
 
-async function joinAtTheBoard(teacher: Person): Promise<Person> {
+async function joinAtTheBoard(teacher: Person, url = stage.server.url): Promise<Person> {
   const student = await newPerson(stage.browser, { language: 'nl' });
-  await sitDown(student, 'join', lessons.get(teacher)?.links.student ?? '');
+  await sitDown(student, 'join', lessons.get(teacher)?.links.student ?? '', url);
   return student;
 }
 
 /** Past the doors, which other tests go through. */
-async function sitDown(person: Person, door: 'teach' | 'join' | 'guest', link: string): Promise<void> {
+async function sitDown(
+  person: Person,
+  door: 'teach' | 'join' | 'guest',
+  link: string,
+  url = stage.server.url,
+): Promise<void> {
   const { page } = person;
-  const response = await page.request.post(
-    `${stage.server.url}/api/doors/${door}/${link.split('/').at(-1) ?? ''}/seat`,
-    {
-      data: door === 'join' ? { name: 'Mila' } : {},
-    },
-  );
+  const response = await page.request.post(`${url}/api/doors/${door}/${link.split('/').at(-1) ?? ''}/seat`, {
+    data: door === 'join' ? { name: 'Mila' } : {},
+  });
   const { lessonId } = (await response.json()) as Seated;
-  await page.goto(`${stage.server.url}/lesson/${lessonId}`);
+  await page.goto(`${url}/lesson/${lessonId}`);
   await untilBoard(person);
 }
 

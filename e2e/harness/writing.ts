@@ -29,10 +29,14 @@ export async function openNote({ page }: Writer, id: string, at: 'beginning' | '
   if (!box) throw new Error('the note is not on the screen');
   await page.mouse.dblclick(box.x + box.width / 2, box.y + box.height / 2);
   await page.locator(`${field}:focus`).waitFor();
-  // tldraw selects all of it a moment after it is open.
-  await page.waitForFunction(() => getSelection()?.isCollapsed === false);
-  await page.keyboard.press(at === 'end' ? 'Control+End' : 'Control+Home');
-  await page.waitForFunction(() => getSelection()?.isCollapsed === true);
+  // tldraw puts the caret somewhere itself, 100 ms after the text was opened.
+  let stays = false;
+  while (!stays) {
+    await page.keyboard.press(at === 'end' ? 'Control+End' : 'Control+Home');
+    const before = await beforeCaret(page);
+    await page.waitForTimeout(250);
+    stays = before === (await beforeCaret(page)) && (at === 'end') === (before !== '');
+  }
 }
 
 /** Writes at a person's pace. @returns how often the caret was not behind the letter that was written last */
