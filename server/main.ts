@@ -1,6 +1,7 @@
 /** The process: settings, log, storage, app, listen, and an orderly end. */
 import { fileURLToPath } from 'node:url';
 import { loadSecret } from './access/index.ts';
+import { addressesOf } from './addresses.ts';
 import { createApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import { readConfig } from './config.ts';
@@ -70,7 +71,9 @@ async function main(): Promise<void> {
   await app.http.listen({ port: config.port, host: config.host });
   const address = app.http.server.address();
   const port = address && typeof address === 'object' ? address.port : config.port;
-  process.stdout.write(`LOL is ready: ${config.publicUrl ?? `http://localhost:${String(port)}`}\n`);
+  const [here, ...others] = addressesOf({ host: config.host, port, publicUrl: config.publicUrl });
+  const more = others.length > 0 ? `, for others on this network: ${others.join(' ')}` : '';
+  process.stdout.write(`LOL is ready: ${here ?? ''}${more}\n`);
 }
 
 main().catch((error: unknown) => {

@@ -3,8 +3,9 @@
  * nothing secret is stored and a renewed pass makes older links worthless.
  */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../folder.ts';
 import type { Pass } from '../storage/storage.ts';
 
 /** 128 bits, in letters and digits. */
@@ -60,22 +61,38 @@ function inLetters(digest: Buffer): string {
 /**
  * The server's key in `DATA_DIR/secret.key`, made at the first start. Whoever has it can forge every link; without it
  * all links are void, so it belongs to the backup.
- * @throws Error that names the file when it is there but is no key
+ * @throws Error that names the file, and says what is wrong with it
  */
 export function loadSecret(dataDir: string): Uint8Array {
   const file = join(dataDir, 'secret.key');
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  try {
-    // Fails if it is there: two servers that start at once must not both make one.
-    writeFileSync(file, `${randomBytes(KEY_BYTES).toString('base64url')}\n`, { flag: 'wx', mode: 0o600, flush: true });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  }
-  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64url');
+  const key = readOrMake(dataDir, file);
   if (key.length !== KEY_BYTES) {
     throw new Error(
       `The key in ${file} is damaged: restore it from a backup. If there is none, delete the file; all links are void then.`,
     );
   }
   return key;
+}
+
+function readOrMake(dataDir: string, file: string): Buffer {
+  try {
+    makeFolder(dataDir);
+    try {
+      // Fails if it is there: two servers that start at once must not both make one.
+      writeFileSync(file, `${randomBytes(KEY_BYTES).toString('base64url')}\n`, {
+        flag: 'wx',
+        mode: 0o600,
+        flush: true,
+      });
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+    return Buffer.from(readFileSync(file, 'utf8').trim(), 'base64url');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `Could not read or make the key ${file}: ${reason}. Check that the folder may be written by this user and has space.`,
+      { cause: error },
+    );
+  }
 }

@@ -4,6 +4,7 @@ import { constants } from 'node:fs';
 import { chmod, copyFile, mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeFolder } from '../../folder.ts';
 import { reason } from './faults.ts';
 
 export interface Backup {
@@ -32,7 +33,7 @@ export async function backUp(dataDir: string, folder: string): Promise<Backup> {
   if (!(await isAbsentOrEmpty(target))) throw new Error(`${target} is not empty: name a new folder.`);
   const draft = join(dirname(target), `.${basename(target)}.${process.pid}.part`);
   try {
-    await mkdir(draft, { recursive: true, mode: 0o700 });
+    makeFolder(draft);
     const file = join(draft, 'lol.db');
     copyDatabase(join(source, 'lol.db'), file);
     const { uploads, ...counts } = readyForRestore(file);

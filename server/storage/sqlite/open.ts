@@ -1,7 +1,8 @@
 /** Opens the database file: alone, checked, migrated. */
-import { mkdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeFolder } from '../../folder.ts';
 import { StorageError } from '../storage.ts';
 import { damaged, isBusy, isDamage, isFull, reason } from './faults.ts';
 import { migrate } from './migrate.ts';
@@ -21,7 +22,7 @@ export function openDatabase(dataDir: string): OpenDatabase {
   let lock: DatabaseSync | null = null;
   let db: DatabaseSync | null = null;
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    makeFolder(dataDir);
     lock = lockFolder(dataDir);
     db = connect(file);
     check(db, file);
