@@ -3,6 +3,7 @@ import jsxA11y from 'eslint-plugin-jsx-a11y';
 import reactHooks from 'eslint-plugin-react-hooks';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
+import { oldBrowsers } from './scripts/oldest/rule.ts';
 
 /** Import directions of docs/architecture.md; shared/architecture.test.ts reads the imports as well. */
 const imports = (...patterns) => ({ '@typescript-eslint/no-restricted-imports': ['error', { patterns }] });
@@ -72,7 +73,17 @@ export default tseslint.config(
       'jsx-a11y/no-autofocus': 'off',
     },
   },
-  { files: ['client/public/**/*.js'], languageOptions: { globals: globals.browser } },
+  {
+    files: ['{client,shared}/**/*.{ts,tsx}'],
+    ignores: tests,
+    plugins: { lol: { rules: { 'old-browsers': oldBrowsers } } },
+    rules: { 'lol/old-browsers': 'error' },
+  },
+  {
+    // Read by browsers that are too old for the rest, so that they can say so.
+    files: ['client/public/**/*.js'],
+    languageOptions: { globals: globals.browser, ecmaVersion: 5, sourceType: 'script' },
+  },
   {
     files: tests,
     rules: {

@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { earlyFiles } from './scripts/earlyFiles.ts';
 import { leanClient } from './scripts/leanClient.ts';
+import { buildTarget } from './scripts/oldest/browsers.ts';
 
 /** Where `npm run dev` finds the server that `PORT` configures. */
 const server = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`;
@@ -17,6 +18,7 @@ export default defineConfig({
     outDir: '../dist/client',
     emptyOutDir: true,
     sourcemap: false,
+    target: buildTarget,
     // Every asset is a file of its own: the content security policy needs no `data:` for fonts, and the icons of
     // tldraw are parts of one file that only addresses can point into.
     assetsInlineLimit: 0,

@@ -9,20 +9,27 @@ import { reportUncaught } from './parts/index.ts';
 import { surviveOthers } from './touched/index.ts';
 import { keepKeysOfInputMethods } from './ui/index.ts';
 
+declare global {
+  interface Window {
+    /** Says that the page could not be loaded, while nothing is on the screen; of public/boot.js. */
+    lolFailed?: () => void;
+  }
+}
+
 const root = document.getElementById('root');
-if (!root) throw new Error('index.html has no #root');
-reportUncaught();
-surviveOthers();
-keepKeysOfInputMethods();
-startLanguage().then(
-  () =>
-    createRoot(root).render(
-      <StrictMode>
-        <App />
-      </StrictMode>,
-    ),
-  () => {
+// Taken away by public/boot.js where the application cannot run.
+if (root) {
+  reportUncaught();
+  surviveOthers();
+  keepKeysOfInputMethods();
+  startLanguage().then(
+    () =>
+      createRoot(root).render(
+        <StrictMode>
+          <App />
+        </StrictMode>,
+      ),
     // Without its texts the interface has no words of its own to say so.
-    root.textContent = 'LOL kon niet laden. Laad de pagina opnieuw. · LOL could not load. Reload the page.';
-  },
-);
+    () => window.lolFailed?.(),
+  );
+}

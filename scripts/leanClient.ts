@@ -251,6 +251,11 @@ const rules: readonly Rule[] = [
   ),
   // Browsers that run the rest of this application have these since 2022.
   edited(`${editor.replace(/\/lib$/, '')}/index.mjs`, [/(^import "core-js\/[^"]+";\n)+/m, '']),
+  // Safari before 16.4 cannot read a lookbehind, and with it not the file it is in.
+  edited('/tinykeys/dist/tinykeys.mjs', [
+    /press\.split\(\/\(\?<=\\w\|\\\]\)\\\+\/\)/,
+    'press.replace(/([\\w\\]])\\+/g, "$$1\\n").split("\\n")',
+  ]),
   rewritten('/lodash.isequal/index.js', `export { isEqual as default } from '/board/isEqual.ts';`),
   rewritten('/lodash.isequalwith/index.js', `export { isEqualWith as default } from '/board/isEqual.ts';`),
   rewritten('/lodash.uniq/index.js', 'export default (values) => [...new Set(values)];'),

@@ -1,6 +1,8 @@
 /** How this device may reach somebody who looks elsewhere. */
 import { useSyncExternalStore } from 'react';
 
+/* eslint-disable lol/old-browsers -- `canNotify` asks for notifications first */
+
 /** Each with all that stands before it: nothing, the mark on the tab, a soft sound, a notification of the browser. */
 export const attentionChoices = ['off', 'mark', 'sound', 'notify'] as const;
 export type AttentionChoice = (typeof attentionChoices)[number];

@@ -48,6 +48,8 @@ function play(context: AudioContext, frequency: number, at: number): OscillatorN
   return tone;
 }
 
+/* eslint-disable lol/old-browsers -- `canNotify` has asked for notifications */
+
 let shown: Notification | null = null;
 
 /** One at a time, without a sound of its own: a newer one takes the place of the one before. */

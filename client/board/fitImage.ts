@@ -76,6 +76,7 @@ async function redrawn(image: HTMLImageElement, scale: number, { type, name }: F
   canvas.height = Math.max(1, Math.round(image.naturalHeight * scale));
   const context = canvas.getContext('2d');
   if (!context) throw new ClassroomError('internal', 'no canvas');
+  // eslint-disable-next-line lol/old-browsers -- where it means nothing it does nothing
   context.imageSmoothingQuality = 'high';
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
   let lightest: Blob | null = null;

@@ -24,13 +24,15 @@ export interface HeadlessBoardOptions {
 export function openHeadlessBoard(participant: Participant, options: HeadlessBoardOptions = {}): HeadlessBoard {
   standInForFrames();
   const store = createTLStore({ schema: createTLSchema() });
-  const { promise: loaded, resolve, reject } = Promise.withResolvers<undefined>();
-  const sync = new BoardSync({
-    ...options,
-    store,
-    participant,
-    onLoad: () => resolve(undefined),
-    onOutdated: () => reject(new Error('the board of this client is of another version')),
+  let sync!: BoardSync;
+  const loaded = new Promise<void>((resolve, reject) => {
+    sync = new BoardSync({
+      ...options,
+      store,
+      participant,
+      onLoad: () => resolve(),
+      onOutdated: () => reject(new Error('the board of this client is of another version')),
+    });
   });
   const close = (): void => sync.close();
   return {
@@ -45,6 +47,7 @@ export function openHeadlessBoard(participant: Participant, options: HeadlessBoa
           .map((record) => [record.id, record]),
       ),
     close,
+    // eslint-disable-next-line lol/old-browsers -- participants without a browser run on Node
     [Symbol.dispose]: close,
   };
 }

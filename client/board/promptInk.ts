@@ -69,7 +69,8 @@ export function drawPromptly(editor: Editor): () => void {
 
 /** All that the browser put together into one, in order. */
 function movesOf(event: PointerEvent): readonly PointerEvent[] {
-  const moves = event.getCoalescedEvents();
+  // Safari knows it since 18.2.
+  const moves = (event as Partial<PointerEvent>).getCoalescedEvents?.call(event) ?? [];
   return moves.length > 0 ? moves : [event];
 }
 

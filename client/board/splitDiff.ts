@@ -56,7 +56,7 @@ function sorted(operations: Operations): Operations {
   const rank = ([id, [type]]: Operations[number]): number =>
     type === 'remove' ? ranks.length : ranks.indexOf(id.slice(0, id.indexOf(':')));
   const order = (one: Operations[number]): number => (one[1][0] === 'put' ? depth(one[0]) : Infinity);
-  return operations.toSorted((a, b) => rank(a) - rank(b) || compare(order(a), order(b)));
+  return [...operations].sort((a, b) => rank(a) - rank(b) || compare(order(a), order(b)));
 }
 
 const compare = (a: number, b: number): number => (a === b ? 0 : a - b);

@@ -113,7 +113,7 @@ function redo(store: TLStore, text: string): void {
 
 const order = ['document', 'page', 'asset', 'shape', 'binding'];
 const sorted = (records: TLRecord[]): TLRecord[] =>
-  records.toSorted((a, b) => order.indexOf(a.typeName) - order.indexOf(b.typeName));
+  [...records].sort((a, b) => order.indexOf(a.typeName) - order.indexOf(b.typeName));
 
 function parse(text: string): BoardChanges | null {
   try {

@@ -26,8 +26,8 @@ export function keptOutbox(keep: KeyValueStore, key: string) {
     all: read,
     put(message: OutboxMessage): void {
       const messages = read();
-      const index = messages.findIndex(({ id }) => id === message.id);
-      write(index < 0 ? [...messages, message] : messages.with(index, message));
+      const isKept = messages.some(({ id }) => id === message.id);
+      write(isKept ? messages.map((each) => (each.id === message.id ? message : each)) : [...messages, message]);
     },
     remove(id: string): void {
       const messages = read();

@@ -99,7 +99,7 @@ export class Lifeline {
 
   #prefer(first: string | undefined): void {
     if (this.#transports.some((transport) => transport === first)) {
-      this.#transports = this.#transports.toSorted((a, b) => Number(b === first) - Number(a === first));
+      this.#transports = [...this.#transports].sort((a, b) => Number(b === first) - Number(a === first));
     }
   }
 }

@@ -4,6 +4,8 @@
  */
 import { LineClock } from './lineClock.ts';
 
+/* eslint-disable lol/old-browsers -- asked for by `canPlayLine`; other devices take another way */
+
 export interface LineVoices {
   /** What `media:voice` brought. */
   take(track: string, first: number, packets: readonly string[]): void;

@@ -28,8 +28,8 @@ export function watchDevices(store: StoreApi<MediaState>): () => void {
   };
   list();
   const untie = new AbortController();
-  if ('mediaDevices' in navigator)
-    navigator.mediaDevices.addEventListener('devicechange', list, { signal: untie.signal });
+  const { mediaDevices } = navigator as Partial<Pick<Navigator, 'mediaDevices'>>;
+  mediaDevices?.addEventListener('devicechange', list, { signal: untie.signal });
   const stops = [
     () => untie.abort(),
     // Names and ids are told once something was allowed.

@@ -1,10 +1,18 @@
 /** Not known to all browsers: those reject. */
 const nameOf = (source: 'mic' | 'camera'): PermissionName => (source === 'mic' ? 'microphone' : 'camera');
 
+/** Rejects in browsers that do not tell, whichever of its parts they lack. */
+async function permissionOf(source: 'mic' | 'camera'): Promise<PermissionStatus> {
+  const { permissions } = navigator as Partial<Pick<Navigator, 'permissions'>>;
+  if (!permissions) throw new DOMException('no permissions', 'NotSupportedError');
+  // eslint-disable-next-line lol/old-browsers -- where there are permissions, they can be asked
+  return permissions.query({ name: nameOf(source) });
+}
+
 /** Whether the browser was told no, as far as it tells. */
 export async function isForbidden(source: 'mic' | 'camera'): Promise<boolean> {
   try {
-    return (await navigator.permissions.query({ name: nameOf(source) })).state === 'denied';
+    return (await permissionOf(source)).state === 'denied';
   } catch {
     return false;
   }
@@ -17,7 +25,7 @@ export async function isForbidden(source: 'mic' | 'camera'): Promise<boolean> {
 export function watchPermission(source: 'mic' | 'camera', listener: (state: PermissionState) => void): () => void {
   const stopping = new AbortController();
   const watch = async () => {
-    const status = await navigator.permissions.query({ name: nameOf(source) });
+    const status = await permissionOf(source);
     const tell = () => listener(status.state);
     if (stopping.signal.aborted) return;
     status.addEventListener('change', tell, { signal: stopping.signal });

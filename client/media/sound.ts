@@ -29,7 +29,7 @@ export function openVoices(onBlocked: (isBlocked: boolean) => void): Voices {
 
   const route = async (voice: HTMLAudioElement): Promise<void> => {
     // Not in all browsers; those play where the system says.
-    if ('setSinkId' in voice) await voice.setSinkId(speaker ?? '');
+    await (voice as Partial<HTMLMediaElement>).setSinkId?.call(voice, speaker ?? '');
   };
 
   const tell = (): void => {

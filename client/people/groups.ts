@@ -40,7 +40,13 @@ export function peopleOf(seats: Seats, search = ''): People {
 
 /** Students by place, fullest first, those without a place last. "den haag" and "Den Haag" are one place. */
 export function byPlace(students: readonly Seat[]): PlaceGroup[] {
-  const groups = Map.groupBy(students, (seat) => (seat.place === null ? null : plain(seat.place)));
+  const groups = new Map<string | null, Seat[]>();
+  for (const seat of students) {
+    const key = seat.place === null ? null : plain(seat.place);
+    const group = groups.get(key);
+    if (group) group.push(seat);
+    else groups.set(key, [seat]);
+  }
   return [...groups]
     .map(([key, seats]) => ({ place: key === null ? null : commonSpelling(seats), seats }))
     .sort(

@@ -30,8 +30,8 @@ export function useTabStop(seats: readonly Seat[]) {
 function walk(event: KeyboardEvent<HTMLElement>): void {
   const button = event.target;
   if (!(button instanceof HTMLElement) || !button.matches('[data-person]')) return;
-  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-person]')].filter((one) =>
-    one.checkVisibility(),
+  const buttons = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-person]')].filter(
+    (one) => one.getClientRects().length > 0,
   );
   const index = buttons.indexOf(button);
   const wanted = { ArrowDown: index + 1, ArrowUp: index - 1, Home: 0, End: buttons.length - 1 }[event.key];

@@ -49,7 +49,7 @@ const REGIONS = ['top', 'board', 'panel', 'dock'] as const;
 export function focusNextRegion(step: 1 | -1): void {
   const regions = REGIONS.flatMap((name) => {
     const region = document.querySelector<HTMLElement>(`[data-region="${name}"]`);
-    return region && !region.inert ? [region] : [];
+    return region && !region.hasAttribute('inert') ? [region] : [];
   });
   const current = regions.findIndex((region) => region.contains(document.activeElement));
   const next = current < 0 ? (step > 0 ? 0 : regions.length - 1) : current + step;

@@ -10,5 +10,8 @@ export function initials(name: string): string {
 /** What people see as one character: an emoji or an accented letter counts as one. */
 const graphemes = (text: string): string[] => {
   const letters = text.replace(/^[^\p{L}\p{N}\p{Extended_Pictographic}]+/u, '');
-  return [...new Intl.Segmenter().segment(letters)].map(({ segment }) => segment);
+  const { Segmenter } = Intl as Partial<typeof Intl>;
+  // Without it, in Firefox until 2024, an emoji that is put together falls apart.
+  if (!Segmenter) return letters.match(/\P{M}\p{M}*/gu) ?? [];
+  return [...new Segmenter().segment(letters)].map(({ segment }) => segment);
 };

@@ -66,7 +66,7 @@ function withMessage(chat: Chat, channel: Channel, id: string, next: (message: M
   const message = messages?.[index];
   // Older than what the room keeps at hand: the log has the change, the view has nothing to show it on.
   if (!messages || !message) return chat;
-  return withChannel(chat, channel, messages.with(index, next(message)));
+  return withChannel(chat, channel, [...messages.slice(0, index), next(message), ...messages.slice(index + 1)]);
 }
 
 type Reactions = Message['reactions'];

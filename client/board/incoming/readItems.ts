@@ -1,6 +1,8 @@
 /** The clipboard as browsers give it to a page that asks, rather than with the keys. */
 import type { Incoming } from './index.ts';
 
+/* eslint-disable lol/old-browsers -- a browser that gives such items has them */
+
 const order = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/svg+xml'];
 
 export async function readItems(items: ClipboardItems): Promise<Pick<Incoming, 'files' | 'html' | 'text' | 'uris'>> {

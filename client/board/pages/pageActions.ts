@@ -69,13 +69,19 @@ function requireOnline(participant: Participant): void {
 
 /** The log holds the page: only then can it be turned to. */
 function whenKept(participant: Participant, pageId: string): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<undefined>();
-  const stop = participant.onEntry((entry) => {
-    if (entry.kind === 'board:changed' && entry.data.diff[pageId]) resolve(undefined);
-  });
-  const timer = setTimeout(() => reject(new ClassroomError('offline')), COMMIT_MS);
-  return promise.finally(() => {
-    stop();
-    clearTimeout(timer);
+  return new Promise((resolve, reject) => {
+    const over = (): void => {
+      stop();
+      clearTimeout(timer);
+    };
+    const stop = participant.onEntry((entry) => {
+      if (entry.kind !== 'board:changed' || !entry.data.diff[pageId]) return;
+      over();
+      resolve();
+    });
+    const timer = setTimeout(() => {
+      over();
+      reject(new ClassroomError('offline'));
+    }, COMMIT_MS);
   });
 }

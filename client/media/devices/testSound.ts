@@ -16,7 +16,8 @@ export async function playTestSound(speaker: string | null, signal: AbortSignal)
   try {
     const output = context.createMediaStreamDestination();
     element.srcObject = output.stream;
-    if ('setSinkId' in element && speaker !== null) await element.setSinkId(speaker);
+    // Not in all browsers; those play where the system says.
+    if (speaker !== null) await (element as Partial<HTMLMediaElement>).setSinkId?.call(element, speaker);
     await context.resume();
     await element.play();
     const start = context.currentTime + 0.05;

@@ -8,7 +8,9 @@ const none: MediaState['devices'] = { mics: [], cameras: [], speakers: [] };
 export function useDevices(since: string): MediaState['devices'] {
   const [devices, setDevices] = useState(none);
   useEffect(() => {
-    if (!isSecureContext) return;
+    const { mediaDevices } = navigator as Partial<Pick<Navigator, 'mediaDevices'>>;
+    // Pages without https have none.
+    if (!mediaDevices) return;
     let isOver = false;
     const list = () => {
       listDevices().then(
@@ -19,10 +21,10 @@ export function useDevices(since: string): MediaState['devices'] {
       );
     };
     list();
-    navigator.mediaDevices.addEventListener('devicechange', list);
+    mediaDevices.addEventListener('devicechange', list);
     return () => {
       isOver = true;
-      navigator.mediaDevices.removeEventListener('devicechange', list);
+      mediaDevices.removeEventListener('devicechange', list);
     };
   }, [since]);
   return devices;

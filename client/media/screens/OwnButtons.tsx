@@ -56,7 +56,10 @@ export function CameraButton() {
 }
 
 /** Phones cannot share a screen, and then there is no button. */
-export const canShareScreen = (): boolean => 'mediaDevices' in navigator && 'getDisplayMedia' in navigator.mediaDevices;
+export const canShareScreen = (): boolean => {
+  const { mediaDevices } = navigator as { readonly mediaDevices?: Partial<MediaDevices> };
+  return mediaDevices?.getDisplayMedia !== undefined;
+};
 
 export function ScreenButton() {
   const { t } = useTranslation();

@@ -52,7 +52,7 @@ export function ScreenBar() {
               </button>
             ))}
           </div>
-          {document.fullscreenEnabled && mode !== 'board' && (
+          {canShowFull() && mode !== 'board' && (
             <IconButton size="small" label={t('media.fullScreen')} icon={<Maximize />} onClick={showFull} />
           )}
         </>
@@ -81,6 +81,9 @@ function Watch() {
     </Button>
   );
 }
+
+/** Not on phones of Apple, nor in their Safari before 16.4. */
+const canShowFull = (): boolean => (document as Partial<Document>).fullscreenEnabled === true;
 
 function showFull(): void {
   // Refused only by a browser that forbids it here, and then nothing is lost.
