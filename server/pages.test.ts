@@ -76,3 +76,27 @@ test("tldraw's licence key stands in the page, as text", async () => {
   const { body } = await (await serve('tldraw-"><script>$&')).inject({ url: '/' });
   expect(body).toContain('<meta name="tldraw-license-key" content="tldraw-&#34;&#62;&#60;script&#62;$&#38;" />');
 });
+
+test.each([
+  ['nl-NL,nl;q=0.9,en;q=0.8', 'andere site'],
+  ['en-GB', 'another site'],
+])('in a frame of another site a page says why it stays outside, and leads out (%s)', async (language, words) => {
+  const app = await serve();
+  const framed = { 'sec-fetch-dest': 'iframe', 'accept-language': language };
+  for (const url of ['/join/7KQ2WM', '/guest/abc-def', '/teach/abc-def', '/lesson/abcdefgh1234', '/']) {
+    const { body, headers } = await app.inject({ url, headers: { ...framed, 'sec-fetch-site': 'cross-site' } });
+    expect(body).toContain(words);
+    expect(body).toContain('<a href="" target="_blank" rel="noopener noreferrer">');
+    expect(body).not.toContain('<script');
+    expect(headers['content-security-policy']).toContain("default-src 'none'");
+    expect([headers['x-frame-options'], headers['cache-control']]).toEqual([undefined, 'no-store']);
+  }
+  for (const more of [
+    { 'sec-fetch-site': 'same-origin' },
+    { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'document' },
+  ]) {
+    const { body, headers } = await app.inject({ url: '/join/7KQ2WM', headers: { ...framed, ...more } });
+    expect(body).toContain('<title>LOL</title></head>');
+    expect(headers['content-security-policy']).toContain("frame-ancestors 'self'");
+  }
+});

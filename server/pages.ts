@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { tidyPath } from '../shared/links.ts';
+import { isFramedByOthers, sendWayOut } from './framed.ts';
 
 /** Pages of the app; other unknown paths are errors, not pages. */
 const pagePaths = /^\/(|join(\/[^/]*)?|guest\/[^/]+|teach\/[^/]+|seat\/[^/]+|lesson\/[^/]+)\/?$/;
@@ -21,8 +22,10 @@ export async function pages(app: FastifyInstance, { clientDir, tldrawLicenseKey 
   app.setNotFoundHandler((request, reply) => {
     const [path = ''] = request.url.split('?', 1);
     if (page !== null && sentOn(request, reply)) return reply;
-    if (page !== null && request.method === 'GET' && pagePaths.test(path))
+    if (page !== null && request.method === 'GET' && pagePaths.test(path)) {
+      if (isFramedByOthers(request)) return sendWayOut(request, reply);
       return reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page);
+    }
     return reply.code(404).send({ error: { code: 'not_found', field: null } });
   });
   if (!isBuilt) return;

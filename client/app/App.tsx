@@ -3,8 +3,10 @@ import { Route, Switch } from 'wouter';
 import { DeskScreen, DoorScreen, GonePage, HomeScreen, JoinScreen } from '../lessons/index.ts';
 import { late, Part } from '../parts/index.ts';
 import { Announcer, Toaster, TooltipProvider } from '../ui/index.ts';
+import { keepsCookies } from './cookies.ts';
 import { Crash } from './Crash.tsx';
 import { Loading } from './Loading.tsx';
+import { NoCookies } from './NoCookies.tsx';
 import { loadRoom } from './room.ts';
 import { useOwnWords } from './useOwnWords.tsx';
 
@@ -14,13 +16,19 @@ export function App() {
   useOwnWords();
   return (
     <TooltipProvider>
-      <Part name="page" instead={() => <Crash />}>
+      <Part name="page" instead={(_failed, error) => <Crash error={error} />}>
         <Suspense fallback={<Loading />}>
           <Switch>
+            <Route path="/teach/:token">{({ token }) => <DeskScreen key={token} token={token} />}</Route>
+            {/* Nobody can prepare anything there, only go in. */}
+            {!keepsCookies() && (
+              <Route>
+                <NoCookies />
+              </Route>
+            )}
             <Route path="/">
               <HomeScreen />
             </Route>
-            <Route path="/teach/:token">{({ token }) => <DeskScreen key={token} token={token} />}</Route>
             <Route path="/join">
               <JoinScreen />
             </Route>

@@ -1,16 +1,12 @@
-import { ClassroomError } from '../../shared/errors.ts';
 import { loadLateTexts } from '../language/index.ts';
+import { fetched } from '../parts/index.ts';
 
 /**
  * The device check and its words: fetched when somebody asks for it, at the door or in the room.
  *
- * @throws ClassroomError `offline`
+ * @throws ClassroomError `offline`, `outdated`
  */
 export async function loadDevices() {
-  const [devices] = await Promise.all([import('../media/devices/index.ts'), loadLateTexts()]).catch(
-    (error: unknown): never => {
-      throw error instanceof ClassroomError ? error : new ClassroomError('offline', 'no device check');
-    },
-  );
+  const [devices] = await fetched(Promise.all([import('../media/devices/index.ts'), loadLateTexts()]));
   return devices;
 }

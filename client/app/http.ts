@@ -1,4 +1,5 @@
 /** The HTTP interface of the server, typed. Every refusal, and no answer at all, is a `ClassroomError`. */
+import { noteSeated } from './cookies.ts';
 import type {
   ChangedLesson,
   CreatedLesson,
@@ -58,7 +59,7 @@ export const doorOf = (kind: DoorKind, secret: string) => {
   const base = `/api/doors/${kind}/${encodeURIComponent(secret)}`;
   return {
     read: (signal?: AbortSignal) => ask<Door>('GET', base, undefined, signal),
-    takeSeat: (request: SeatRequest) => ask<Seated>('POST', `${base}/seat`, request),
+    takeSeat: (request: SeatRequest) => seatIn(ask<Seated>('POST', `${base}/seat`, request)),
     /** Guests only, like all that follows. */
     onMyWay: (minutes: number) => ask<unknown>('POST', `${base}/on-my-way`, { minutes }),
     changeCard: (card: NewGuestCard) => ask<unknown>('PATCH', `${base}/card`, card),
@@ -67,6 +68,12 @@ export const doorOf = (kind: DoorKind, secret: string) => {
   };
 };
 export type DoorCalls = ReturnType<typeof doorOf>;
+
+async function seatIn(answer: Promise<Seated>): Promise<Seated> {
+  const given = await answer;
+  noteSeated(given.lessonId);
+  return given;
+}
 
 async function ask<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   return request<T>(path, {
@@ -82,9 +89,14 @@ async function upload<T>(path: string, file: Blob): Promise<T> {
   return request<T>(path, { method: 'POST', body, signal: anySignal(uploadPatienceMs) });
 }
 
+/** As `AbortSignal.any` and `AbortSignal.timeout`, which browsers of before 2024 do not have. */
 function anySignal(patience: number, signal?: AbortSignal): AbortSignal {
-  const timeout = AbortSignal.timeout(patience);
-  return signal ? AbortSignal.any([timeout, signal]) : timeout;
+  const either = new AbortController();
+  const stop = (): void => either.abort();
+  if (signal?.aborted) stop();
+  signal?.addEventListener('abort', stop, { once: true });
+  setTimeout(stop, patience);
+  return either.signal;
 }
 
 async function request<T>(path: string, init: RequestInit): Promise<T> {

@@ -3,9 +3,9 @@
  * trust what they are given. Here it is only taken from the event; what then happens with it is a chunk of its own.
  */
 import type { Editor, VecLike } from 'tldraw';
-import { ClassroomError } from '../../shared/errors.ts';
 import { currentTranslate, errorText, loadLateTexts } from '../language/index.ts';
 import { tellsMore } from '../paste/index.ts';
+import { fetched } from '../parts/index.ts';
 import { refuse } from '../ui/index.ts';
 import type { Board, Incoming } from './incoming/index.ts';
 import { isPlain } from './words.ts';
@@ -91,9 +91,9 @@ const land = (board: Board, incoming: Incoming): Promise<void> => landing((all) 
 async function landing(work: (all: Landing) => Promise<void>): Promise<void> {
   let all: Landing;
   try {
-    [all] = await Promise.all([loadIncoming(), loadLateTexts()]);
-  } catch {
-    return refuse(errorText(new ClassroomError('offline'), currentTranslate()));
+    [all] = await fetched(Promise.all([loadIncoming(), loadLateTexts()]));
+  } catch (error) {
+    return refuse(errorText(error, currentTranslate()));
   }
   await work(all);
 }
@@ -102,7 +102,8 @@ const nothing: Incoming = { files: [], folders: [], html: '', text: '', uris: ''
 
 function taken(data: DataTransfer, point: VecLike | undefined): Incoming {
   const folders = [...data.items].flatMap((item) => {
-    const entry = item.webkitGetAsEntry();
+    // Firefox on phones knows no folders.
+    const entry = (item as Partial<DataTransferItem>).webkitGetAsEntry?.call(item);
     return entry?.isDirectory ? entry.name : [];
   });
   return {

@@ -1,6 +1,7 @@
 /** Sends images to this host, shows how far each is, and knows what the board can hold. */
 import { createStore } from 'zustand/vanilla';
 import { ClassroomError, errorCodes, type ErrorCode } from '../../shared/errors.ts';
+import { fetched } from '../parts/index.ts';
 
 export const imageTypes = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif'] as const;
 
@@ -22,9 +23,7 @@ let lastId = 0;
  * @throws ClassroomError `invalid`: no image of a known kind; `too_large`, of one that moves with the field `frames`
  */
 export async function fitImage(file: File): Promise<File> {
-  const { fittedImage } = await import('./fitImage.ts').catch(() => {
-    throw new ClassroomError('offline', 'images cannot be made ready now');
-  });
+  const { fittedImage } = await fetched(import('./fitImage.ts'));
   return fittedImage(file);
 }
 

@@ -1,6 +1,7 @@
 import { CircleCheck, UserRoundX } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from '../language/index.ts';
+import { fetched } from '../parts/index.ts';
 import { Button } from '../ui/index.ts';
 import { isSharedDevice } from './keep.ts';
 import styles from './ForgetMe.module.css';
@@ -16,7 +17,7 @@ export function ForgetMe({ hasLeft, onForgotten }: ForgetMeProps) {
   const { t } = useTranslation();
   const [isForgotten, setForgotten] = useState(false);
   const forget = async () => {
-    const { forgetEverybody } = await import('./forget.ts');
+    const { forgetEverybody } = await fetched(import('./forget.ts'));
     await forgetEverybody();
     setForgotten(true);
     onForgotten();

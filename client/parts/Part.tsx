@@ -11,7 +11,7 @@ interface PartProps {
   /** What it shows. When that is another, a part that failed is tried again by itself. */
   data?: unknown;
   /** Around the words that say that it failed, or in their place. */
-  instead?: (failed: ReactNode) => ReactNode;
+  instead?: (failed: ReactNode, error: unknown) => ReactNode;
   children: ReactNode;
 }
 
@@ -52,6 +52,6 @@ export class Part extends Component<PartProps, State> {
     const { failure, wasTried } = this.state;
     if (!failure) return children;
     const failed = <PartFailed shape={shape} error={failure.error} wasTried={wasTried} onTryAgain={this.#tryAgain} />;
-    return instead ? instead(failed) : failed;
+    return instead ? instead(failed, failure.error) : failed;
   }
 }

@@ -24,6 +24,7 @@ export function PartFailed({ shape, error, wasTried, onTryAgain }: PartFailedPro
   const words = error instanceof ClassroomError ? errorText(error) : fault;
   const Frame = shape === 'item' ? 'li' : 'div';
   const isMark = shape === 'mark';
+  const isOutdated = error instanceof ClassroomError && error.code === 'outdated';
   const button = (label: string, action: () => void) => (
     <button
       type="button"
@@ -42,8 +43,8 @@ export function PartFailed({ shape, error, wasTried, onTryAgain }: PartFailedPro
   return (
     <Frame className={styles.failed} data-shape={shape} role={shape === 'block' ? 'alert' : undefined}>
       {!isMark && <span>{words}</span>}
-      {isMark && wasTried ? null : button(t('common.retry'), onTryAgain)}
-      {wasTried && button(t('common.reload'), () => location.reload())}
+      {(isMark && wasTried) || isOutdated ? null : button(t('common.retry'), onTryAgain)}
+      {(wasTried || isOutdated) && button(t('common.reload'), () => location.reload())}
     </Frame>
   );
 }

@@ -1,6 +1,6 @@
 /** Components that are fetched when they are first drawn, and can be asked for again when that fails. */
 import { createElement, lazy, type ComponentType, type ReactNode } from 'react';
-import { ClassroomError } from '../../shared/errors.ts';
+import { fetched } from './fetched.ts';
 
 const failed = new Set<() => void>();
 
@@ -12,16 +12,16 @@ export function askAgain(): void {
 
 /**
  * To be drawn inside of a `Suspense`, which shows something meanwhile, and of a `Part`, which says when it cannot be
- * fetched: with `ClassroomError` `offline`, also when an update of the server took the file away.
+ * fetched: with `ClassroomError` `outdated` when an update of the server took the file away, else `offline`.
  */
 export function late<P extends object>(load: () => Promise<ComponentType<P>>): (props: P) => ReactNode {
   const ask = () =>
     lazy(() =>
-      load().then(
+      fetched(load()).then(
         (component) => ({ default: component }),
-        (): never => {
+        (error: unknown): never => {
           failed.add(() => (Loaded = ask()));
-          throw new ClassroomError('offline', 'a part could not be fetched');
+          throw error;
         },
       ),
     );

@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { call } from '../attention/index.ts';
+import { wasSeated } from '../app/cookies.ts';
+import { NoCookies } from '../app/NoCookies.tsx';
 import { isInside, useConnection } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { ClosedPage } from './ClosedPage.tsx';
@@ -15,14 +17,16 @@ interface RoomGateProps {
 
 /** The room, or the page that says why one is not in it. */
 export function RoomGate({ lessonId, onComeBack }: RoomGateProps) {
-  const { status, closedReason, inside, hasEnded } = useConnection((state) => ({
+  const { status, closedReason, hasJoined, inside, hasEnded } = useConnection((state) => ({
     status: state.status,
     closedReason: state.closedReason,
+    hasJoined: state.room !== null,
     inside: isInside(state),
     hasEnded: state.room !== null && state.room.lesson.endedAtMs !== null,
   }));
   useCalledIn(inside && !hasEnded && status === 'online', hasEnded || (!inside && status === 'offline'));
   if (status === 'closed') {
+    if (closedReason === 'gone' && !hasJoined && wasSeated(lessonId)) return <NoCookies />;
     return closedReason === null ? (
       <RoomSkeleton />
     ) : (

@@ -1,7 +1,6 @@
 /**
  * The oldest browsers that a lesson is made for, as README names them: the build lowers syntax and styles to them,
- * `npm run check` and `e2e/oldBrowsers.test.ts` look for what they do not have, and `client/public/missing.js` brings
- * the little that is used all the same.
+ * and `npm run check` and `scripts/oldest/build.test.ts` look for what they do not have.
  */
 export const oldestBrowsers = {
   chrome: '105',

@@ -2,6 +2,7 @@ import { Pencil, Play, Users } from 'lucide-react';
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
 import { doorOf } from '../../app/http.ts';
+import { keepsCookies } from '../../app/cookies.ts';
 import { PageFrame } from '../../app/PageFrame.tsx';
 import { preloadRoom } from '../../app/room.ts';
 import { currentLanguage, errorText, useFormats, useTranslation } from '../../language/index.ts';
@@ -23,11 +24,13 @@ import styles from './DeskScreen.module.css';
 export function DeskScreen({ token }: { token: string }) {
   const polled = useDesk(token);
   const inHand = useDeskInHand(polled);
+  const { t } = useTranslation();
   useEffect(preloadRoom, []);
 
   const isGone = polled.error?.code === 'gone';
   if (inHand && !isGone) {
-    const problem = polled.error ? errorText(polled.error) : null;
+    const { error } = polled;
+    const problem = error ? errorText(error) : keepsCookies() ? null : t('errors.noCookiesDesk');
     return <DeskPage {...inHand} token={token} problem={problem} />;
   }
   if (polled.error) return <ProblemPage error={polled.error} onRetry={polled.refresh} />;

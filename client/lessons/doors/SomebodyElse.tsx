@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { useTranslation } from '../../language/index.ts';
+import { fetched } from '../../parts/index.ts';
 import { Button, ButtonLink } from '../../ui/index.ts';
 import type { DoorInHand } from './DoorScreen.tsx';
 import styles from './Door.module.css';
@@ -12,7 +13,7 @@ export function SomebodyElse({ door }: Pick<DoorInHand, 'door'>) {
     <Button
       look="plain"
       action={async () => {
-        const { forgetStudent } = await import('../forget.ts');
+        const { forgetStudent } = await fetched(import('../forget.ts'));
         await forgetStudent(door.lesson.id);
         location.reload();
       }}

@@ -1,6 +1,7 @@
 import { BookOpen, UserRoundX, X } from 'lucide-react';
 import { Link } from 'wouter';
 import { useFormats, useTranslation } from '../../language/index.ts';
+import { fetched } from '../../parts/index.ts';
 import { announce, Button, Card, Confirm, EmptyState, IconButton, Own } from '../../ui/index.ts';
 import { forgetLesson, useMyLessons } from '../myLessons.ts';
 import styles from './HomeScreen.module.css';
@@ -51,7 +52,7 @@ export function MyLessons() {
           text={t('home.forgetAllText')}
           confirmLabel={t('home.forgetAllConfirm')}
           action={async () => {
-            const { forgetEverybody } = await import('../forget.ts');
+            const { forgetEverybody } = await fetched(import('../forget.ts'));
             await forgetEverybody();
             location.reload();
           }}
