@@ -12,13 +12,13 @@ export function widthOf(exact: number, most: number | null): number {
   return most !== null && whole > most && exact < most + SPARE_PX ? most : whole;
 }
 
-/** Some browsers lay out lines in whole pixels. */
-const LINE_SPARE = 0.03;
+/** Some browsers lay out lines in whole pixels: of 345.6 px, as texts are measured, one may be 345. */
+const LINE_SPARE = 0.003;
 
 /** Most texts are so many lines of the same height. */
 export function heightOf(exact: number, linePx: number): number {
   const lines = Math.round(exact / linePx);
-  const isLines = Math.abs(exact - lines * linePx) <= Math.min(lines * LINE_SPARE, linePx / 4);
+  const isLines = Math.abs(exact - lines * linePx) <= Math.min(lines * linePx * LINE_SPARE, linePx / 4);
   return isLines ? Math.round(lines * linePx * 1000) / 1000 : Math.round(exact * 2) / 2;
 }
 
