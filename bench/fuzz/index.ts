@@ -30,6 +30,7 @@ export const benchmark: Benchmark = {
         boards_lost: board.lost.length,
         // What only the client's protection kept from taking a board along: bounds are missing.
         left_out: board.leftOut + board.failures.length,
+        slow: board.slow,
         refused: board.refused,
         near_bounds: board.nearBounds,
         longest_task_ms: Math.round(board.longestMs),

@@ -30,6 +30,8 @@ export interface Drawn {
   readonly lost: readonly string[];
   /** Shapes that only the client's protection kept from taking the board along. */
   readonly leftOut: number;
+  /** That took more than a second by the clock of a machine that may have been busy. */
+  readonly slow: number;
   /** What could not be looked at or saved, though the board stayed. */
   readonly failures: readonly string[];
   readonly longestMs: number;
@@ -55,7 +57,7 @@ export async function drawn({ shapes, seed, first = [], note }: DrawnOptions): P
   await ensureClient();
   const target = await Target.start();
   let browser = await launchBrowser();
-  const result = { drawn: 0, shown: 0, taken: 0, refused: 0, nearBounds: 0, leftOut: 0, longestMs: 0 };
+  const result = { drawn: 0, shown: 0, taken: 0, refused: 0, nearBounds: 0, leftOut: 0, slow: 0, longestMs: 0 };
   const lost: string[] = [];
   const failures: string[] = [];
   try {
@@ -73,6 +75,7 @@ export async function drawn({ shapes, seed, first = [], note }: DrawnOptions): P
       result.drawn += look?.drawn ?? 0;
       result.shown += look?.shown ?? 0;
       result.leftOut += look?.leftOut ?? 0;
+      result.slow += look?.slow ?? 0;
       failures.push(...(look?.failures ?? []));
       result.longestMs = Math.max(result.longestMs, look?.longestMs ?? 0);
       note(`page ${String(page)}: ${String(result.drawn)} drawn, ${JSON.stringify(look).slice(0, 600)}`);
