@@ -92,7 +92,9 @@ test('what is written from right to left has its bullets there, and moves nothin
   const teacher = await newPerson(browser);
   const { page } = teacher;
   await startLesson(teacher, server.url, 'الفقر (1)');
+  await page.getByRole('dialog').waitFor();
   await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
   await untilBoard(teacher);
   const title = page.getByRole('heading', { level: 1 });
   expect(await title.evaluate((heading) => getComputedStyle(heading).direction)).toBe('rtl');
