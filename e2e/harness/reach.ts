@@ -31,6 +31,8 @@ export function outOfReach(page: Page): Promise<string[]> {
         Math.min(bottom, innerHeight) - Math.max(top, 0) >= Math.min(height, 16);
       const hit = isInside ? document.elementFromPoint(x, y) : null;
       if (hit && (control.contains(hit) || (hit.closest('label')?.control ?? null) === control)) continue;
+      // A toast goes away, or is put away.
+      if (hit?.closest('[data-toaster]')) continue;
       const over = hit ? `${hit.tagName.toLowerCase()}.${String(hit.getAttribute('class'))}` : 'nothing: it is outside';
       problems.push(`${name} at ${[left, top, width, height].map(Math.round).join(' ')} is under ${over}`);
     }
