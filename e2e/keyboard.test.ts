@@ -277,7 +277,7 @@ async function expectVisibleFocus(page: Page, name: string): Promise<void> {
     // Around the element itself, or around the field that holds it.
     return [focused, focused.parentElement, focused.parentElement?.parentElement].some((element) => {
       if (!element) return false;
-      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+      const { outlineStyle, outlineWidth } = getComputedStyle(element);
       return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
     });
   });

@@ -110,7 +110,7 @@ test('what is written from right to left has its bullets there, and moves nothin
       { type: 'orderedList', content: [item('bread'), item('خبز')] },
     ];
     const richText = { type: 'doc', content: lists };
-    board.createShape({ type: 'text', x: 100, y: 100, props: { richText } } as Parameters<typeof board.createShape>[0]);
+    board.createShape({ type: 'text', x: 100, y: 100, props: { richText } });
   });
   const look = (tag: string) =>
     page

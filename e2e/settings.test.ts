@@ -38,7 +38,7 @@ test(
     const plain = await atTheBoard(stage.browser, { motion: 'moving' });
     const right = await write(plain);
     // Seven lines of 29.7 px and its edges.
-    expect(right).toMatchObject({ note: { growY: expect.closeTo(7 * 29.7 + 32 - 200) } });
+    expect(right).toMatchObject({ note: { growY: expect.closeTo(7 * 29.7 + 32 - 200) as number } });
 
     const reduced = await atTheBoard(stage.browser, {
       device: 'phone',

@@ -12,6 +12,7 @@ export function preloadRoom(): void {
       .then(loadBoard)
       .catch(() => {});
   };
+  // eslint-disable-next-line lol/old-browsers -- asked for
   if ('requestIdleCallback' in window) requestIdleCallback(start, { timeout: 3000 });
   else setTimeout(start, 800);
 }

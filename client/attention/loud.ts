@@ -19,7 +19,9 @@ export function chime(isAsked = false): void {
   const now = performance.now();
   if (!('AudioContext' in window) || (!isAsked && now - soundedAtMs < QUIET_MS)) return;
   // Nobody has touched the page yet: the browser would refuse, and say so on its console.
-  if ('userActivation' in navigator && !navigator.userActivation.hasBeenActive) return;
+  const { userActivation } = navigator as Partial<Navigator>;
+  // eslint-disable-next-line lol/old-browsers -- where there is one, it has this
+  if (userActivation && !userActivation.hasBeenActive) return;
   soundedAtMs = now;
   const context = new AudioContext();
   const close = () => void context.close().catch(() => undefined);

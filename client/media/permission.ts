@@ -12,6 +12,7 @@ async function permissionOf(source: 'mic' | 'camera'): Promise<PermissionStatus>
 /** Whether the browser was told no, as far as it tells. */
 export async function isForbidden(source: 'mic' | 'camera'): Promise<boolean> {
   try {
+    // eslint-disable-next-line lol/old-browsers -- Safari 15 has no permissions to ask
     return (await permissionOf(source)).state === 'denied';
   } catch {
     return false;
@@ -26,6 +27,7 @@ export function watchPermission(source: 'mic' | 'camera', listener: (state: Perm
   const stopping = new AbortController();
   const watch = async () => {
     const status = await permissionOf(source);
+    // eslint-disable-next-line lol/old-browsers -- as above
     const tell = () => listener(status.state);
     if (stopping.signal.aborted) return;
     status.addEventListener('change', tell, { signal: stopping.signal });

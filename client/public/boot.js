@@ -6,6 +6,7 @@
   function stored(key) {
     try {
       return localStorage.getItem(key);
+      // eslint-disable-next-line no-unused-vars -- older browsers want its name
     } catch (error) {
       return null; // storage may be forbidden; then the browser's preferences decide
     }

@@ -35,7 +35,9 @@ export function guardBack(onBack: () => void): () => void {
     options,
   );
   // Browsers pass over entries that were made before the page was touched.
-  if ('userActivation' in navigator && navigator.userActivation.hasBeenActive) guard();
+  const { userActivation } = navigator as Partial<Navigator>;
+  // eslint-disable-next-line lol/old-browsers -- where there is one, it has this
+  if (userActivation?.hasBeenActive) guard();
   for (const touch of ['pointerdown', 'keydown'] as const) window.addEventListener(touch, guard, options);
   return () => {
     stop.abort();

@@ -2,6 +2,7 @@
 export async function copyText(text: string): Promise<boolean> {
   if (window.isSecureContext) {
     try {
+      // eslint-disable-next-line lol/old-browsers -- asked for: the context is secure
       await navigator.clipboard.writeText(text);
       return true;
     } catch {

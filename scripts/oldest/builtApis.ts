@@ -1,4 +1,5 @@
 /** What script uses of the browser, read from its text: for what is built, where there are no types to ask. */
+import type { Identifier } from '@mdn/browser-compat-data';
 import type { CompatStatement } from '@mdn/browser-compat-data';
 import { parse, type AnyNode } from 'acorn';
 import { compatOf, globalCompat, lackedBy, tables } from './support.ts';
@@ -61,6 +62,8 @@ function isFree(node: AnyNode, parent: AnyNode | null): boolean {
   return parent?.type !== 'MethodDefinition' && parent?.type !== 'UnaryExpression'; // `typeof X` asks
 }
 
+type Identifiers = Readonly<Record<string, Identifier>>;
+
 let methods: ReadonlySet<string> | null = null;
 /** Methods that all kinds of browsers have by now and that are of no object that our oldest ones know. */
 function laterMethods(): ReadonlySet<string> {
@@ -69,7 +72,7 @@ function laterMethods(): ReadonlySet<string> {
   const { api, javascript } = tables();
   const { builtins = {} } = javascript;
   for (const owners of [api, builtins, builtins['Intl'] ?? {}, builtins['WebAssembly'] ?? {}])
-    for (const owner of Object.values(owners))
+    for (const owner of Object.values(owners) as readonly Identifiers[])
       for (const [key, { __compat: compat }] of Object.entries(owner)) {
         const name = key.replace(/_static$/, '');
         if (compat && !isLacked(compat)) known.add(name);

@@ -179,8 +179,9 @@ function baselineOf(
   const height = bottom - top;
   if (!canvas) return top + height * 0.8;
   canvas.font = `${fontStyle} ${fontWeight} ${fontSize} ${fontFamily}`;
-  const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = canvas.measureText('x');
-  return top + (height * up) / (up + down);
+  // Firefox has these since 116.
+  const { fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = canvas.measureText('x') as Partial<TextMetrics>;
+  return top + (up === undefined || down === undefined ? height * 0.8 : (height * up) / (up + down));
 }
 
 /** Hundredths of a pixel are seen by nobody. */

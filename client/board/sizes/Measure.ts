@@ -31,7 +31,7 @@ export class Measure {
   /** @param board knows the names of tldraw's fonts. It may be hidden, where nothing has a size. */
   constructor(board: HTMLElement) {
     const host = document.createElement('div');
-    host.ariaHidden = 'true';
+    host.setAttribute('aria-hidden', 'true');
     // Of the language depend the fonts of Chinese and Japanese letters, and where lines break.
     host.lang = 'en';
     host.style.cssText = important(

@@ -59,7 +59,7 @@ function geo(editor: Editor, { before, last }: Early, now: TLGeoShape): TLShapeP
 
 /** It grows from where it is aligned. */
 function text(editor: Editor, now: TLTextShape): TLShapePartial | null {
-  const { autoSize, scale, textAlign, w: before } = now.props;
+  const { autoSize, textAlign, w: before } = now.props;
   if (!autoSize) return null;
   const w = editor.getShapeGeometry(now).bounds.width;
   if (w === before) return null;

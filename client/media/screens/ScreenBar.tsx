@@ -87,8 +87,7 @@ const canShowFull = (): boolean => (document as Partial<Document>).fullscreenEna
 
 function showFull(): void {
   // Refused only by a browser that forbids it here, and then nothing is lost.
-  document
-    .querySelector('[data-screen]')
-    ?.requestFullscreen()
-    .catch(() => undefined);
+  const screen = document.querySelector('[data-screen]');
+  // eslint-disable-next-line lol/old-browsers -- asked for by `canShowFull`
+  screen?.requestFullscreen().catch(() => undefined);
 }
