@@ -7,6 +7,7 @@ import { join, relative } from 'node:path';
 import { ensureChromium } from './chromium.ts';
 import { ensureClient } from './clientBuild.ts';
 import { ensureCoturn } from './coturn.ts';
+import { ensureFirefox } from './firefox.ts';
 import { root, runTool } from './run.ts';
 import { summarise, type Report } from './summary.ts';
 
@@ -25,6 +26,12 @@ const missingCoturn =
 const needsCoturn = needsBrowser || filters.some((filter) => filter.includes('turn'));
 const coturn = needsCoturn ? ensureCoturn() : null;
 
+const missingFirefox =
+  'The test in Firefox is skipped: install the package "firefox-esr", or name a Firefox in FIREFOX.';
+
+const needsFirefox = filters.length === 0 || filters.some((filter) => 'e2e/firefox.test.ts'.startsWith(filter));
+const firefox = needsFirefox ? ensureFirefox() : null;
+
 await mkdir(join(root, 'dist'), { recursive: true });
 await rm(reportPath, { force: true });
 const { code } = await runTool(
@@ -41,6 +48,7 @@ const report = await readFile(reportPath, 'utf8').then(
 const { line, notes, isFine } = summarise(report, code, (path) => relative(root, path));
 for (const note of notes) console.log(note);
 if (needsBrowser && chromium === null) console.log(missingChromium);
+if (needsFirefox && firefox === null) console.log(missingFirefox);
 if (needsCoturn && coturn === null) console.log(missingCoturn);
 console.log(line);
 process.exitCode = isFine ? 0 : code || 1;

@@ -4,6 +4,7 @@ export { layDelayedLine } from './delayedLine.ts';
 export { editorOf } from './editor.ts';
 export { calledOn, isMarked, lookAway, lookBack, untilTitle, watchCalls, willAnswer } from './elsewhere.ts';
 export { orders, pickCandidate } from './inputMethod.ts';
+export { launchFirefox } from './firefox.ts';
 export {
   cameSince,
   cameTo,
@@ -61,3 +62,4 @@ export { unseenOn } from './visible.ts';
 export { layNote, openNote, wordsOfNote, write } from './writing.ts';
 export { startTlsProxy } from './tlsProxy.ts';
 export type { TlsProxy } from './tlsProxy.ts';
+export { giveWholeLesson } from './wholeLesson.ts';

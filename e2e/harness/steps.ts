@@ -19,9 +19,15 @@ export async function copied({ page }: Person, button: Locator): Promise<string>
   return (await text.jsonValue()).trim();
 }
 
+/** React does not hear of what Playwright puts into a field of Firefox at once: there each key is pressed. */
+const write = (field: Locator, text: string): Promise<void> =>
+  field.page().context().browser()?.browserType().name() === 'firefox'
+    ? field.pressSequentially(text)
+    : field.fill(text);
+
 export async function joinByLink({ page, t }: Person, link: string, name: string): Promise<void> {
   await page.goto(link);
-  await page.getByLabel(t('door.yourName')).fill(name);
+  await write(page.getByLabel(t('door.yourName')), name);
   await page.getByRole('button', { name: t('door.join'), exact: true }).click();
   await page.waitForURL(/\/lesson\//);
 }
@@ -60,7 +66,7 @@ export async function say(person: Person, text: string, to: 'class' | 'backstage
   const { page, t } = person;
   await show(person, 'chat');
   const field = page.getByRole('textbox', { name: t(`chat.write.${to}`) });
-  await field.fill(text);
+  await write(field, text);
   await field.press('Enter');
 }
 
