@@ -8,12 +8,18 @@ import { buildTarget } from './scripts/oldest/browsers.ts';
 /** Where `npm run dev` finds the server that `PORT` configures. */
 const server = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`;
 
+/** `Features.DirSelector` of lightningcss. */
+const dirSelector = 4;
+
 const clientRoot = join(import.meta.dirname, 'client');
 
 export default defineConfig({
   root: clientRoot,
   cacheDir: '../node_modules/.vite',
   plugins: [react(), leanClient(clientRoot), earlyFiles(clientRoot)],
+  // What is not there in our oldest browsers is left to them: `:dir()` would be turned into a list of languages, which
+  // the words of a board have none of.
+  css: { lightningcss: { exclude: dirSelector } },
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,
