@@ -90,8 +90,9 @@ export async function draw(
   const { page, device } = person;
   await show(person, 'board');
   await page.getByTestId('tools.draw').first().click();
-  const box = await (await untilBoard(person)).boundingBox();
-  if (!box) throw new Error('the board is not on the screen');
+  const whole = await (await untilBoard(person)).boundingBox();
+  if (!whole) throw new Error('the board is not on the screen');
+  const box = device === 'zoomed' ? inSight(whole, page.viewportSize()?.height ?? 0) : whole;
   const steps = 12;
   const points = Array.from({ length: steps + 1 }, (_, step) => ({
     x: Math.round(box.x + box.width * (fromX + ((toX - fromX) * step) / steps)),
@@ -100,6 +101,13 @@ export async function draw(
   }));
   if (device === 'desktop' || device === 'zoomed') await drag(person, points);
   else await swipe(person, points);
+}
+
+/** Of a board that is scrolled, what is above the tabs of a phone. */
+function inSight<B extends { y: number; height: number }>(box: B, height: number): B {
+  const tabs = 52;
+  const y = Math.max(box.y, 0);
+  return { ...box, y, height: Math.min(box.y + box.height, height - tabs) - y };
 }
 
 type Point = Readonly<{ x: number; y: number }>;
