@@ -271,7 +271,7 @@ async function expectVisibleFocus(page: Page, name: string): Promise<void> {
     const focused = document.activeElement;
     if (!focused) return false;
     // What is only arrived at, and is no stop of Tab.
-    if (focused.matches('main, [data-region], [role=dialog]')) return true;
+    if (focused.matches('main, [data-region], [role=dialog], section[tabindex="-1"]')) return true;
     // tldraw's board shows it on the frame around it.
     if (focused.matches('.tl-container')) return !focused.matches('.tl-container__no-focus-ring');
     // Around the element itself, or around the field that holds it.
