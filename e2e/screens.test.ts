@@ -287,59 +287,69 @@ describe.each<Language>(['nl', 'en'])('in %s', (language) => {
     await inspect(person, 'room-ended', language);
   });
 
-  test('voice and picture: a guest who goes live, a shared screen, and what one is asked', async () => {
-    const person = await newMediaPerson(stage.browser, { language });
-    const guest = await newMediaPerson(stage.browser);
-    onTestFinished(() => Promise.all([person, guest].map(({ page }) => page.context().close())).then(() => undefined));
-    const { page, t } = person;
-    const { links } = await stage.server.createLesson({ title: 'Geld en zorgen', teacherName: 'Noor Visser', guests });
-    const teacher = await enter('teach', links.teacher);
-    await comeAsGuest(guest, links.guests[0]!.link);
-    await untilBoard(guest);
-    await joinByLink(person, links.student, 'Yara');
-    await untilBoard(person);
-    await untilInSync(person);
+  test(
+    'voice and picture: a guest who goes live, a shared screen, and what one is asked',
+    { timeout: 360_000 },
+    async () => {
+      const person = await newMediaPerson(stage.browser, { language });
+      const guest = await newMediaPerson(stage.browser);
+      onTestFinished(() =>
+        Promise.all([person, guest].map(({ page }) => page.context().close())).then(() => undefined),
+      );
+      const { page, t } = person;
+      const { links } = await stage.server.createLesson({
+        title: 'Geld en zorgen',
+        teacherName: 'Noor Visser',
+        guests,
+      });
+      const teacher = await enter('teach', links.teacher);
+      await comeAsGuest(guest, links.guests[0]!.link);
+      await untilBoard(guest);
+      await joinByLink(person, links.student, 'Yara');
+      await untilBoard(person);
+      await untilInSync(person);
 
-    // Large until the guest draws.
-    await giveFloorTo(teacher, guestName);
-    await turnOn(guest, 'mic');
-    await turnOn(guest, 'camera');
-    const large = page.getByRole('button', { name: t('media.toBoard') });
-    await large.waitFor();
-    await inspect(person, 'room-guest-large', language, false);
-    await draw(guest, [0.3, 0.5], [0.5, 0.6]);
-    await large.waitFor({ state: 'hidden' });
+      // Large until the guest draws.
+      await giveFloorTo(teacher, guestName);
+      await turnOn(guest, 'mic');
+      await turnOn(guest, 'camera');
+      const large = page.getByRole('button', { name: t('media.toBoard') });
+      await large.waitFor();
+      await inspect(person, 'room-guest-large', language, false);
+      await draw(guest, [0.3, 0.5], [0.5, 0.6]);
+      await large.waitFor({ state: 'hidden' });
 
-    // A screen over the board, and beside it.
-    const slide = await newTab(guest.page.context());
-    await slide.setContent(`<title>${slideTitle}</title><h1>${slideTitle}</h1>`);
-    await guest.page.bringToFront();
-    await guest.page.getByRole('button', { name: guest.t('media.screen'), exact: true }).click();
-    await page.locator('[data-screen="screen"] video').waitFor();
-    await inspect(person, 'room-screen', language, false);
-    await page.getByRole('button', { name: t('media.mode.beside') }).click();
-    await page.locator('[data-screen="beside"] video').waitFor();
-    await inspect(person, 'room-beside', language, false);
+      // A screen over the board, and beside it.
+      const slide = await newTab(guest.page.context());
+      await slide.setContent(`<title>${slideTitle}</title><h1>${slideTitle}</h1>`);
+      await guest.page.bringToFront();
+      await guest.page.getByRole('button', { name: guest.t('media.screen'), exact: true }).click();
+      await page.locator('[data-screen="screen"] video').waitFor();
+      await inspect(person, 'room-screen', language, false);
+      await page.getByRole('button', { name: t('media.mode.beside') }).click();
+      await page.locator('[data-screen="beside"] video').waitFor();
+      await inspect(person, 'room-beside', language, false);
 
-    // The floor, a question, and what one hears.
-    await page.setViewportSize(devices.desktop.viewport);
-    await giveFloorTo(teacher, 'Yara');
-    await page.getByRole('button', { name: t('media.turnOnBoth') }).waitFor();
-    await inspect(person, 'room-floor-offer', language, false);
-    await page.setViewportSize(devices.desktop.viewport);
-    await page.getByRole('button', { name: t('media.notNow') }).click();
-    const seatId = seatNamed(teacher, 'Yara');
-    await teacher.send('media:mute', { seatId });
-    await micButton(person, 'turnedOff').waitFor();
-    await inspect(person, 'room-muted', language, false);
-    await page.setViewportSize(devices.desktop.viewport);
-    await teacher.send('media:ask', { seatId });
-    await page.getByRole('button', { name: t('media.turnOn'), exact: true }).click();
-    await micButton(person, 'on').waitFor();
-    await page.getByRole('button', { name: t('media.sound'), exact: true }).click();
-    await page.getByRole('switch', { name: t('media.hear') }).waitFor();
-    await inspect(person, 'room-sound', language, false);
-  });
+      // The floor, a question, and what one hears.
+      await page.setViewportSize(devices.desktop.viewport);
+      await giveFloorTo(teacher, 'Yara');
+      await page.getByRole('button', { name: t('media.turnOnBoth') }).waitFor();
+      await inspect(person, 'room-floor-offer', language, false);
+      await page.setViewportSize(devices.desktop.viewport);
+      await page.getByRole('button', { name: t('media.notNow') }).click();
+      const seatId = seatNamed(teacher, 'Yara');
+      await teacher.send('media:mute', { seatId });
+      await micButton(person, 'turnedOff').waitFor();
+      await inspect(person, 'room-muted', language, false);
+      await page.setViewportSize(devices.desktop.viewport);
+      await teacher.send('media:ask', { seatId });
+      await page.getByRole('button', { name: t('media.turnOn'), exact: true }).click();
+      await micButton(person, 'on').waitFor();
+      await page.getByRole('button', { name: t('media.sound'), exact: true }).click();
+      await page.getByRole('switch', { name: t('media.hear') }).waitFor();
+      await inspect(person, 'room-sound', language, false);
+    },
+  );
 
   test('backstage', async () => {
     const person = await visitor();
