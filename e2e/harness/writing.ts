@@ -20,23 +20,23 @@ export async function layNote({ page }: Writer, words: string): Promise<string> 
 
 const field = '.tl-rich-text [contenteditable="true"]';
 
-/** Opens the note with a double click, and puts the caret at its beginning or end. */
+/** Opens the note by keyboard, and puts the caret at its beginning or end. */
 export async function openNote({ page }: Writer, id: string, at: 'beginning' | 'end'): Promise<void> {
   await page.getByTestId('tools.select').first().click();
+  // What is chosen already would be opened by a click, with the caret where that was.
+  await page.keyboard.press('Escape');
   const note = page.locator(`.tl-shape[data-shape-id="${id}"]`).first();
   await note.waitFor();
   const box = await note.boundingBox();
   if (!box) throw new Error('the note is not on the screen');
-  await page.mouse.dblclick(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  await page.keyboard.press('Enter');
   await page.locator(`${field}:focus`).waitFor();
-  // tldraw puts the caret somewhere itself, 100 ms after the text was opened.
-  let stays = false;
-  while (!stays) {
-    await page.keyboard.press(at === 'end' ? 'Control+End' : 'Control+Home');
-    const before = await beforeCaret(page);
-    await page.waitForTimeout(250);
-    stays = before === (await beforeCaret(page)) && (at === 'end') === (before !== '');
-  }
+  // Chosen as a whole, which tldraw does a moment later; it leaves the caret alone from then on.
+  const words = (await page.locator(field).textContent()) ?? '';
+  await page.waitForFunction((all) => getSelection()?.toString().trim() === all, words);
+  await page.keyboard.press(at === 'end' ? 'Control+End' : 'Control+Home');
+  await page.waitForFunction(() => getSelection()?.isCollapsed);
 }
 
 /** Writes at a person's pace. @returns how often the caret was not behind the letter that was written last */
