@@ -3,7 +3,7 @@ import { guessRate, newSeatRate, routeLimits } from '../server/access/index.ts';
 import { handshakeRate, rateOf, seatRates, strangerLimits, strangersPerAddress } from '../server/transport/rates.ts';
 import type { Rate } from '../shared/feature.ts';
 import { limits } from '../shared/limits.ts';
-import { permissions } from '../shared/permissions.ts';
+import { commandRules } from '../shared/permissions.ts';
 import type { Role } from '../shared/presence/protocol.ts';
 import { commands, signals, type CommandName, type SignalName } from '../shared/protocol/index.ts';
 
@@ -24,7 +24,7 @@ function often(perSecond: number): string {
 }
 
 function whoMay(name: CommandName): string {
-  const roles = Object.entries(permissions[name]) as [Role, string][];
+  const roles = Object.entries(commandRules[name].who) as [Role, string][];
   if (roles.every(([, may]) => may === 'yes')) return 'everyone inside';
   return roles
     .filter(([, may]) => may !== 'no')

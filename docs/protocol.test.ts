@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { serializedSchema } from '../server/board/schema.ts';
 import { errorCodes } from '../shared/errors.ts';
 import { limits } from '../shared/limits.ts';
-import { permissions } from '../shared/permissions.ts';
+import { commandRules } from '../shared/permissions.ts';
 import { commands, entries, events, signals } from '../shared/protocol/index.ts';
 import { PROTOCOL_VERSION } from '../shared/protocol/version.ts';
 
@@ -90,7 +90,7 @@ describe('the fields of each message are named', () => {
 test('who may give a command is what the permission table says', () => {
   const said = new Map([...table('command')].map(([name, cells]) => [name, cells[3]]));
   const short = { teacher: 'T', lecturer: 'G', student: 'S' } as const;
-  const expected = Object.entries(permissions).map(([name, roles]) => {
+  const expected = Object.entries(commandRules).map(([name, { who: roles }]) => {
     const allowed = (kind: string) =>
       (['teacher', 'lecturer', 'student'] as const).filter((role) => roles[role] === kind).map((role) => short[role]);
     const words = [...allowed('yes'), ...(allowed('own').length > 0 ? ['own'] : [])];

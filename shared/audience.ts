@@ -1,16 +1,13 @@
 /** Who may see what, as the features declare it: what is private lives in the same log as everything else. */
-import type { Feature, Viewer } from './feature.ts';
-import { features, type Protocols } from './features.ts';
+import type { Viewer } from './feature.ts';
+import { features } from './features.ts';
 import type { Entry } from './protocol/index.ts';
 import { type LessonState, mapParts } from './state.ts';
 
-type Audience = NonNullable<Feature<keyof Protocols>['audience']>;
-
-const declared: readonly Feature<keyof Protocols>[] = features;
-const audiences = declared.flatMap((feature) => (feature.audience ? [feature.audience] : []));
+const audiences = features.flatMap((feature) => (feature.audience ? [feature.audience] : []));
 
 /** Who may see an entry; null: everybody. Depends on the entry alone. */
-export function audienceOf(entry: Entry): ReturnType<Audience> {
+export function audienceOf(entry: Entry): ((viewer: Viewer) => boolean) | null {
   for (const audience of audiences) {
     const those = audience(entry);
     if (those) return those;

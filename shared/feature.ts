@@ -78,5 +78,14 @@ export interface Feature<F extends keyof Protocols> {
   readonly replacing?: readonly NameOf<F, 'entries'>[];
 }
 
+/** Any of them, its names unknown. */
+export interface AnyFeature extends Pick<Feature<never>, 'audience' | 'said' | 'state'> {
+  readonly name: keyof Protocols;
+  readonly commands: Readonly<Record<string, CommandRules>>;
+  readonly signals?: Readonly<Record<string, SignalRules>>;
+  readonly foldedApart?: readonly string[];
+  readonly replacing?: readonly string[];
+}
+
 /** Declares a feature; its types tell what is missing. */
 export const feature = <F extends keyof Protocols>(declared: Feature<F>): Feature<F> => declared;

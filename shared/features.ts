@@ -5,6 +5,7 @@ import { chalk } from './chalk/feature.ts';
 import type * as chalkProtocol from './chalk/protocol.ts';
 import { chat } from './chat/feature.ts';
 import type * as chatProtocol from './chat/protocol.ts';
+import type { AnyFeature } from './feature.ts';
 import { floor } from './floor/feature.ts';
 import type * as floorProtocol from './floor/protocol.ts';
 import { guests } from './guests/feature.ts';
@@ -21,7 +22,7 @@ import { room } from './room/feature.ts';
 import type * as roomProtocol from './room/protocol.ts';
 
 /** In the order in which the documents name them. */
-export const features = [room, lesson, presence, guests, floor, chalk, board, chat, media] as const;
+export const features: readonly AnyFeature[] = [room, lesson, presence, guests, floor, chalk, board, chat, media];
 
 /** What each feature says: `commands`, `entries`, `events`, `signals`. */
 export interface Protocols {

@@ -1,5 +1,5 @@
-/** Who may give which command, as the features declare it. */
-import type { Permission, Who } from './feature.ts';
+/** Who may give which command, and how often, as the features declare it. */
+import type { CommandRules, Permission } from './feature.ts';
 import { features } from './features.ts';
 import type { Role } from './presence/protocol.ts';
 import type { CommandName } from './protocol/index.ts';
@@ -7,12 +7,12 @@ import type { CommandName } from './protocol/index.ts';
 export type { Permission } from './feature.ts';
 
 /** The whole table. */
-export const permissions = Object.fromEntries(
-  features.flatMap(({ commands }) => Object.entries(commands).map(([name, { who }]) => [name, who] as const)),
-) as Readonly<Record<CommandName, Who>>;
+export const commandRules = Object.assign({}, ...features.map(({ commands }) => commands)) as Readonly<
+  Record<CommandName, CommandRules>
+>;
 
 /** May a seat of this role give this command, and if so only on its own things? */
-export const permission = (role: Role, command: CommandName): Permission => permissions[command][role];
+export const permission = (role: Role, command: CommandName): Permission => commandRules[command].who[role];
 
 /** May it, on a thing of its own (`isOwn`) or of somebody else? */
 export function may(role: Role, command: CommandName, isOwn = false): boolean {

@@ -2,13 +2,12 @@
  * Words that were deleted or replaced do not leave the server again. The log keeps them; in an entry that is sent later,
  * what took their place stands instead of them. Folding gives the same state either way.
  */
-import type { Feature, Said } from './feature.ts';
-import { features, type Protocols } from './features.ts';
+import type { Said } from './feature.ts';
+import { features } from './features.ts';
 import type { Entry } from './protocol/index.ts';
 
-const declared: readonly Feature<keyof Protocols>[] = features;
-const sayings = declared.flatMap((feature) => (feature.said ? [feature.said] : []));
-const replacing: ReadonlySet<string> = new Set(declared.flatMap((feature) => feature.replacing ?? []));
+const sayings = features.flatMap((feature) => (feature.said ? [feature.said] : []));
+const replacing: ReadonlySet<string> = new Set<string>(features.flatMap((feature) => feature.replacing ?? []));
 
 /** The words of this entry, or those that it puts in place of earlier ones; null: none that could be replaced. */
 export function saidBy(entry: Entry): Said | null {

@@ -3,19 +3,18 @@
  * agree by construction, and a digest can prove it. The board's records are folded apart, by the board engine and by
  * tldraw's store, because they are many.
  */
-import type { Feature, StatePart } from './feature.ts';
-import { features, type LessonState, type Protocols } from './features.ts';
+import type { StatePart } from './feature.ts';
+import { features, type LessonState } from './features.ts';
 import type { LessonId } from './ids.ts';
 import type { Entry } from './protocol/index.ts';
 
 export type { LessonState } from './features.ts';
 
 /** A part of the state under its name. That part and value belong together is said by `Feature`. */
-export type NamedPart = readonly [name: keyof LessonState, part: StatePart<unknown>];
+type NamedPart = readonly [name: keyof LessonState, part: StatePart<unknown>];
 
-const declared: readonly Feature<keyof Protocols>[] = features;
-export const parts = declared.flatMap(({ state }) => Object.entries(state ?? {})) as unknown as readonly NamedPart[];
-const foldedApart: ReadonlySet<string> = new Set(declared.flatMap((feature) => feature.foldedApart ?? []));
+const parts = features.flatMap(({ state }) => Object.entries(state ?? {})) as unknown as readonly NamedPart[];
+const foldedApart: ReadonlySet<string> = new Set(features.flatMap((feature) => feature.foldedApart ?? []));
 
 const first = Object.fromEntries(parts.map(([name, part]) => [name, part.first])) as unknown as LessonState;
 

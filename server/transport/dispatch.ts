@@ -5,9 +5,7 @@
 import type { z } from 'zod';
 import { ClassroomError, type ErrorCode } from '../../shared/errors.ts';
 import type { LessonId, SeatId } from '../../shared/ids.ts';
-import type { CommandRules } from '../../shared/feature.ts';
-import { features as declared } from '../../shared/features.ts';
-import { permission } from '../../shared/permissions.ts';
+import { commandRules, permission } from '../../shared/permissions.ts';
 import type { Answer } from '../../shared/protocol/contract.ts';
 import { commands, signals, type CommandName, type SignalName } from '../../shared/protocol/index.ts';
 import type { Asker, Feature } from '../room/feature.ts';
@@ -36,13 +34,6 @@ export const refusal = (code: ErrorCode, field: string | null = null): Answer<ne
 export function refusalOf(error: unknown): Answer<never> {
   return error instanceof ClassroomError ? refusal(error.code, error.field) : refusal('internal');
 }
-
-/** Commands that work before, during and after a lesson alike. */
-const afterTheEnd: ReadonlySet<string> = new Set(
-  declared.flatMap(({ commands: rules }: { readonly commands: Readonly<Record<string, CommandRules>> }) =>
-    Object.keys(rules).filter((name) => rules[name]?.afterTheEnd),
-  ),
-);
 
 type AnyHandler = (payload: unknown, asker: Asker) => unknown;
 
@@ -97,7 +88,11 @@ export class Dispatch {
     try {
       if (!allowance.take(name)) throw new ClassroomError('rate_limited');
       if (permission(asker.seat.role, name) === 'no') throw new ClassroomError('not_allowed');
-      if (asker.room.state.lesson.endedAtMs !== null && asker.seat.role !== 'teacher' && !afterTheEnd.has(name))
+      if (
+        asker.room.state.lesson.endedAtMs !== null &&
+        asker.seat.role !== 'teacher' &&
+        !commandRules[name].afterTheEnd
+      )
         throw new ClassroomError('closed');
       const value: unknown = await this.#run(name, payload, asker);
       asker.room.onceCommitted((error) => reply(error ? refusalOf(error) : { ok: true, value }));

@@ -4,19 +4,17 @@
  */
 import type { CommandName, SignalName } from '../../shared/protocol/index.ts';
 import { limits } from '../../shared/limits.ts';
-import { type Rate, usualRate } from '../../shared/feature.ts';
+import { type Rate, type SignalRules, usualRate } from '../../shared/feature.ts';
 import { features } from '../../shared/features.ts';
+import { commandRules } from '../../shared/permissions.ts';
 import { Bucket } from '../access/index.ts';
 
-const rates: ReadonlyMap<string, Rate> = new Map(
-  features.flatMap(({ commands, ...more }) =>
-    Object.entries({ ...commands, ...('signals' in more ? more.signals : {}) }).flatMap(
-      ([name, { rate }]: [string, { readonly rate?: Rate }]) => (rate ? [[name, rate] as const] : []),
-    ),
-  ),
-);
+const rules: Readonly<Record<CommandName | SignalName, { readonly rate?: Rate }>> = {
+  ...commandRules,
+  ...(Object.assign({}, ...features.map(({ signals }) => signals)) as Readonly<Record<SignalName, SignalRules>>),
+};
 
-export const rateOf = (name: CommandName | SignalName): Rate => rates.get(name) ?? usualRate;
+export const rateOf = (name: CommandName | SignalName): Rate => rules[name].rate ?? usualRate;
 
 /** What a seat may send at all, whatever it says, and how much of it may be wrong before it is shown the door. */
 export const seatRates = {
@@ -34,7 +32,7 @@ export const handshakeRate: Rate = { burst: 3000, perSecond: 60 };
 /** One that has not shown a seat yet, of one address. */
 export const strangersPerAddress = 1000;
 
-const mostRates = [usualRate, ...rates.values(), ...Object.values(seatRates)];
+const mostRates = [usualRate, ...Object.values(rules).flatMap(({ rate }) => rate ?? []), ...Object.values(seatRates)];
 /** After this long all buckets are full, so that forgetting them changes nothing. */
 const refillMs = Math.max(...mostRates.map(({ burst, perSecond }) => (burst / perSecond) * 1000));
 /** Seats without a connection to remember; an attacker would need that many seats. */
