@@ -15,29 +15,30 @@ export interface Matches {
 const MOST_STEPS = 60_000;
 
 export function matchTokens(first: readonly Token[], second: readonly Token[]): Matches {
-  const numbers = new Map<string, number>();
-  const [a, b] = [numbered(first, numbers), numbered(second, numbers)];
-  const ours = new Int32Array(a.length).fill(-1);
-  const theirs = new Int32Array(b.length).fill(-1);
+  const ours = new Int32Array(first.length).fill(-1);
+  const theirs = new Int32Array(second.length).fill(-1);
   const pair = (at: number, to: number): void => {
     ours[at] = to;
     theirs[to] = at;
   };
-  let start = 0;
-  while (start < a.length && start < b.length && a[start] === b[start]) pair(start, start++);
-  let [endA, endB] = [a.length, b.length];
-  while (endA > start && endB > start && a[endA - 1] === b[endB - 1]) pair(--endA, --endB);
-  if (start < endA && start < endB) {
-    const [middleA, middleB] = [a.slice(start, endA), b.slice(start, endB)];
-    const pairs = shortestWay(middleA, middleB) ?? byWords(first.slice(start, endA), second.slice(start, endB));
-    for (const [at, to] of pairs) pair(start + at, start + to);
-  }
+  let [start, endA, endB] = [0, first.length, second.length];
+  const isSame = (at: number, to: number): boolean => first[at]?.key === second[to]?.key;
+  for (; start < endA && start < endB && isSame(start, start); start++) pair(start, start);
+  while (endA > start && endB > start && isSame(endA - 1, endB - 1)) pair(--endA, --endB);
+  if (start < endA && start < endB)
+    for (const [at, to] of matchMiddle(first.slice(start, endA), second.slice(start, endB)))
+      pair(start + at, start + to);
   alignBlocks(first, ours, theirs);
   alignBlocks(second, theirs, ours);
   return { ours, theirs };
 }
 
 type Pair = readonly [number, number];
+
+function matchMiddle(first: readonly Token[], second: readonly Token[]): Pair[] {
+  const numbers = new Map<string, number>();
+  return shortestWay(numbered(first, numbers), numbered(second, numbers)) ?? byWords(first, second);
+}
 
 /** Equal keys have equal numbers, which are compared at once. */
 function numbered(tokens: readonly { readonly key: string }[], numbers: Map<string, number>): Int32Array {

@@ -45,8 +45,9 @@ function merged(
     if (!mayBeDone || !holds(hers, mine)) tokens.push(...mine);
     tokens.push(...hers);
     const [token, ourToken, theirToken] = [base[at], own.kept[at], other.kept[at]];
-    if (token && ourToken && theirToken)
-      tokens.push({ ...token, fields: mergedFields(token.fields, ourToken.fields, theirToken.fields) });
+    if (!token || !ourToken || !theirToken) continue;
+    const fields = mergedFields(token.fields, ourToken.fields, theirToken.fields);
+    tokens.push(fields === token.fields ? token : { ...token, fields });
   }
   return tokens;
 }
