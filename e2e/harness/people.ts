@@ -104,10 +104,13 @@ export async function newTab(context: BrowserContext): Promise<Page> {
   page.setDefaultTimeout(30_000);
   const faults: string[] = [];
   faultsByPage.set(page, faults);
-  page.on('pageerror', (error) => faults.push(error.stack ?? error.message));
+  page.on('pageerror', ({ name, message, stack }) => faults.push(stack || `${name}: ${message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !harmless.some((pattern) => pattern.test(message.text())))
-      faults.push(message.text());
+    if (message.type() !== 'error' || harmless.some((pattern) => pattern.test(message.text()))) return;
+    // Some errors say nothing of themselves; then it is worth knowing who wrote them.
+    faults.push(
+      message.text() || `nothing, from ${message.location().url} with ${message.args().map(String).join(', ')}`,
+    );
   });
   return page;
 }

@@ -75,8 +75,8 @@ test('a line that takes nothing for a while: bounded, alone, and the same afterw
   teacher!.sendMessage('class', 'Nog even doorgaan');
   await until(ann!, ({ room }) => room?.chat.channels['class']?.length === 1);
   await untilSame(teachers!, anns!);
-  // What the others get is on its way just now.
-  await vi.waitFor(() => expect(classroom.app.sockets.stats().queuedBytes).toBeLessThanOrEqual(queuedBytes));
+  // What the others get is on its way just now, and a word of the connection itself may wait as well.
+  await vi.waitFor(() => expect(classroom.app.sockets.stats().queuedBytes).toBeLessThan(queuedBytes + 1000));
   expect(slows!.store.get(stroke('while').id)).toBeUndefined();
 
   // The teacher sees who is behind.
