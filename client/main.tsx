@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client';
 import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
 import './ui/tokens.css';
 import './ui/base.css';
-import { App } from './app/App.tsx';
+import { App } from './root/App.tsx';
 import { startLanguage } from './language/index.ts';
 import { reportUncaught } from './parts/index.ts';
 import { surviveOthers } from './touched/index.ts';

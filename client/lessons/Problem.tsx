@@ -1,7 +1,7 @@
 import { KeyRound, RefreshCw, WifiOff } from 'lucide-react';
 import { Link } from 'wouter';
 import type { ClassroomError } from '../../shared/errors.ts';
-import { Message } from '../app/Message.tsx';
+import { Message } from '../layout/Message.tsx';
 import { errorText, useTranslation } from '../language/index.ts';
 import { Button, ButtonLink } from '../ui/index.ts';
 

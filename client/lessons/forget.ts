@@ -1,5 +1,5 @@
 /** Takes what this device knows of a person away, for the next one who sits down at it. */
-import { forgetAllSeats, forgetSeat } from '../app/http.ts';
+import { forgetAllSeats, forgetSeat } from '../api/http.ts';
 import { forgetLesson, myLessons } from './myLessons.ts';
 import { rememberName, rememberPlace } from './keep.ts';
 

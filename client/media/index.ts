@@ -4,5 +4,6 @@ export { GivenMediaRoom, useMediaControls, useMediaRoom } from './useMediaRoom.t
 export type { MediaRoom } from './useMediaRoom.tsx';
 export { initialMediaState } from './mediaState.ts';
 export type { MediaControls, MediaDevice, MediaState, OwnSource, Problem } from './mediaState.ts';
+export { loadDevices } from './lateDevices.ts';
 export { useMediaParts, useMediaPartsLoader } from './useMediaParts.ts';
 export type { MediaParts } from './useMediaParts.ts';

@@ -1,4 +1,4 @@
-import { Logo } from '../app/Logo.tsx';
+import { Logo } from '../layout/Logo.tsx';
 import { useTranslation } from '../language/index.ts';
 import { Dialog } from '../ui/index.ts';
 import styles from './AboutDialog.module.css';

@@ -1,6 +1,6 @@
 import { DoorClosed, LogIn, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
-import { Message } from '../app/Message.tsx';
+import { Message } from '../layout/Message.tsx';
 import type { ClosedReason } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { ForgetMe } from '../lessons/index.ts';

@@ -1,5 +1,5 @@
 import { DoorOpen, GraduationCap } from 'lucide-react';
-import { Message } from '../app/Message.tsx';
+import { Message } from '../layout/Message.tsx';
 import { useMay, useRoom, useSend } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { ForgetMe } from '../lessons/index.ts';

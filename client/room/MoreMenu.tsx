@@ -1,5 +1,5 @@
 import { CircleStop, Ellipsis } from 'lucide-react';
-import { PreferenceChoices } from '../app/Preferences.tsx';
+import { PreferenceChoices } from '../layout/Preferences.tsx';
 import { useMay } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { DockButton, Menu, MenuItem, MenuSeparator } from '../ui/index.ts';

@@ -1,6 +1,6 @@
 import { CircleStop, Languages, LogOut, Presentation, Share2, SunMoon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { speak } from '../app/speak.ts';
+import { speak } from '../layout/speak.ts';
 import { useMay, useMe, useParticipant } from '../connection/index.ts';
 import { currentLanguage, useTranslation } from '../language/index.ts';
 import { useMediaParts } from '../media/index.ts';

@@ -1,4 +1,4 @@
-import { Logo } from '../app/Logo.tsx';
+import { Logo } from '../layout/Logo.tsx';
 import { useRoom } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { useMediaParts } from '../media/index.ts';

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { call } from '../attention/index.ts';
-import { wasSeated } from '../app/cookies.ts';
-import { NoCookies } from '../app/NoCookies.tsx';
+import { wasSeated } from '../api/cookies.ts';
+import { NoCookies } from '../layout/NoCookies.tsx';
 import { isInside, useConnection } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { ClosedPage } from './ClosedPage.tsx';

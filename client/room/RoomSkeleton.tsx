@@ -1,4 +1,4 @@
-import { Logo } from '../app/Logo.tsx';
+import { Logo } from '../layout/Logo.tsx';
 import { useTranslation } from '../language/index.ts';
 import { Skeleton } from '../ui/index.ts';
 import { BoardSkeleton } from './BoardPane.tsx';

@@ -1,5 +1,5 @@
 import { Users } from 'lucide-react';
-import { Logo } from '../app/Logo.tsx';
+import { Logo } from '../layout/Logo.tsx';
 import { useMe, useParticipant, useRoom } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { Part } from '../parts/index.ts';

@@ -1,5 +1,5 @@
 import { Hourglass, RefreshCw } from 'lucide-react';
-import { Message } from '../app/Message.tsx';
+import { Message } from '../layout/Message.tsx';
 import { useParticipant } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { Button } from '../ui/index.ts';

@@ -1,5 +1,5 @@
 /** Dialogs that few open: fetched when they are. Without a connection that is said in their place, and the room goes on. */
-import { loadDevices } from '../app/devices.ts';
+import { loadDevices } from '../media/index.ts';
 import { late } from '../parts/index.ts';
 
 export const AboutDialog = late(async () => (await import('./AboutDialog.tsx')).AboutDialog);

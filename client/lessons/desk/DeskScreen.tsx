@@ -1,10 +1,9 @@
 import { Pencil, Play, Users } from 'lucide-react';
 import { useEffect } from 'react';
 import { useLocation } from 'wouter';
-import { doorOf } from '../../app/http.ts';
-import { keepsCookies } from '../../app/cookies.ts';
-import { PageFrame } from '../../app/PageFrame.tsx';
-import { preloadRoom } from '../../app/room.ts';
+import { doorOf } from '../../api/http.ts';
+import { keepsCookies } from '../../api/cookies.ts';
+import { PageFrame } from '../../layout/PageFrame.tsx';
 import { currentLanguage, errorText, useFormats, useTranslation } from '../../language/index.ts';
 import { Part } from '../../parts/index.ts';
 import { Button, Card, Own, Pill, Skeleton } from '../../ui/index.ts';
@@ -20,12 +19,16 @@ import { TeacherLinkPart } from './TeacherLinkPart.tsx';
 import { useDesk, useDeskInHand, type DeskInHand } from './useDesk.ts';
 import styles from './DeskScreen.module.css';
 
-/** `/teach/TOKEN`: the teacher's place before and after the lesson, and the door to it. */
-export function DeskScreen({ token }: { token: string }) {
+/**
+ * `/teach/TOKEN`: the teacher's place before and after the lesson, and the door to it.
+ *
+ * @param onWaiting there is time to fetch what comes next
+ */
+export function DeskScreen({ token, onWaiting }: { token: string; onWaiting: () => void }) {
   const polled = useDesk(token);
   const inHand = useDeskInHand(polled);
   const { t } = useTranslation();
-  useEffect(preloadRoom, []);
+  useEffect(onWaiting, [onWaiting]);
 
   const isGone = polled.error?.code === 'gone';
   if (inHand && !isGone) {

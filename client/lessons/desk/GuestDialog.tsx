@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { isName } from '../../../shared/visible.ts';
-import type { Desk } from '../../app/http.ts';
+import type { Desk } from '../../api/http.ts';
 import { useTranslation } from '../../language/index.ts';
 import { Dialog, refuse, tell } from '../../ui/index.ts';
 import { DialogForm } from '../DialogForm.tsx';

@@ -2,7 +2,7 @@ import { CalendarPlus, Ellipsis, Languages, Link2Off, Pencil, RefreshCw, Trash2 
 import { useState } from 'react';
 import { invitationText } from '../../../shared/lesson/invitation.ts';
 import type { Language } from '../../../shared/lesson/protocol.ts';
-import type { Desk } from '../../app/http.ts';
+import type { Desk } from '../../api/http.ts';
 import { currentLanguage, useTranslation } from '../../language/index.ts';
 import {
   Button,

@@ -1,5 +1,5 @@
 import { useCallback, useMemo } from 'react';
-import { deskOf, readDeskOfLesson, type Desk, type DeskCalls } from '../../app/http.ts';
+import { deskOf, readDeskOfLesson, type Desk, type DeskCalls } from '../../api/http.ts';
 import { secretOf } from '../links.ts';
 import { usePolled, type Polled } from '../usePolled.ts';
 

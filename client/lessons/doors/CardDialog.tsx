@@ -8,7 +8,7 @@ import { cardOf, draftOf, restoreGuest } from '../guests/guestDraft.ts';
 import { GuestFields } from '../guests/GuestFields.tsx';
 import { PhotoField } from '../guests/PhotoField.tsx';
 import { useDraft } from '../keep.ts';
-import type { DoorInHand } from './DoorScreen.tsx';
+import type { DoorInHand } from './doorInHand.ts';
 
 interface CardDialogProps extends DoorInHand {
   guest: Guest;

@@ -1,12 +1,12 @@
 import { Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
-import { doorOf, type Door, type DoorCalls, type DoorKind } from '../../app/http.ts';
-import { PageFrame } from '../../app/PageFrame.tsx';
-import { preloadRoom } from '../../app/room.ts';
+import { doorOf, type Door, type DoorKind } from '../../api/http.ts';
+import { PageFrame } from '../../layout/PageFrame.tsx';
 import { useTranslation } from '../../language/index.ts';
 import { late } from '../../parts/index.ts';
 import { Card, Skeleton } from '../../ui/index.ts';
 import { ProblemPage } from '../Problem.tsx';
 import { usePolled } from '../usePolled.ts';
+import type { DoorInHand } from './doorInHand.ts';
 import { SeatDoor } from './SeatDoor.tsx';
 import { StudentDoor } from './StudentDoor.tsx';
 import styles from './Door.module.css';
@@ -16,29 +16,18 @@ const everyMs = 4000;
 /** Students are many and on slow lines: they need not fetch it. */
 const GuestDoor = late(async () => (await import('./GuestDoor.tsx')).GuestDoor);
 
-/** A door that is there, and what can be done at it. */
-export interface DoorInHand {
-  readonly door: Door;
-  readonly calls: DoorCalls;
-  /** The secret of the link. */
-  readonly secret: string;
-  /** How far the server's clock is ahead of this device's, in milliseconds. */
-  readonly clockOffsetMs: number;
-  readonly refresh: () => Promise<void>;
-  /** The last question had no answer: what is shown may be old. */
-  readonly isOffline: boolean;
-}
-
 /** Somebody sits at it and waits for it to open. */
 const isAwaited = ({ seatId, isOpen }: Door): boolean => seatId !== null && !isOpen;
 
 interface DoorScreenProps {
   kind: Exclude<DoorKind, 'teach'>;
   secret: string;
+  /** There is time to fetch what comes next. */
+  onWaiting: () => void;
 }
 
 /** `/guest/TOKEN`, `/join/CODE` and `/seat/TOKEN`. The teacher's door is the desk. */
-export function DoorScreen({ kind, secret }: DoorScreenProps) {
+export function DoorScreen({ kind, secret, onWaiting }: DoorScreenProps) {
   const calls = useMemo(() => doorOf(kind, secret), [kind, secret]);
   const {
     data: door,
@@ -52,8 +41,8 @@ export function DoorScreen({ kind, secret }: DoorScreenProps) {
   const isThere = door !== null;
   // Not before: on a slow line it would come in the way of the door itself.
   useEffect(() => {
-    if (isThere) preloadRoom();
-  }, [isThere]);
+    if (isThere) onWaiting();
+  }, [isThere, onWaiting]);
 
   if (error && (error.code === 'gone' || !door)) return <ProblemPage error={error} onRetry={refresh} />;
   if (!door) return <DoorLoading />;

@@ -1,7 +1,7 @@
 import { ArrowRight, Pencil, Sparkles } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { PageFrame } from '../../app/PageFrame.tsx';
+import { PageFrame } from '../../layout/PageFrame.tsx';
 import { currentLanguage, useFormats, useTranslation } from '../../language/index.ts';
 import { Part } from '../../parts/index.ts';
 import { announce, Button, Card, firstName, Own, Pill } from '../../ui/index.ts';
@@ -9,7 +9,7 @@ import { GuestCardView } from '../guests/GuestCardView.tsx';
 import { lessonPath } from '../links.ts';
 import { rememberLesson } from '../myLessons.ts';
 import { CardDialog } from './CardDialog.tsx';
-import type { DoorInHand } from './DoorScreen.tsx';
+import type { DoorInHand } from './doorInHand.ts';
 import { OfflineNote, WhenFact, WhoIsHere } from './parts.tsx';
 import { NotMyLink } from './SomebodyElse.tsx';
 import { TestDevices } from './TestDevices.tsx';

@@ -1,14 +1,14 @@
 import { ArrowRight } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { PageFrame } from '../../app/PageFrame.tsx';
+import { PageFrame } from '../../layout/PageFrame.tsx';
 import { currentLanguage, useTranslation } from '../../language/index.ts';
 import { Part } from '../../parts/index.ts';
 import { Button, Card, Pill } from '../../ui/index.ts';
 import { isSharedDevice, setSharedDevice } from '../keep.ts';
 import { lessonPath } from '../links.ts';
 import { rememberLesson } from '../myLessons.ts';
-import type { DoorInHand } from './DoorScreen.tsx';
+import type { DoorInHand } from './doorInHand.ts';
 import { OfflineNote, WhenFact, WhoIsHere } from './parts.tsx';
 import { SharedDevice } from './SharedDevice.tsx';
 import { NotMyLink } from './SomebodyElse.tsx';

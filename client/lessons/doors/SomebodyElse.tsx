@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import { useTranslation } from '../../language/index.ts';
 import { fetched } from '../../parts/index.ts';
 import { Button, ButtonLink } from '../../ui/index.ts';
-import type { DoorInHand } from './DoorScreen.tsx';
+import type { DoorInHand } from './doorInHand.ts';
 import styles from './Door.module.css';
 
 /** The device is not the person: whoever was here before is forgotten, and the door asks for a name again. */

@@ -5,7 +5,7 @@ import { ClassroomError } from '../../../shared/errors.ts';
 import { limits } from '../../../shared/limits.ts';
 import { isName } from '../../../shared/visible.ts';
 import { call } from '../../attention/index.ts';
-import { PageFrame } from '../../app/PageFrame.tsx';
+import { PageFrame } from '../../layout/PageFrame.tsx';
 import { currentLanguage, errorText, useFormats, useTranslation } from '../../language/index.ts';
 import { Part } from '../../parts/index.ts';
 import { Button, Card, Field, refuse } from '../../ui/index.ts';
@@ -21,7 +21,7 @@ import {
 } from '../keep.ts';
 import { lessonPath } from '../links.ts';
 import { rememberLesson } from '../myLessons.ts';
-import type { DoorInHand } from './DoorScreen.tsx';
+import type { DoorInHand } from './doorInHand.ts';
 import { Fact, OfflineNote, WhenFact, WhoIsHere } from './parts.tsx';
 import { SharedDevice } from './SharedDevice.tsx';
 import { SomebodyElse } from './SomebodyElse.tsx';

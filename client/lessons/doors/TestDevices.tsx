@@ -1,6 +1,6 @@
 import { Mic } from 'lucide-react';
 import { useState } from 'react';
-import { loadDevices } from '../../app/devices.ts';
+import { loadDevices } from '../../media/index.ts';
 import { useTranslation } from '../../language/index.ts';
 import { Button } from '../../ui/index.ts';
 

@@ -1,7 +1,7 @@
 import { useFormats, useTranslation } from '../../language/index.ts';
 import { useArrival } from '../../ui/index.ts';
 import { rememberedName } from '../keep.ts';
-import type { DoorInHand } from './DoorScreen.tsx';
+import type { DoorInHand } from './doorInHand.ts';
 import { Countdown } from './parts.tsx';
 import styles from './Door.module.css';
 

@@ -1,7 +1,7 @@
 /** What doors show alike: when, who is here, how long to wait. */
 import { CalendarDays, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Door } from '../../app/http.ts';
+import type { Door } from '../../api/http.ts';
 import { isolated, useFormats, useTranslation } from '../../language/index.ts';
 import { Face } from '../../ui/index.ts';
 import { useNow } from '../useNow.ts';

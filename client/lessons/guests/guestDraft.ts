@@ -1,7 +1,7 @@
 /** A guest lecturer's card while it is being written. */
 import { limits } from '../../../shared/limits.ts';
 import { isVisible } from '../../../shared/visible.ts';
-import type { NewGuestCard } from '../../app/http.ts';
+import type { NewGuestCard } from '../../api/http.ts';
 
 export interface GuestDraft {
   /** Tells drafts apart on the screen. */

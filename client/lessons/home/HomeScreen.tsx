@@ -1,4 +1,4 @@
-import { PageFrame } from '../../app/PageFrame.tsx';
+import { PageFrame } from '../../layout/PageFrame.tsx';
 import { useTranslation } from '../../language/index.ts';
 import { Part } from '../../parts/index.ts';
 import { JoinCard } from './JoinCard.tsx';

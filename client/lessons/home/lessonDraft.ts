@@ -3,7 +3,7 @@ import { limits } from '../../../shared/limits.ts';
 import type { Language } from '../../../shared/lesson/protocol.ts';
 import { momentOf, ownTimeZone, wallTime } from '../../../shared/lesson/zone.ts';
 import { isName, isVisible } from '../../../shared/visible.ts';
-import type { NewLesson } from '../../app/http.ts';
+import type { NewLesson } from '../../api/http.ts';
 import { cardOf, emptyGuest, restoreGuest, type GuestDraft } from '../guests/guestDraft.ts';
 
 export interface PlannedTime {

@@ -1,4 +1,4 @@
-import { createLesson, deskOf, doorOf } from '../../app/http.ts';
+import { createLesson, deskOf, doorOf } from '../../api/http.ts';
 import { currentLanguage } from '../../language/index.ts';
 import { fromDataUrl } from '../guests/photo.ts';
 import { rememberName } from '../keep.ts';

@@ -3,11 +3,11 @@ import { Route, Switch } from 'wouter';
 import { DeskScreen, DoorScreen, GonePage, HomeScreen, JoinScreen } from '../lessons/index.ts';
 import { late, Part } from '../parts/index.ts';
 import { Announcer, Toaster, TooltipProvider } from '../ui/index.ts';
-import { keepsCookies } from './cookies.ts';
+import { keepsCookies } from '../api/cookies.ts';
 import { Crash } from './Crash.tsx';
-import { Loading } from './Loading.tsx';
-import { NoCookies } from './NoCookies.tsx';
-import { loadRoom } from './room.ts';
+import { Loading } from '../layout/Loading.tsx';
+import { NoCookies } from '../layout/NoCookies.tsx';
+import { loadRoom, preloadRoom } from './lateRoom.ts';
 import { useOwnWords } from './useOwnWords.tsx';
 
 const Room = late(async () => (await loadRoom()).RoomScreen);
@@ -19,7 +19,9 @@ export function App() {
       <Part name="page" instead={(_failed, error) => <Crash error={error} />}>
         <Suspense fallback={<Loading />}>
           <Switch>
-            <Route path="/teach/:token">{({ token }) => <DeskScreen key={token} token={token} />}</Route>
+            <Route path="/teach/:token">
+              {({ token }) => <DeskScreen key={token} token={token} onWaiting={preloadRoom} />}
+            </Route>
             {/* Nobody can prepare anything there, only go in. */}
             {!keepsCookies() && (
               <Route>
@@ -30,16 +32,16 @@ export function App() {
               <HomeScreen />
             </Route>
             <Route path="/join">
-              <JoinScreen />
+              <JoinScreen onWaiting={preloadRoom} />
             </Route>
             <Route path="/join/:secret">
-              {({ secret }) => <DoorScreen key={secret} kind="join" secret={secret} />}
+              {({ secret }) => <DoorScreen key={secret} kind="join" secret={secret} onWaiting={preloadRoom} />}
             </Route>
             <Route path="/guest/:secret">
-              {({ secret }) => <DoorScreen key={secret} kind="guest" secret={secret} />}
+              {({ secret }) => <DoorScreen key={secret} kind="guest" secret={secret} onWaiting={preloadRoom} />}
             </Route>
             <Route path="/seat/:secret">
-              {({ secret }) => <DoorScreen key={secret} kind="seat" secret={secret} />}
+              {({ secret }) => <DoorScreen key={secret} kind="seat" secret={secret} onWaiting={preloadRoom} />}
             </Route>
             <Route path="/lesson/:lessonId">{({ lessonId }) => <Room key={lessonId} lessonId={lessonId} />}</Route>
             <Route>

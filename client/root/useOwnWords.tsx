@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { currentLanguage, currentTranslate, languages } from '../language/index.ts';
 import { watchTranslation } from '../touched/index.ts';
 import { dismissToast, showToast } from '../ui/index.ts';
-import { languageNames, speak } from './speak.ts';
+import { languageNames, speak } from '../layout/speak.ts';
 
 const storageKey = 'lol.translated';
 const toast = 'translated';

@@ -2,7 +2,7 @@ import { RefreshCw, WifiOff } from 'lucide-react';
 import { ClassroomError } from '../../shared/errors.ts';
 import { errorText, useTranslation } from '../language/index.ts';
 import { Button } from '../ui/index.ts';
-import { Message } from './Message.tsx';
+import { Message } from '../layout/Message.tsx';
 
 /**
  * Instead of a page that failed as a whole. What the server has is not lost by it.

@@ -7,6 +7,6 @@ import { fetched } from '../parts/index.ts';
  * @throws ClassroomError `offline`, `outdated`
  */
 export async function loadDevices() {
-  const [devices] = await fetched(Promise.all([import('../media/devices/index.ts'), loadLateTexts()]));
+  const [devices] = await fetched(Promise.all([import('./devices/index.ts'), loadLateTexts()]));
   return devices;
 }
