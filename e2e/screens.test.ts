@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vit
 import { Participant } from '../client/connection/participant.ts';
 import type { ParticipantState } from '../client/connection/participantState.ts';
 import type { CreatedLesson, DoorKind, Seated } from '../shared/api.ts';
-import type { Language } from '../shared/lesson/protocol.ts';
+import type { Language } from '../shared/lesson/language.ts';
 import {
   comeAsGuest,
   devices,

@@ -1,6 +1,6 @@
 /** `npm run demo`: fills a lesson on a running server with lifelike people, for those who want to look before they invite. */
 import { parseArgs } from 'node:util';
-import type { Language } from '../shared/lesson/protocol.ts';
+import type { Language } from '../shared/lesson/language.ts';
 import { DemoError } from './demo/doors.ts';
 import { runDemo } from './demo/run.ts';
 

@@ -150,6 +150,11 @@ test('no file needs itself', () => {
   expect(cycles(edges)).toEqual([]);
 });
 
+test('no file of the contract needs itself, not even for types', () => {
+  const edges = shipped.filter(({ from }) => side(from) === 'shared').map(({ from, to }) => [from, to] as const);
+  expect(cycles(edges)).toEqual([]);
+});
+
 test('no folder needs itself', () => {
   const edges = shipped
     .filter(({ from, to, isType }) => !isType && side(from) !== 'shared' && side(from) === side(to))

@@ -3,9 +3,9 @@
  * state with its fold, and who may see what. Its schemas stand beside it in `protocol.ts`, because they stay out of the
  * browser. Everything else follows from the list in `features.ts`: types, permissions, rates, views, digest, documents.
  */
-import type { LessonState, Protocols } from './features.ts';
+import type { LessonState, Protocols } from './declared.ts';
 import type { Seat } from './presence/protocol.ts';
-import type { Entry } from './protocol/index.ts';
+import type { Entry } from './protocol/messages.ts';
 
 /** `own`: on oneself or on what one made. */
 export type Permission = 'yes' | 'own' | 'no';

@@ -3,12 +3,13 @@
  * agree by construction, and a digest can prove it. The board's records are folded apart, by the board engine and by
  * tldraw's store, because they are many.
  */
+import type { LessonState } from './declared.ts';
 import type { StatePart } from './feature.ts';
-import { features, type LessonState } from './features.ts';
+import { features } from './features.ts';
 import type { LessonId } from './ids.ts';
 import type { Entry } from './protocol/index.ts';
 
-export type { LessonState } from './features.ts';
+export type { LessonState } from './declared.ts';
 
 /** A part of the state under its name. That part and value belong together is said by `Feature`. */
 type NamedPart = readonly [name: keyof LessonState, part: StatePart<unknown>];

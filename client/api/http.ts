@@ -12,7 +12,7 @@ import type {
   SeatRequest,
 } from './httpTypes.ts';
 import { ClassroomError, errorCodes, type ErrorCode } from '../../shared/errors.ts';
-import type { Language } from '../../shared/lesson/protocol.ts';
+import type { Language } from '../../shared/lesson/language.ts';
 
 /** A server that says nothing for this long counts as offline. Uploads may take longer. */
 const patienceMs = 15_000;

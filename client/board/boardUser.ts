@@ -1,6 +1,6 @@
 /** tldraw's preferences of this person: in our languages, kept for the visit only. */
 import { atom, createTLUser, type TLUser, type TLUserPreferences } from 'tldraw';
-import type { Language } from '../../shared/lesson/protocol.ts';
+import type { Language } from '../../shared/lesson/language.ts';
 import type { Theme } from '../ui/index.ts';
 
 export interface BoardUser {

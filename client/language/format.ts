@@ -1,5 +1,5 @@
 /** Dates and times as people of this language write them, in the time zone of their device. */
-import type { Language } from '../../shared/lesson/protocol.ts';
+import type { Language } from '../../shared/lesson/language.ts';
 import { knownZone, offsetMinutes, ownTimeZone, placeOf } from '../../shared/lesson/zone.ts';
 import { currentLanguage, useTranslation } from './language.ts';
 import { isolated, type Translate } from './translate.ts';

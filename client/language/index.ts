@@ -1,9 +1,9 @@
 /** Everything that people read, in Dutch and English. */
+export { languages } from '../../shared/lesson/language.ts';
 export {
   chooseLanguage,
   currentLanguage,
   currentTranslate,
-  languages,
   loadLateTexts,
   startLanguage,
   useTranslation,

@@ -1,12 +1,10 @@
 import { useSyncExternalStore } from 'react';
 import { ClassroomError } from '../../shared/errors.ts';
-import type { Language } from '../../shared/lesson/protocol.ts';
+import type { Language } from '../../shared/lesson/language.ts';
 import { translator, type LateTexts, type Texts, type Translate } from './translate.ts';
 
 // The key is also that of public/boot.js, which starts fetching the texts before this code is there.
 const storageKey = 'lol.language';
-
-export const languages: readonly Language[] = ['nl', 'en'];
 
 /** Each language is a chunk of its own: nobody waits for the one that they do not read. */
 const load: Readonly<Record<Language, () => Promise<Texts>>> = {

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/lesson/protocol.ts';
+import type { Language } from '../../shared/lesson/language.ts';
 import type { nl } from './nl/index.ts';
 import type { late } from './nl/late.ts';
 

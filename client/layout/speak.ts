@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/lesson/protocol.ts';
+import type { Language } from '../../shared/lesson/language.ts';
 import { chooseLanguage, errorText } from '../language/index.ts';
 import { refuse } from '../ui/index.ts';
 

@@ -5,7 +5,7 @@ import { expect, onTestFailed } from 'vitest';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { findChromium } from '../../scripts/chromium.ts';
 import { root } from '../../scripts/run.ts';
-import type { Language } from '../../shared/lesson/protocol.ts';
+import type { Language } from '../../shared/lesson/language.ts';
 import { wordsOf } from './words.ts';
 
 export type DeviceSize = keyof typeof devices;

@@ -4,7 +4,7 @@ import { late as lateEnglish } from '../../client/language/en/late.ts';
 import { nl } from '../../client/language/nl/index.ts';
 import { late as lateDutch } from '../../client/language/nl/late.ts';
 import { translator } from '../../client/language/translate.ts';
-import type { Language } from '../../shared/lesson/protocol.ts';
+import type { Language } from '../../shared/lesson/language.ts';
 
 const words = { nl: translator({ ...nl, ...lateDutch }, 'nl'), en: translator({ ...en, ...lateEnglish }, 'en') };
 

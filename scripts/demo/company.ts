@@ -1,6 +1,6 @@
 /** Everybody who plays in the lesson, and what they do together. */
 import { setMaxListeners } from 'node:events';
-import type { Language } from '../../shared/lesson/protocol.ts';
+import type { Language } from '../../shared/lesson/language.ts';
 import type { MessageId } from '../../shared/ids.ts';
 import type { Colour, Hand } from './hand.ts';
 import type { Pace } from './pace.ts';

@@ -1,6 +1,6 @@
 /** Coming in as everybody does: over HTTP, through the doors. What goes wrong is said in plain words. */
 import type { CreatedLesson, NewLesson, Seated } from '../../shared/api.ts';
-import type { Language } from '../../shared/lesson/protocol.ts';
+import type { Language } from '../../shared/lesson/language.ts';
 
 /** A sentence for the person who started the demo. */
 export class DemoError extends Error {}

@@ -1,5 +1,5 @@
 /** The demo as a function: fills a lesson on a running server, and goes away when it is told to or time is over. */
-import type { Language } from '../../shared/lesson/protocol.ts';
+import type { Language } from '../../shared/lesson/language.ts';
 import { Company } from './company.ts';
 import { createLesson, secretOf, takeSeat } from './doors.ts';
 import { paceOf } from './pace.ts';

@@ -1,7 +1,7 @@
 /** What people in the demo say and write, in one language. */
 import type { Emoji } from '../../shared/chat/protocol.ts';
 import type { GuestCard } from '../../shared/guests/protocol.ts';
-import type { Language } from '../../shared/lesson/protocol.ts';
+import type { Language } from '../../shared/lesson/language.ts';
 import { en } from './words.en.ts';
 import { nl } from './words.nl.ts';
 

@@ -2,21 +2,12 @@
  * What lies above what. tldraw asks for an index between two neighbours when something is put in front, behind or is
  * copied, and throws where the two are the same: so no two things in one page, frame or group are, nor two pages.
  */
-import type { TLPage } from '@tldraw/tlschema';
 import type { IndexKey } from '@tldraw/utils';
 import { mostText } from '../../shared/board/values.ts';
 import { sumDigest } from '../../shared/digest.ts';
 import type { Draft } from './draft.ts';
-import type { BoardRecord, BoardShape } from './schema.ts';
-
-type Ordered = BoardShape | TLPage;
-
-export const isOrdered = (record: BoardRecord | null): record is Ordered =>
-  record?.typeName === 'shape' || record?.typeName === 'page';
-
-/** Where it is in the order. Zeros at the end of a fraction say nothing. No id of a record: it has a blank. */
-export const spotOf = (record: Ordered): string =>
-  `${record.typeName === 'shape' ? record.parentId : 'document'} ${record.index.replace(/0+$/, '')}`;
+import type { BoardRecord } from './schema.ts';
+import { isOrdered, spotOf, type Ordered } from './spot.ts';
 
 /** Of those that a push puts where another is, each goes just above it. */
 export function separate(draft: Draft): void {

@@ -2,8 +2,8 @@
  * Which records point at a record: what is in a page, frame or group, what is bound to a shape, what shows an image's file;
  * and which are at a spot of the order.
  */
-import { isOrdered, spotOf } from './order.ts';
 import type { BoardRecord } from './schema.ts';
+import { isOrdered, spotOf } from './spot.ts';
 
 export class References {
   #to = new Map<string, Set<string>>();

@@ -3,7 +3,7 @@ import { ClassroomError } from '../../shared/errors.ts';
 import { seatOfGuest } from '../../shared/guests/guestState.ts';
 import type { Guest } from '../../shared/guests/protocol.ts';
 import type { SeatId } from '../../shared/ids.ts';
-import type { Language } from '../../shared/lesson/protocol.ts';
+import type { Language } from '../../shared/lesson/language.ts';
 import { limits } from '../../shared/limits.ts';
 import type { Role, Seat } from '../../shared/presence/protocol.ts';
 import type { LessonState } from '../../shared/state.ts';

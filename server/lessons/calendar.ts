@@ -1,7 +1,8 @@
 /** A guest's invitation as a calendar file. */
 import ical, { ICalAlarmType, ICalCalendarMethod } from 'ical-generator';
 import { invitationSubject, invitationText } from '../../shared/lesson/invitation.ts';
-import type { Language, Lesson } from '../../shared/lesson/protocol.ts';
+import type { Language } from '../../shared/lesson/language.ts';
+import type { Lesson } from '../../shared/lesson/protocol.ts';
 
 const ALARM_BEFORE_SECONDS = 10 * 60;
 /** For a lesson without a planned length, so that it does not look like a moment. */

@@ -6,8 +6,9 @@
 import { ClassroomError } from '../../shared/errors.ts';
 import { limits } from '../../shared/limits.ts';
 import type { Entry } from '../../shared/protocol/index.ts';
-import type { Storage, StoredEntry } from '../storage/storage.ts';
+import type { Storage } from '../storage/storage.ts';
 import type { Room } from './room.ts';
+import { toStored } from './storedEntry.ts';
 
 export interface CommitterDeps {
   readonly storage: Storage;
@@ -119,15 +120,3 @@ export class Committer {
     );
   }
 }
-
-export const toStored = (entry: Entry): StoredEntry => ({
-  seq: entry.seq,
-  atMs: entry.atMs,
-  by: entry.by,
-  kind: entry.kind,
-  data: JSON.stringify(entry.data),
-});
-
-/** The counterpart of `toStored`. Storage is trusted: it holds what this server wrote. */
-export const fromStored = (stored: StoredEntry): Entry =>
-  ({ ...stored, data: JSON.parse(stored.data) as unknown }) as unknown as Entry;

@@ -3,4 +3,4 @@ export type { Connection } from './connection.ts';
 export { type Asker, type Feature, type Handlers, requireMay } from './feature.ts';
 export { type Room, framesOf } from './room.ts';
 export { type Log, Rooms } from './rooms.ts';
-export { fromStored, toStored } from './committer.ts';
+export { fromStored, toStored } from './storedEntry.ts';

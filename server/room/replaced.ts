@@ -4,7 +4,7 @@ import { isReplacing, saidBy, withWords } from '../../shared/replaced.ts';
 import type { Entry } from '../../shared/protocol/index.ts';
 import { limits } from '../../shared/limits.ts';
 import type { StoredEntry } from '../storage/storage.ts';
-import { fromStored } from './committer.ts';
+import { fromStored } from './storedEntry.ts';
 
 export class Replaced {
   /** What was said last of each thing of which anything was replaced. */

@@ -5,7 +5,7 @@ import { ClassroomError } from '../../shared/errors.ts';
 import { limits } from '../../shared/limits.ts';
 import type { Entry } from '../../shared/protocol/index.ts';
 import type { Storage } from '../storage/storage.ts';
-import { fromStored } from './committer.ts';
+import { fromStored } from './storedEntry.ts';
 import type { Feature } from './feature.ts';
 import { framesOf, type Room } from './room.ts';
 import { within } from './weight.ts';

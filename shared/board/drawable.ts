@@ -5,13 +5,7 @@
 import { limits } from '../limits.ts';
 import { weightOf, mostWeight } from './drawingWeight.ts';
 import { whyNoRichText } from './richText.ts';
-import { isObject, isText, list, mostText, mostTextOf } from './values.ts';
-
-export interface Undrawable {
-  readonly code: 'invalid' | 'too_large';
-  /** For the log and tests; not for people. */
-  readonly what: string;
-}
+import { isObject, isText, list, mostText, mostTextOf, type Undrawable } from './values.ts';
 
 export type Range = readonly [least: number, most: number];
 

@@ -1,4 +1,15 @@
 import { all, feature } from '../feature.ts';
+import type * as protocol from './protocol.ts';
+
+declare module '../declared.ts' {
+  interface Protocols {
+    readonly board: typeof protocol;
+  }
+  interface LessonState {
+    /** The page that everyone looks at; null until it was first turned. */
+    readonly page: string | null;
+  }
+}
 
 export const board = feature({
   name: 'board',

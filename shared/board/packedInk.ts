@@ -5,7 +5,7 @@
  * Sender and receiver note the same entries in the same order and forget alike. A receiver that lacks the entry that is
  * named (it missed it) asks for the whole entry with `room:fetch`; entries in replies are never packed.
  */
-import type { Entry } from '../protocol/index.ts';
+import type { Entry } from '../protocol/messages.ts';
 import type { Ink, PackedInk } from './protocol.ts';
 
 type InkEntry = Entry<'board:ink'>;

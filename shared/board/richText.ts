@@ -2,9 +2,8 @@
  * Rich text as tldraw's own editor makes it (tiptap, tldraw 3.15.6). Its renderer throws on anything else, and it goes
  * into every viewer's page as HTML: only links to the web and to mail.
  */
-import type { Undrawable } from './drawable.ts';
 import { isSafeLink } from './safeLink.ts';
-import { isObject, isText, list, mostText, writable } from './values.ts';
+import { isObject, isText, list, mostText, type Undrawable, writable } from './values.ts';
 
 /** Paragraphs, items of lists, words in bold and so on, together: each is an element of its own in a saved picture. */
 export const mostTextNodes = 500;

@@ -30,3 +30,10 @@ export const writable = (text: string): string => text.replaceAll(new RegExp(unw
 
 export const isText = (value: unknown, most: number): value is string =>
   typeof value === 'string' && value.length <= most && !unwritable.test(value);
+
+/** Why a record does not get into the log. */
+export interface Undrawable {
+  readonly code: 'invalid' | 'too_large';
+  /** For the log and tests; not for people. */
+  readonly what: string;
+}

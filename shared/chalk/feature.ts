@@ -1,5 +1,15 @@
 import { feature, teachers } from '../feature.ts';
 import { foldChalk } from './fold.ts';
+import type * as protocol from './protocol.ts';
+
+declare module '../declared.ts' {
+  interface Protocols {
+    readonly chalk: typeof protocol;
+  }
+  interface LessonState {
+    readonly chalk: protocol.Chalk;
+  }
+}
 
 export const chalk = feature({
   name: 'chalk',

@@ -1,4 +1,4 @@
-import type { Entry } from '../protocol/index.ts';
+import type { Entry } from '../protocol/messages.ts';
 import type { Chalk } from './protocol.ts';
 
 export function foldChalk(chalk: Chalk, entry: Entry): Chalk {

@@ -1,8 +1,17 @@
 import { all, feature, ownOrTeacher, type Said, teachers } from '../feature.ts';
-import type { Entry } from '../protocol/index.ts';
+import type { Entry } from '../protocol/messages.ts';
 import { maySeeChannel } from './channels.ts';
 import { foldChat } from './fold.ts';
-import type { Channel } from './protocol.ts';
+import type * as protocol from './protocol.ts';
+
+declare module '../declared.ts' {
+  interface Protocols {
+    readonly chat: typeof protocol;
+  }
+  interface LessonState {
+    readonly chat: protocol.Chat;
+  }
+}
 
 export const chat = feature({
   name: 'chat',
@@ -21,7 +30,7 @@ export const chat = feature({
       viewFor: (own, viewer) => ({
         ...own,
         channels: Object.fromEntries(
-          Object.entries(own.channels).filter(([channel]) => maySeeChannel(viewer, channel as Channel)),
+          Object.entries(own.channels).filter(([channel]) => maySeeChannel(viewer, channel as protocol.Channel)),
         ),
       }),
       publicPart: (own) => ({ ...own, channels: { class: own.channels['class'] ?? [] } }),

@@ -1,5 +1,5 @@
 import { limits } from '../limits.ts';
-import type { Entry } from '../protocol/index.ts';
+import type { Entry } from '../protocol/messages.ts';
 import type { Channel, Chat, Emoji, Message } from './protocol.ts';
 
 export function foldChat(chat: Chat, entry: Entry): Chat {

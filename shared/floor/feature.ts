@@ -1,5 +1,15 @@
 import { feature, others, ownOrTeacher, teachers } from '../feature.ts';
 import { foldFloor } from './fold.ts';
+import type * as protocol from './protocol.ts';
+
+declare module '../declared.ts' {
+  interface Protocols {
+    readonly floor: typeof protocol;
+  }
+  interface LessonState {
+    readonly floor: protocol.Floor;
+  }
+}
 
 export const floor = feature({
   name: 'floor',

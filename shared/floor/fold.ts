@@ -1,4 +1,4 @@
-import type { Entry } from '../protocol/index.ts';
+import type { Entry } from '../protocol/messages.ts';
 import type { Floor } from './protocol.ts';
 
 export function foldFloor(floor: Floor, entry: Entry): Floor {

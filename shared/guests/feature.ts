@@ -1,6 +1,16 @@
 import { feature, type Said } from '../feature.ts';
-import type { Entry } from '../protocol/index.ts';
-import { foldGuests } from './fold.ts';
+import type { Entry } from '../protocol/messages.ts';
+import { foldGuests, type Guests } from './fold.ts';
+import type * as protocol from './protocol.ts';
+
+declare module '../declared.ts' {
+  interface Protocols {
+    readonly guests: typeof protocol;
+  }
+  interface LessonState {
+    readonly guests: Guests;
+  }
+}
 
 export const guests = feature({
   name: 'guests',

@@ -1,5 +1,5 @@
 import type { Seats } from '../presence/fold.ts';
-import type { Entry } from '../protocol/index.ts';
+import type { Entry } from '../protocol/messages.ts';
 import type { Guest } from './protocol.ts';
 
 export type Guests = Readonly<Record<string, Guest>>;

@@ -2,6 +2,16 @@ import { feature, teachers } from '../feature.ts';
 import type { LessonId } from '../ids.ts';
 import { foldLesson } from './fold.ts';
 import { defaultTimeZone } from './zone.ts';
+import type * as protocol from './protocol.ts';
+
+declare module '../declared.ts' {
+  interface Protocols {
+    readonly lesson: typeof protocol;
+  }
+  interface LessonState {
+    readonly lesson: protocol.Lesson;
+  }
+}
 
 export const lesson = feature({
   name: 'lesson',

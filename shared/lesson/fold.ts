@@ -1,5 +1,5 @@
 /** The lesson's state as the fold of its entries. */
-import type { Entry } from '../protocol/index.ts';
+import type { Entry } from '../protocol/messages.ts';
 import type { Lesson } from './protocol.ts';
 import { defaultTimeZone } from './zone.ts';
 

@@ -1,5 +1,5 @@
 /** The words of an invitation, ready to send: by mail or message from the lesson desk, and inside a calendar file. */
-import type { Language } from './protocol.ts';
+import type { Language } from './language.ts';
 import { knownZone, zoneInWords } from './zone.ts';
 
 export interface Invitation {

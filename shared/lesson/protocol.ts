@@ -4,10 +4,10 @@ import { lessonId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { command } from '../protocol/contract.ts';
 import { line } from '../text.ts';
+import { languages } from './language.ts';
 import { isTimeZone } from './zone.ts';
 
-export const language = z.enum(['nl', 'en']);
-export type Language = z.infer<typeof language>;
+export const language = z.enum(languages);
 
 /** IANA name, `Europe/Amsterdam`. */
 export const timeZone = z.string().max(64).refine(isTimeZone);

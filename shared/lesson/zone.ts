@@ -1,5 +1,5 @@
 /** Clocks of other places: a lesson has the time zone of whoever planned it, and every text says which clock it means. */
-import type { Language } from './protocol.ts';
+import type { Language } from './language.ts';
 
 /** Of lessons from before they had a zone, and of programs that name none. */
 export const defaultTimeZone = 'Europe/Amsterdam';

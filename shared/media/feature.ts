@@ -1,5 +1,15 @@
 import { all, feature, others, teachers } from '../feature.ts';
 import { foldMedia } from './fold.ts';
+import type * as protocol from './protocol.ts';
+
+declare module '../declared.ts' {
+  interface Protocols {
+    readonly media: typeof protocol;
+  }
+  interface LessonState {
+    readonly media: protocol.Media;
+  }
+}
 
 /** Two connections for each device; an answer costs the media process a handshake. */
 const connecting = { who: all, rate: { burst: 24, perSecond: 0.5 } };

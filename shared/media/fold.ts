@@ -1,4 +1,4 @@
-import type { Entry } from '../protocol/index.ts';
+import type { Entry } from '../protocol/messages.ts';
 import type { Media } from './protocol.ts';
 
 export function foldMedia(media: Media, entry: Entry): Media {

@@ -1,5 +1,15 @@
 import { all, feature, ownOrTeacher, teachers } from '../feature.ts';
-import { foldSeats } from './fold.ts';
+import { foldSeats, type Seats } from './fold.ts';
+import type * as protocol from './protocol.ts';
+
+declare module '../declared.ts' {
+  interface Protocols {
+    readonly presence: typeof protocol;
+  }
+  interface LessonState {
+    readonly seats: Seats;
+  }
+}
 
 export const presence = feature({
   name: 'presence',

@@ -1,4 +1,4 @@
-import type { Entry } from '../protocol/index.ts';
+import type { Entry } from '../protocol/messages.ts';
 import type { Seat } from './protocol.ts';
 
 export type Seats = Readonly<Record<string, Seat>>;

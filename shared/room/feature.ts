@@ -1,4 +1,11 @@
 import { all, feature } from '../feature.ts';
+import type * as protocol from './protocol.ts';
+
+declare module '../declared.ts' {
+  interface Protocols {
+    readonly room: typeof protocol;
+  }
+}
 
 export const room = feature({
   name: 'room',

@@ -1,6 +1,7 @@
 /** Looks at what comes onto the board before anything of it is drawn: boards may be older than what is let in now. */
 import type { TLBinding, TLShape, TLStore } from '@tldraw/tlschema';
-import { whyUndrawable, type Undrawable } from '../../../shared/board/drawable.ts';
+import { whyUndrawable } from '../../../shared/board/drawable.ts';
+import type { Undrawable } from '../../../shared/board/values.ts';
 import { CannotDraw, forgive, leaveOut, publish, troubleOf } from './leftOut.ts';
 
 /** For as long as the store is used. An arrow ends where its bindings say, and is left out with one that says nowhere. */

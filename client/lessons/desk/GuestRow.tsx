@@ -1,7 +1,7 @@
 import { CalendarPlus, Ellipsis, Languages, Link2Off, Pencil, RefreshCw, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { invitationText } from '../../../shared/lesson/invitation.ts';
-import type { Language } from '../../../shared/lesson/protocol.ts';
+import type { Language } from '../../../shared/lesson/language.ts';
 import type { Desk } from '../../api/http.ts';
 import { currentLanguage, useTranslation } from '../../language/index.ts';
 import {

@@ -1,6 +1,6 @@
 /** A lesson while it is being written down, and what is still wrong with it. */
 import { limits } from '../../../shared/limits.ts';
-import type { Language } from '../../../shared/lesson/protocol.ts';
+import type { Language } from '../../../shared/lesson/language.ts';
 import { momentOf, ownTimeZone, wallTime } from '../../../shared/lesson/zone.ts';
 import { isName, isVisible } from '../../../shared/visible.ts';
 import type { NewLesson } from '../../api/http.ts';
