@@ -177,10 +177,10 @@ test('a server that starts on a full disk lets everybody in to read what is ther
   const before = enter(school.seats[0]!);
   await eventually(() => before.store.getState().status === 'online');
   await say(before, 'kept');
-  const { epoch } = before.store.getState();
+  const { generation } = before.store.getState();
   before.close();
 
-  // After an end without a goodbye the log goes on in the next epoch; not even that can be noted.
+  // After an end without a goodbye the log goes on in the next generation; not even that can be noted.
   for (const end of ['stop', 'kill'] as const) {
     await school.server[end]();
     await disk.fill();
@@ -195,7 +195,7 @@ test('a server that starts on a full disk lets everybody in to read what is ther
     await eventually(() => [teacher!, student!].every(({ store }) => store.getState().isWritable));
     await say(teacher!, end);
     await eventually(() => texts(student!)?.at(-1) === end);
-    expect(student!.store.getState().epoch).toBe(end === 'stop' ? epoch : epoch + 1);
+    expect(student!.store.getState().generation).toBe(end === 'stop' ? generation : generation + 1);
     for (const one of [teacher!, student!]) one.close();
   }
 });

@@ -92,7 +92,7 @@ test('a backup made while a class draws is the lesson at one moment, with its pi
   const { participant: again } = await teach(restored, secretOf(links.teacher));
   const joined = await inside(again);
   // Numbers of what came after the backup are given out again: clients that hold them must be able to tell.
-  expect(joined.epoch).toBeGreaterThan(first.epoch + 100);
+  expect(joined.generation).toBeGreaterThan(first.generation + 100);
   using board = openHeadlessBoard(again);
   await board.loaded;
   const drawn = Object.keys(board.records()).filter((id) => id.startsWith('shape:'));

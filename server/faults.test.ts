@@ -43,10 +43,10 @@ function everyTwentieth(): () => number {
   return () => (++packets % 20 === 0 ? 0 : 1);
 }
 
-const look = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
-const eventually = async (isSo: () => boolean): Promise<void> => {
-  while (!isSo()) await look();
-};
+/** From one point of a stroke to the next. */
+const drawOn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+const eventually = (isSo: () => boolean): Promise<unknown> =>
+  expect.poll(isSo, { timeout: 45_000, interval: 5, message: isSo.toString() }).toBe(true);
 const put = ({ board }: Person, record: make.Fields): void => void board.store.put([record as never]);
 const has = ({ board }: Person, id: string): boolean => board.store.has(`shape:${id}` as never);
 const textsOf = ({ participant }: Person): string[] =>
@@ -76,7 +76,7 @@ test('one student at 300 ms and 5 % loss holds up nobody and ends with the same 
     put(slow, make.stroke('slow', make.points(at + 1)));
     put(ann, make.stroke('ann', make.points(at + 1)));
     if (at % 10 === 0) slow.participant.sendMessage('class', `slow ${String(at)}`);
-    await look();
+    await drawOn();
   }
   ann.participant.sendMessage('class', 'quick');
   await eventually(() => textsOf(teacher).includes('quick') && ann.board.sync.isSettled);

@@ -59,6 +59,9 @@ export interface Said {
   readonly words: Readonly<Record<string, unknown>>;
 }
 
+/** What an entry says, by the next version of its kind. */
+export type Upgrade = (data: object) => object;
+
 type NameOf<F extends keyof Protocols, M extends string> =
   Protocols[F] extends Readonly<Record<M, infer T>> ? keyof T : never;
 
@@ -70,6 +73,8 @@ export interface Feature<F extends keyof Protocols> {
   readonly state?: { readonly [K in keyof LessonState]?: StatePart<LessonState[K]> };
   /** Kinds that change no part of the state: what they make is folded elsewhere. */
   readonly foldedApart?: readonly NameOf<F, 'entries'>[];
+  /** By kind of entry whose data changed: the first makes version 2 of version 1, and so on. See entryVersions.ts. */
+  readonly upgrades?: { readonly [K in NameOf<F, 'entries'>]?: readonly Upgrade[] };
   /** Who may see an entry of this feature; null: everybody. Depends on the entry alone. */
   audience?(entry: Entry): ((viewer: Viewer) => boolean) | null;
   /** What an entry says that may be replaced later, so that it does not leave the server again; null: nothing. */
@@ -84,6 +89,7 @@ export interface AnyFeature extends Pick<Feature<never>, 'audience' | 'said' | '
   readonly commands: Readonly<Record<string, CommandRules>>;
   readonly signals?: Readonly<Record<string, SignalRules>>;
   readonly foldedApart?: readonly string[];
+  readonly upgrades?: Readonly<Record<string, readonly Upgrade[]>>;
   readonly replacing?: readonly string[];
 }
 

@@ -39,7 +39,9 @@ const said = fc.oneof(
   ]),
   fc
     .string()
-    .map((title): Line[] => [line('lesson:changed', { title, startsAtMs: null, minutes: null, language: 'nl' })]),
+    .map((title): Line[] => [
+      line('lesson:changed', { title, startsAtMs: null, minutes: null, language: 'nl', timeZone: 'Europe/Amsterdam' }),
+    ]),
 );
 /** A message has its id once. */
 const once = (lines: readonly Line[]): Line[] => {

@@ -54,8 +54,15 @@ test('each kind of entry changes the state, the board aside: none is forgotten',
     line('chat:sent', { id, channel: 'class', text: 'a', replyTo: null }, ann),
   );
   const samples = [
-    line('lesson:created', { id: 'lesson-2' as never, title: 'B', startsAtMs: 1, minutes: 5, language: 'nl' }),
-    line('lesson:changed', { title: 'B', startsAtMs: 1, minutes: 5, language: 'nl' }),
+    line('lesson:created', {
+      id: 'lesson-2' as never,
+      title: 'B',
+      startsAtMs: 1,
+      minutes: 5,
+      language: 'nl',
+      timeZone: 'Europe/Amsterdam',
+    }),
+    line('lesson:changed', { title: 'B', startsAtMs: 1, minutes: 5, language: 'nl', timeZone: 'Europe/Amsterdam' }),
     line('lesson:opened', {}),
     line('lesson:ended', {}),
     joined('dot', 'lecturer'),

@@ -107,12 +107,12 @@ export function openChalk(teacher: Wire): Promise<void> {
 }
 
 function join(wire: Wire): void {
-  const request = { version: PROTOCOL_VERSION, epoch: 0, seq: 0, device: 'computer' };
+  const request = { version: PROTOCOL_VERSION, generation: 0, seq: 0, device: 'computer' };
   wire.send(eventFrame(question.join, 'room:join', request));
 }
 
 function connectBoard(wire: Wire): void {
-  const request = { request: 'bench', epoch: 0, seq: 0, schema: boardSchema() };
+  const request = { request: 'bench', generation: 0, seq: 0, schema: boardSchema() };
   wire.send(eventFrame(question.board, 'board:connect', request));
 }
 

@@ -15,7 +15,7 @@ const LOOK_EVERY_MS = 5;
 
 interface Answer {
   readonly ok: boolean;
-  readonly value: { readonly epoch: number; readonly seq: number; readonly slices: number };
+  readonly value: { readonly generation: number; readonly seq: number; readonly slices: number };
 }
 
 class Visitor {
@@ -27,13 +27,14 @@ class Visitor {
   #expected = Infinity;
   #received = 0;
   /** What this visitor has; a real one keeps up with frames, which changes only how much is sent on coming back. */
-  #epoch = 0;
+  #generation = 0;
   #seq = 0;
 
   constructor(url: string, { lessonId, token }: Seat) {
     this.#lifeline = new Lifeline({
       url,
-      auth: { lessonId, token },
+      lessonId,
+      auth: { token },
       schedule: realSchedule,
       transports: ['websocket', 'polling'],
       onOpen: () => this.#join(),
@@ -47,15 +48,15 @@ class Visitor {
   }
 
   #join(): void {
-    const hello = { version: PROTOCOL_VERSION, epoch: this.#epoch, seq: this.#seq, device: 'computer' };
+    const hello = { version: PROTOCOL_VERSION, generation: this.#generation, seq: this.#seq, device: 'computer' };
     this.#ask('room:join', hello, () => {
       this.#lifeline.settle();
       this.#request = `board-${String(++this.#requests)}`;
       this.#received = 0;
       this.#expected = Infinity;
-      const connect = { request: this.#request, epoch: this.#epoch, seq: this.#seq, schema };
-      this.#ask('board:connect', connect, ({ epoch, seq, slices }) => {
-        this.#epoch = epoch;
+      const connect = { request: this.#request, generation: this.#generation, seq: this.#seq, schema };
+      this.#ask('board:connect', connect, ({ generation, seq, slices }) => {
+        this.#generation = generation;
         this.#seq = Math.max(this.#seq, seq);
         this.#expected = slices;
         this.#consider();

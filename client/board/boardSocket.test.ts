@@ -156,7 +156,7 @@ test('after a drop it asks for what changed since, and says which lost pushes th
   participant.entry(12, draw('heard'), 'me');
   participant.join();
   const { payload } = participant.hydrate(12, 'changes', { ...draw('answered'), ...draw('heard') });
-  expect(payload).toMatchObject({ epoch: 1, seq: 10 });
+  expect(payload).toMatchObject({ generation: 1, seq: 10 });
   expect(told()).toEqual(['connect 12 wipe_presence answered+heard']);
   expect(hydrations.at(-1)?.committed.map(ids)).toEqual(['answered', 'heard']);
 });

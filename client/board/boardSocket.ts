@@ -70,8 +70,8 @@ export class BoardSocket implements SyncSocket {
   #status: SocketStatus = 'offline';
   #connecting: Connecting | null = null;
   #isConnected = false;
-  #epoch = 0;
-  /** The last entry that tldraw's client was given, in numbers of `#epoch`. */
+  #generation = 0;
+  /** The last entry that tldraw's client was given, in numbers of `#generation`. */
   #seq = 0;
   #mustStartAnew = false;
   #isReplayNext = false;
@@ -99,9 +99,9 @@ export class BoardSocket implements SyncSocket {
         this.#mustStartAnew ||= isHealing;
         this.restart();
       }),
-      participant.store.subscribe(({ status, epoch }, { epoch: formerEpoch }) => {
+      participant.store.subscribe(({ status, generation }, { generation: formerGeneration }) => {
         if (status !== 'online') this.#goOffline();
-        if (epoch !== formerEpoch) this.#lost.forgetAnswers();
+        if (generation !== formerGeneration) this.#lost.forgetAnswers();
       }),
     ];
     if (participant.store.getState().status === 'online') this.#status = 'online';
@@ -195,7 +195,7 @@ export class BoardSocket implements SyncSocket {
     const connecting: Connecting = { request, schema, entries: [], slices: [], answer: null };
     this.#connecting = connecting;
     const seq = this.#mustStartAnew ? 0 : lastServerClock;
-    this.#participant.request('board:connect', { request, epoch: this.#epoch, seq, schema }, (answer) => {
+    this.#participant.request('board:connect', { request, generation: this.#generation, seq, schema }, (answer) => {
       if (this.#connecting !== connecting) return;
       if (answer.ok) {
         connecting.answer = answer.value;
@@ -219,15 +219,15 @@ export class BoardSocket implements SyncSocket {
     if (slices.length < answer.slices || slices.includes(undefined as never)) return;
     // The server validated each record with the schema that this client said it has.
     const diff = Object.assign({}, ...slices) as BoardDiff;
-    // A server that tells only what changed knows the log that this client has, whatever the epoch.
-    const isSameLog = answer.epoch === this.#epoch || answer.hydration === 'changes';
+    // A server that tells only what changed knows the log that this client has, whatever the generation.
+    const isSameLog = answer.generation === this.#generation || answer.hydration === 'changes';
     const committed = this.#lost.take();
     this.#isReplayNext =
       this.#options.onHydrate?.({ kind: answer.hydration, diff, committed: isSameLog ? committed : [] }) ?? true;
     this.#connecting = null;
     this.#isConnected = true;
     this.#mustStartAnew = false;
-    this.#epoch = answer.epoch;
+    this.#generation = answer.generation;
     this.#seq = answer.seq;
     this.#emit({
       type: 'connect',

@@ -32,7 +32,7 @@ export interface FollowerDeps {
 export class Follower {
   readonly #deps: FollowerDeps;
   readonly #intake = new Intake();
-  /** Frames that came before the answer to `room:join`: of which epoch they are is not known yet. Null once joined. */
+  /** Frames that came before the answer to `room:join`: of which generation they are is not known yet. Null once joined. */
   #early: (LiveFrame | EventPayload<'ink'>)[] | null = [];
   #isFetching = false;
   #proof: ServerDigest | null = null;

@@ -6,6 +6,7 @@ import type { Schedule } from './schedule.ts';
 
 export interface LifelineOptions {
   readonly url: string;
+  readonly lessonId: string;
   readonly auth: Readonly<Record<string, string>>;
   readonly schedule: Schedule;
   /** In the order of trying. */
@@ -42,9 +43,10 @@ export class Lifeline {
   connect(): void {
     if (this.#link) return;
     this.#cancelRetry();
-    const { url, auth, onOpen, onEvent } = this.#options;
+    const { url, lessonId, auth, onOpen, onEvent } = this.#options;
     const link = new Link({
       url,
+      lessonId,
       auth,
       transports: this.#transports,
       onOpen: () => {

@@ -6,6 +6,8 @@ export type Transport = 'websocket' | 'polling';
 
 export interface LinkOptions {
   readonly url: string;
+  /** Stands in the address, where what spreads lessons over servers sees it. */
+  readonly lessonId: string;
   readonly auth: Readonly<Record<string, string>>;
   /** In the order of trying. */
   readonly transports: readonly Transport[];
@@ -24,6 +26,7 @@ export class Link {
 
   constructor(options: LinkOptions) {
     this.#socket = io(options.url, {
+      query: { lesson: options.lessonId },
       auth: options.auth,
       transports: [...options.transports],
       tryAllTransports: true,

@@ -37,7 +37,7 @@ function startOutbox(keep: KeyValueStore | null = null) {
     sent,
     texts: () => sent.map(({ message }) => message.text),
     shown: () => shown.map(({ text, status, error }) => [text, status, error]),
-    join: (room = empty, seq = 1, isSameEpoch = true) => outbox.online({ key, room, seq, isSameEpoch }),
+    join: (room = empty, seq = 1, isSameGeneration = true) => outbox.online({ key, room, seq, isSameGeneration }),
     accept: (seq: number) => sent.at(-1)?.answer({ ok: true, value: { seq } }),
     refuse: (code: ErrorCode) => sent.at(-1)?.answer({ ok: false, error: { code, field: null } }),
   };

@@ -32,7 +32,7 @@ export interface OutboxPlace {
   readonly room: LessonState;
   readonly seq: number;
   /** The server went on from where it was: numbers of earlier acknowledgements still hold. */
-  readonly isSameEpoch: boolean;
+  readonly isSameGeneration: boolean;
 }
 
 export class Outbox {
@@ -82,7 +82,7 @@ export class Outbox {
     for (const message of this.#messages) this.#kept?.put(message);
     if (earlier.length > 0) this.#show([...earlier, ...this.#messages]);
 
-    if (!place.isSameEpoch) this.#acknowledged.clear();
+    if (!place.isSameGeneration) this.#acknowledged.clear();
     for (const { id, channel } of this.#messages) if (findMessage(place.room.chat, channel, id)) this.drop(id);
     this.advanced(place.seq);
     this.#isOnline = true;

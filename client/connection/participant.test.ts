@@ -41,12 +41,12 @@ test('joining brings the whole state at one entry of the log', async () => {
   await teacher!.send('chat:send', { id: 'message-0001', channel: 'class', text: 'Welkom', replyTo: null });
   await untilTexts(student!, ['Welkom']);
   const late = await classroom.enter(await classroom.seat('student', 'Sem'));
-  const { room, seq, epoch, you } = late.store.getState();
+  const { room, seq, generation, you } = late.store.getState();
   const { committed } = roomOf(classroom);
-  expect({ room, seq, epoch }).toEqual({
+  expect({ room, seq, generation }).toEqual({
     room: viewFor(committed.state, committed.state.seats[you!.seatId]!),
     seq: committed.seq,
-    epoch: 1,
+    generation: 1,
   });
 });
 
@@ -169,8 +169,8 @@ test('after an unclean end of the server only what was missed comes, where the s
   await until(student!, ({ status }) => status === 'offline');
   await classroom.start();
   await online(student!);
-  expect(heard.joins).toMatchObject([{ kind: 'tail', epoch: 2 }]);
-  expect(student!.store.getState().epoch).toBe(2);
+  expect(heard.joins).toMatchObject([{ kind: 'tail', generation: 2 }]);
+  expect(student!.store.getState().generation).toBe(2);
 });
 
 test('who had more than the server found after a power cut takes the state anew', async () => {
@@ -197,7 +197,7 @@ test('who had more than the server found after a power cut takes the state anew'
   lost = 0;
   await classroom.start();
   await online(student!);
-  expect(heard.joins).toMatchObject([{ kind: 'snapshot', epoch: 2 }]);
+  expect(heard.joins).toMatchObject([{ kind: 'snapshot', generation: 2 }]);
   await untilTexts(student!, ['on the disk']);
 });
 
@@ -207,7 +207,7 @@ test('a server that stops says so, and the class comes back by itself', async ()
   await classroom.stop();
   expect(await until(student!, ({ status }) => status === 'offline')).toMatchObject({ closedReason: 'stopping' });
   await classroom.start();
-  expect(await online(student!)).toMatchObject({ closedReason: null, epoch: 1 });
+  expect(await online(student!)).toMatchObject({ closedReason: null, generation: 1 });
 });
 
 test('what others may not see keeps its number and nothing else', async () => {

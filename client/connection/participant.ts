@@ -49,7 +49,7 @@ export interface ParticipantOptions {
 export interface Joined {
   /** `snapshot`: `room` was replaced. `tail`: the entries missed meanwhile were folded, and told to `onEntry`. */
   readonly kind: 'snapshot' | 'tail';
-  readonly epoch: number;
+  readonly generation: number;
   readonly seq: number;
   /** This device had shown something else than the server: the board must ask for everything anew (`seq` 0). */
   readonly isHealing: boolean;
@@ -92,7 +92,8 @@ export class Participant {
     this.#questions = new Questions(schedule);
     this.#lifeline = new Lifeline({
       url,
-      auth: token === undefined ? { lessonId } : { lessonId, token },
+      lessonId,
+      auth: token === undefined ? {} : { token },
       schedule,
       transports: options.transports ?? ['websocket', 'polling'],
       onOpen: () => this.#join('on'),
@@ -260,8 +261,8 @@ export class Participant {
 
   /** `on`: with what was missed. `afresh`: the state whole, the board goes on with what it has. `heal`: all anew. */
   #join(how: 'on' | 'afresh' | 'heal'): void {
-    const { epoch, seq } = how === 'on' ? this.#state : initialState;
-    const hello = { version: PROTOCOL_VERSION, epoch, seq, device: this.#options.device };
+    const { generation, seq } = how === 'on' ? this.#state : initialState;
+    const hello = { version: PROTOCOL_VERSION, generation, seq, device: this.#options.device };
     const sentAtMs = this.#schedule.now();
     this.#askLink('room:join', hello, JOIN_MS, (answer) => {
       if (answer.ok) this.#joined(answer.value, sentAtMs, how === 'heal');
@@ -270,9 +271,9 @@ export class Participant {
   }
 
   #joined(joined: Reply<'room:join'>, sentAtMs: number, isHealing: boolean): void {
-    const { kind, epoch, you } = joined;
-    const { status, epoch: formerEpoch } = this.#state;
-    this.store.setState({ epoch, you });
+    const { kind, generation, you } = joined;
+    const { status, generation: formerGeneration } = this.#state;
+    this.store.setState({ generation, you });
     this.#follower.begin(joined);
     const { room, seq } = this.#state;
     if (!room) return this.#lifeline.drop(null); // a tail for one who has nothing: not in the contract
@@ -283,9 +284,9 @@ export class Participant {
       clockOffsetMs: this.#pulse.start(sentAtMs, joined.nowMs, FIRST_BEAT_MS),
     });
     const key = `lol.outbox.${you.lessonId}.${you.seatId}`;
-    this.#outbox.online({ key, room, seq, isSameEpoch: epoch === formerEpoch });
+    this.#outbox.online({ key, room, seq, isSameGeneration: generation === formerGeneration });
     if (!this.#isVisible && status !== 'online') this.request('presence:visible', { visible: false }, () => {});
-    this.#joinedListeners.tell({ kind, epoch, seq, isHealing });
+    this.#joinedListeners.tell({ kind, generation, seq, isHealing });
     this.#follower.follow(joined.seq);
   }
 

@@ -29,7 +29,7 @@ export interface ParticipantState {
   /** Null until the first join; kept while offline. */
   readonly room: LessonState | null;
   readonly you: { readonly lessonId: LessonId; readonly seatId: SeatId } | null;
-  readonly epoch: number;
+  readonly generation: number;
   /** The last entry that `room` holds. */
   readonly seq: number;
   /** Server time = own time + this. */
@@ -52,7 +52,7 @@ export const initialState: ParticipantState = {
   closedReason: null,
   room: null,
   you: null,
-  epoch: 0,
+  generation: 0,
   seq: 0,
   clockOffsetMs: 0,
   rttMs: null,

@@ -8,10 +8,13 @@ export async function writeOnBoard(server: ClassroomServer, lessonId: LessonId, 
   await server.stop();
   const storage = await openStorage({ dataDir: server.dataDir });
   const opened = await storage.openLesson(lessonId);
-  const seq = (opened?.entries.at(-1)?.seq ?? opened?.checkpoint?.seq ?? 0) + 1;
+  if (!opened) throw new Error('no such lesson');
+  const { generation, entries, checkpoint } = opened;
+  const seq = (entries.at(-1)?.seq ?? checkpoint?.seq ?? 0) + 1;
   const data = JSON.stringify({ diff });
-  await storage.append([{ lessonId, entries: [{ seq, atMs: Date.now(), by: 'system', kind: 'board:changed', data }] }]);
-  await storage.closeLesson(lessonId);
+  const entry = { seq, atMs: Date.now(), by: 'system', kind: 'board:changed', version: 1, data } as const;
+  await storage.append([{ lessonId, generation, entries: [entry] }]);
+  await storage.closeLesson({ lessonId, generation });
   await storage.close();
   await server.start();
 }

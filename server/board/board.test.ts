@@ -67,7 +67,7 @@ async function hydrate(
       resolve();
     });
   });
-  const asked = { request: 'r', epoch: 0, seq: 0, schema: serializedSchema, ...request };
+  const asked = { request: 'r', generation: 0, seq: 0, schema: serializedSchema, ...request };
   const answer = await participant.send('board:connect', asked);
   isAll = () => slices.length === answer.slices;
   if (!isAll()) await all;
@@ -148,7 +148,7 @@ test('a joiner gets the board in pieces, the page in view first, and then what c
   await teacher!.send('board:turn', { pageId: 'page:p2' });
 
   const first = await hydrate(ann!);
-  expect(first.answer).toMatchObject({ hydration: 'all', epoch: 1 });
+  expect(first.answer).toMatchObject({ hydration: 'all', generation: 1 });
   expect(first.answer.slices).toBeGreaterThan(1);
   expect(first.slices.map(({ index }) => index)).toEqual(first.slices.map((_, index) => index));
   expect(Object.keys(first.records)).toHaveLength(27);
@@ -156,11 +156,11 @@ test('a joiner gets the board in pieces, the page in view first, and then what c
   expect(first.slices[0]?.diff).not.toHaveProperty('shape:s0');
 
   await push(teacher!, make.remove('shape:s0'));
-  const { epoch, seq } = first.answer;
-  const second = await hydrate(ann!, { request: 'again', epoch, seq });
+  const { generation, seq } = first.answer;
+  const second = await hydrate(ann!, { request: 'again', generation, seq });
   expect(second.answer).toMatchObject({ hydration: 'changes', slices: 1 });
   expect(second.records).toEqual({ 'shape:s0': ['remove'] });
-  const lost = await hydrate(ann!, { request: 'lost', epoch: epoch + 1, seq });
+  const lost = await hydrate(ann!, { request: 'lost', generation: generation + 1, seq });
   expect(lost.answer.hydration).toBe('all');
 });
 
@@ -168,7 +168,7 @@ test('a client with another tldraw is told to reload', async () => {
   const classroom = await startClassroom();
   const [ann] = await classroom.join('teacher');
   const schema = { ...serializedSchema, schemaVersion: 1 };
-  await expect(ann!.send('board:connect', { request: 'r', epoch: 0, seq: 0, schema })).rejects.toMatchObject({
+  await expect(ann!.send('board:connect', { request: 'r', generation: 0, seq: 0, schema })).rejects.toMatchObject({
     code: 'outdated',
   });
 });

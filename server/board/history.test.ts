@@ -53,15 +53,15 @@ test('a client that comes back gets what changed and what was removed, and no mo
   expect(lesson.board.since(lesson.seq, true)).toEqual({ hydration: 'changes', diff: {} });
 });
 
-test('a client without a board, of another epoch or from the future gets everything', () => {
+test('a client without a board, of another generation or from the future gets everything', () => {
   const lesson = newLesson();
   lesson.draw(make.shape('geo', 'a'));
-  for (const [seq, isSameEpoch] of [
+  for (const [seq, isSameGeneration] of [
     [0, true],
     [1, false],
     [2, true],
   ] as const) {
-    const { hydration, diff } = lesson.board.since(seq, isSameEpoch);
+    const { hydration, diff } = lesson.board.since(seq, isSameGeneration);
     expect(hydration).toBe('all');
     expect(Object.keys(diff).sort()).toEqual(['document:document', 'page:page1', 'shape:a']);
   }

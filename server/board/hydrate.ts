@@ -14,13 +14,13 @@ const newest = new WeakMap<Connection, string>();
  * @throws ClassroomError `outdated`: its tldraw is of another version
  */
 export function hydrate(
-  { request, epoch, seq, schema }: Payload<'board:connect'>,
+  { request, generation, seq, schema }: Payload<'board:connect'>,
   room: Room,
   connection: Connection,
   afterwards: () => void,
 ): Reply<'board:connect'> {
   if (!isEqual(schema, room.board.schema)) throw new ClassroomError('outdated');
-  const { hydration, diff } = room.board.since(seq, room.isStart(epoch, seq));
+  const { hydration, diff } = room.board.since(seq, room.isStart(generation, seq));
   const slices = room.board.slices(diff, room.committed.state.page);
   newest.set(connection, request);
   const send = (index: number): void => {
@@ -33,5 +33,5 @@ export function hydrate(
   };
   // The answer waits for the commit of what is pending now; the slices come after it.
   setImmediate(() => room.onceCommitted(() => send(0)));
-  return { hydration, epoch: room.epoch, seq: room.committed.seq, slices: slices.length };
+  return { hydration, generation: room.generation, seq: room.committed.seq, slices: slices.length };
 }

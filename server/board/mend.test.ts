@@ -121,12 +121,19 @@ test('an old board is put right with an entry of the log, and then it is', async
   const [teacher] = await classroom.join('teacher');
   const { id: lessonId } = classroom.lesson.lesson;
   await classroom.stop();
-  const old = await storage.openLesson(lessonId);
-  await storage.closeLesson(lessonId);
-  const seq = (old?.checkpoint?.seq ?? 0) + (old?.entries.length ?? 0) + 1;
+  const { generation, checkpoint, entries: known } = (await storage.openLesson(lessonId))!;
+  await storage.closeLesson({ lessonId, generation });
+  const seq = (checkpoint?.seq ?? 0) + known.length + 1;
   const diff = make.put(make.shape('geo', 'lost', { parentId: 'shape:nowhere' }));
-  const entry = { seq, atMs: 0, by: 'system' as const, kind: 'board:changed', data: JSON.stringify({ diff }) };
-  await storage.append([{ lessonId, entries: [entry] }]);
+  const entry = {
+    seq,
+    atMs: 0,
+    by: 'system' as const,
+    kind: 'board:changed',
+    version: 1,
+    data: JSON.stringify({ diff }),
+  };
+  await storage.append([{ lessonId, generation, entries: [entry] }]);
   await classroom.start();
   await until(teacher!, (state) => state.status === 'online' && state.seq > seq);
   const room = classroom.app.rooms.loaded()[0];

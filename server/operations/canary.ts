@@ -133,7 +133,7 @@ export class Canary {
     this.#pair = pair;
     for (const line of [pair.writer, pair.reader]) {
       await line.opened;
-      await line.ask('room:join', { version: PROTOCOL_VERSION, epoch: 0, seq: 0, device: 'computer' });
+      await line.ask('room:join', { version: PROTOCOL_VERSION, generation: 0, seq: 0, device: 'computer' });
     }
     return pair;
   }

@@ -27,26 +27,26 @@ export function canaryLesson(newId: () => string): CanaryLesson {
 export function withCanary(storage: Storage, lesson: CanaryLesson): Storage {
   const passes = new Map([lesson.writer, lesson.reader].map((pass) => [`${pass.kind} ${pass.id}`, pass]));
   const isCanary = (lessonId: LessonId): boolean => lessonId === lesson.id;
-  let epoch = 0;
+  let generation = 0;
   return {
     ...storage,
     codeOf: async (lessonId) => (isCanary(lessonId) ? null : storage.codeOf(lessonId)),
     pass: async (kind, id) => passes.get(`${kind} ${id}`) ?? storage.pass(kind, id),
     openLesson: async (lessonId) => {
       if (!isCanary(lessonId)) return storage.openLesson(lessonId);
-      epoch++;
-      return { epoch, isRaised: false, checkpoint: null, entries: firstEntries(lesson) };
+      generation++;
+      return { generation, isRaised: false, checkpoint: null, entries: firstEntries(lesson) };
     },
-    closeLesson: async (lessonId) => {
-      if (!isCanary(lessonId)) await storage.closeLesson(lessonId);
+    closeLesson: async (owned) => {
+      if (!isCanary(owned.lessonId)) await storage.closeLesson(owned);
     },
     append: (batch) => {
       const kept = batch.filter(({ lessonId }) => !isCanary(lessonId));
       return kept.length > 0 ? storage.append(kept) : storage.check();
     },
     entries: async (lessonId, fromSeq, limit) => (isCanary(lessonId) ? [] : storage.entries(lessonId, fromSeq, limit)),
-    checkpoint: async (lessonId, change) => {
-      if (!isCanary(lessonId)) await storage.checkpoint(lessonId, change);
+    checkpoint: async (owned, change) => {
+      if (!isCanary(owned.lessonId)) await storage.checkpoint(owned, change);
     },
     putUpload: async (upload, content) => {
       if (isCanary(upload.lessonId)) throw new StorageError('The canary has no pictures.', { isFull: false });
@@ -64,5 +64,12 @@ function firstEntries({ id, writer, reader }: CanaryLesson): StoredEntry[] {
     ['seat:joined', writer.id, seat(writer.id, 'teacher')],
     ['seat:joined', reader.id, seat(reader.id, 'student')],
   ];
-  return entries.map(([kind, by, data], index) => ({ seq: index + 1, atMs: 0, by, kind, data: JSON.stringify(data) }));
+  return entries.map(([kind, by, data], index) => ({
+    seq: index + 1,
+    atMs: 0,
+    by,
+    kind,
+    version: 1,
+    data: JSON.stringify(data),
+  }));
 }

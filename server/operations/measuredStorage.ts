@@ -35,6 +35,11 @@ export function measuredStorage(storage: Storage, metrics: Metrics, log: Log): M
   const fails = (error: unknown): void => {
     // The rest are refusals by rule, a code that is taken, say.
     if (!(error instanceof StorageError)) return;
+    if (error.isOfLesson) {
+      metrics.storageFailures.inc({ reason: 'lesson' });
+      if (throttle.mayPass('lesson')) log.error({ error }, 'a lesson could not be written, others go on');
+      return;
+    }
     isWritable = false;
     wasFull = error.isFull;
     metrics.storageFailures.inc({ reason: error.isFull ? 'full' : 'fault' });
@@ -61,8 +66,8 @@ export function measuredStorage(storage: Storage, metrics: Metrics, log: Log): M
     setCode: (lessonId, code) => watched(storage.setCode(lessonId, code)),
     putPass: (pass) => watched(storage.putPass(pass)),
     openLesson: (lessonId) => watched(storage.openLesson(lessonId)),
-    closeLesson: (lessonId) => watched(storage.closeLesson(lessonId)),
-    checkpoint: (lessonId, change) => watched(storage.checkpoint(lessonId, change)),
+    closeLesson: (owned) => watched(storage.closeLesson(owned)),
+    checkpoint: (owned, change) => watched(storage.checkpoint(owned, change)),
     check: () => watched(storage.check()),
     append: async (batch) => {
       const startMs = performance.now();

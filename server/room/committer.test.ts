@@ -29,7 +29,12 @@ const storage = {
   },
 } as unknown as Storage;
 
-const newCommitter = (): Committer => new Committer({ storage, onFailure: (error) => expect.fail(String(error)) });
+const newCommitter = (): Committer =>
+  new Committer({
+    storage,
+    onFailure: (error) => expect.fail(String(error)),
+    onLost: () => expect.fail('lost'),
+  });
 
 beforeEach(() => {
   costMs = 0;

@@ -6,7 +6,7 @@
 import { ClassroomError } from '../../shared/errors.ts';
 import { limits } from '../../shared/limits.ts';
 import type { Entry } from '../../shared/protocol/index.ts';
-import type { Storage } from '../storage/storage.ts';
+import { NotOwnerError, type Storage } from '../storage/storage.ts';
 import type { Room } from './room.ts';
 import { toStored } from './storedEntry.ts';
 
@@ -14,6 +14,8 @@ export interface CommitterDeps {
   readonly storage: Storage;
   /** A failure of storage, once for each failed frame. */
   onFailure(error: unknown): void;
+  /** Another server has the room's lesson now. */
+  onLost(room: Room): void;
 }
 
 /** Milliseconds that an entry uses up: three people who draw at 60 Hz use up nearly all. */
@@ -95,7 +97,7 @@ export class Committer {
       this.#deps.onFailure(error);
       // One room's fault must not take another's entries along: each on its own.
       if (batch.length > 1) return this.#commitEach(batch);
-      for (const { room } of batch) room.undo(new ClassroomError('storage'));
+      for (const { room } of batch) this.#failed(room, error);
       return;
     }
     for (const { room, entries } of batch) room.confirm(entries.length);
@@ -105,18 +107,27 @@ export class Committer {
     for (const one of batch) {
       try {
         await this.#write([one]);
-      } catch {
-        one.room.undo(new ClassroomError('storage'));
+      } catch (error) {
+        this.#failed(one.room, error);
         continue;
       }
       one.room.confirm(one.entries.length);
     }
   }
 
+  #failed(room: Room, error: unknown): void {
+    room.undo(new ClassroomError('storage'));
+    if (error instanceof NotOwnerError) this.#deps.onLost(room);
+  }
+
   async #write(batch: readonly Written[]): Promise<void> {
     for (const { room } of batch) if (room.isOpenedLate) await room.noteOpened();
     await this.#deps.storage.append(
-      batch.map(({ room, entries }) => ({ lessonId: room.lessonId, entries: entries.map(toStored) })),
+      batch.map(({ room: { lessonId, generation }, entries }) => ({
+        lessonId,
+        generation,
+        entries: entries.map(toStored),
+      })),
     );
   }
 }

@@ -4,17 +4,15 @@ import type { SeatId } from '../../shared/ids.ts';
 import { doorState } from '../../shared/lesson/doorState.ts';
 import { limits } from '../../shared/limits.ts';
 import type { Payload, Reply } from '../../shared/protocol/index.ts';
-import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { framesOf, type Room } from './room.ts';
 import { within } from './weight.ts';
 
 /**
  * Does not wait, so that the caller can answer and let the connection in before any further frame.
- * @throws ClassroomError `outdated`: another protocol version; `gone`: the seat was removed; `closed`: a student before
+ * @throws ClassroomError `gone`: the seat was removed; `closed`: a student before
  *   the door is open or after the lesson
  */
 export function joinRoom(room: Room, seatId: SeatId, request: Payload<'room:join'>): Reply<'room:join'> {
-  if (request.version !== PROTOCOL_VERSION) throw new ClassroomError('outdated');
   const seat = room.committed.state.seats[seatId];
   if (!seat || seat.removed) throw new ClassroomError('gone');
   // Whoever was inside may come back to see that it ended; only newcomers are kept out.
@@ -24,8 +22,8 @@ export function joinRoom(room: Room, seatId: SeatId, request: Payload<'room:join
 
   room.noteNewcomer();
   const { seq } = room.committed;
-  const joined = { epoch: room.epoch, seq, you: { lessonId: room.lessonId, seatId }, nowMs: room.nowMs() };
-  const isMine = request.seq > 0 && room.isStart(request.epoch, request.seq);
+  const joined = { generation: room.generation, seq, you: { lessonId: room.lessonId, seatId }, nowMs: room.nowMs() };
+  const isMine = request.seq > 0 && room.isStart(request.generation, request.seq);
   const missed = isMine ? room.tailFrom(request.seq + 1) : null;
   if (missed && missed.length <= limits.tailEntries && within(missed, limits.tailChars).length === missed.length)
     return { kind: 'tail', ...joined, frames: framesOf(room.replaced.shown(missed), seat) };

@@ -76,20 +76,47 @@ test('entries are numbered without gaps, in one order for everyone', async () =>
   for (const seqs of seen) expect(seqs).toEqual(seqs.map((_, index) => seqs[0]! + index));
 });
 
-test('an orderly restart keeps the epoch, an unclean end raises it', async () => {
+test('an orderly restart keeps the generation, an unclean end raises it', async () => {
   const classroom = await startClassroom();
   const [ann] = await classroom.join('student');
-  const { epoch } = ann!.store.getState();
+  const { generation } = ann!.store.getState();
   await classroom.stop();
   await classroom.start();
   await until(ann!, (state) => state.status === 'online');
-  expect(ann!.store.getState().epoch).toBe(epoch);
+  expect(ann!.store.getState().generation).toBe(generation);
 
   // As if the process had been killed: opened, never closed.
   await classroom.stop();
   await classroom.storage.openLesson(classroom.lesson.lesson.id);
   await classroom.start();
-  await until(ann!, (state) => state.status === 'online' && state.epoch === epoch + 1);
+  await until(ann!, (state) => state.status === 'online' && state.generation === generation + 1);
+});
+
+test('a server whose lesson another one has opened writes nothing of it any more, and sends everybody on', async () => {
+  const classroom = await startClassroom();
+  const [teacher, ann] = await classroom.join('teacher', 'student');
+  await ann!.send('chat:send', say('bewaard'));
+  const { id: lessonId } = classroom.lesson.lesson;
+  const { generation } = teacher!.store.getState();
+  const [stale] = classroom.app.rooms.loaded();
+
+  const other = (await classroom.storage.openLesson(lessonId))!;
+  expect(other.generation).toBe(generation + 1);
+  const mine = { lessonId, generation: other.generation };
+  const closed = { seq: stale!.committed.seq + 1, atMs: 5, by: 'system', kind: 'chat:paused', version: 1 } as const;
+  await classroom.storage.append([{ ...mine, entries: [{ ...closed, data: '{"on":true}' }] }]);
+  await classroom.storage.closeLesson(mine);
+
+  // It learns of it by its next write, which is refused.
+  await expect(teacher!.send('chat:send', say('te laat'))).rejects.toMatchObject({ code: 'storage' });
+  for (const person of [teacher!, ann!])
+    await until(person, ({ status, room }) => status === 'online' && room?.chat.paused === true);
+  expect(classroom.app.rooms.loaded()).not.toContain(stale);
+  expect(texts(ann!.store.getState())).toEqual(['bewaard']);
+  // Others are not told that the storage is at fault.
+  expect(await fetch(`${classroom.url}/readyz`)).toMatchObject({ status: 200 });
+  await teacher!.send('chat:send', say('gaat door'));
+  await until(ann!, (state) => texts(state).length === 2);
 });
 
 test('an empty room leaves memory after the grace and comes back whole', async () => {

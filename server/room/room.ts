@@ -41,8 +41,8 @@ export type Deliver = <N extends EventName>(
 
 export interface RoomDeps {
   readonly lessonId: LessonId;
-  readonly epoch: number;
-  /** The epoch before this one ended with this log as it was found: what was there of it is numbered alike. */
+  readonly generation: number;
+  /** The generation before this one ended with this log as it was found: what was there of it is numbered alike. */
   readonly goesOn: boolean;
   readonly seq: number;
   readonly state: LessonState;
@@ -66,7 +66,7 @@ export interface RoomDeps {
 
 export class Room {
   readonly lessonId: LessonId;
-  readonly epoch: number;
+  readonly generation: number;
   readonly board: BoardEngine;
   readonly clock: Clock;
   readonly connections = new Map<string, Connection>();
@@ -88,7 +88,7 @@ export class Room {
 
   constructor(deps: RoomDeps) {
     this.lessonId = deps.lessonId;
-    this.epoch = deps.epoch;
+    this.generation = deps.generation;
     this.board = deps.board;
     this.clock = deps.clock;
     this.#deps = deps;
@@ -126,12 +126,12 @@ export class Room {
   }
 
   /**
-   * Is the log of `epoch` up to `seq` the start of this one? After a crash it is for whoever has no more than what was
+   * Is the log of `generation` up to `seq` the start of this one? After a crash it is for whoever has no more than what was
    * found: entries get their number once. Who has more has what the disk lost.
    */
-  isStart(epoch: number, seq: number): boolean {
+  isStart(generation: number, seq: number): boolean {
     const { goesOn, seq: found } = this.#deps;
-    return epoch === this.epoch || (goesOn && epoch === this.epoch - 1 && seq <= found);
+    return generation === this.generation || (goesOn && generation === this.generation - 1 && seq <= found);
   }
 
   /** @throws ClassroomError `not_found` */

@@ -6,7 +6,7 @@ import type { Entry } from '../../shared/protocol/index.ts';
 import { emptyState, fold, type LessonState } from '../../shared/state.ts';
 import { BoardEngine } from '../board/boardEngine.ts';
 import type { Clock } from '../clock.ts';
-import { type OpenedLesson, type Storage, StorageError } from '../storage/storage.ts';
+import { NotOwnerError, type OpenedLesson, type Storage, StorageError } from '../storage/storage.ts';
 import { Committer } from './committer.ts';
 import { fromStored } from './storedEntry.ts';
 import type { Connection } from './connection.ts';
@@ -61,6 +61,7 @@ export class Rooms {
     this.#committer = new Committer({
       storage: deps.storage,
       onFailure: (error) => this.#noteFault(error, 'a commit failed', {}),
+      onLost: (room) => this.#drop(room),
     });
     this.#stopListening = deps.clock.onSet((byMs) => this.#clockSet(byMs));
   }
@@ -151,7 +152,7 @@ export class Rooms {
     const { state, seq, board, tail } = readable(lessonId, opened);
     const room: Room = new Room({
       lessonId,
-      epoch: opened.epoch,
+      generation: opened.generation,
       goesOn: opened.isRaised,
       seq,
       state,
@@ -211,7 +212,7 @@ export class Rooms {
     const { state, seq } = room.committed;
     try {
       if (room.isOpenedLate) await room.noteOpened();
-      await this.#deps.storage.checkpoint(room.lessonId, {
+      await this.#deps.storage.checkpoint(room, {
         seq,
         state: JSON.stringify(state),
         ...room.board.changedSince(slot.checkpointSeq),
@@ -219,6 +220,7 @@ export class Rooms {
       slot.checkpointSeq = seq;
       room.markWritable();
     } catch (error) {
+      if (error instanceof NotOwnerError) this.#drop(room);
       this.#noteFault(error, 'could not write a checkpoint', { lessonId: room.lessonId });
     } finally {
       slot.isCheckpointing = false;
@@ -235,6 +237,15 @@ export class Rooms {
     });
   }
 
+  /** Another server has this lesson now: nothing of it is written here any more, and whoever is inside comes again. */
+  #drop(room: Room): void {
+    if (this.#slots.get(room.lessonId)?.room !== room) return;
+    this.#slots.delete(room.lessonId);
+    room.dispose();
+    for (const connection of room.connections.values()) connection.close('stopping');
+    for (const feature of this.#deps.features) feature.onUnloaded?.(room);
+  }
+
   /** A storage that refuses does so at every attempt, and says so by itself. */
   #noteFault(error: unknown, message: string, ids: object): void {
     if (!(error instanceof StorageError)) this.#deps.log.error({ error, ...ids }, message);
@@ -248,7 +259,7 @@ export class Rooms {
     room.dispose();
     for (const feature of this.#deps.features) feature.onUnloaded?.(room);
     const unloading = this.#checkpoint(slot, room)
-      .then(() => this.#deps.storage.closeLesson(lessonId))
+      .then(() => this.#deps.storage.closeLesson(room))
       .catch((error: unknown) => this.#deps.log.error({ error, lessonId }, 'could not close a lesson'))
       .finally(() => this.#unloading.delete(lessonId));
     this.#unloading.set(lessonId, unloading);

@@ -2,9 +2,11 @@
 import { ClassroomError } from '../../shared/errors.ts';
 import type { LessonId } from '../../shared/ids.ts';
 import {
+  NotOwnerError,
   StorageError,
   type BoardRecordRow,
   type OpenedLesson,
+  type Owned,
   type Pass,
   type Storage,
   type StoredEntry,
@@ -14,7 +16,7 @@ import {
 
 interface LessonRow {
   code: string | null;
-  epoch: number;
+  generation: number;
   isOpen: boolean;
   checkpoint: { seq: number; state: string; tombstonesSince: number } | null;
   readonly entries: StoredEntry[];
@@ -32,6 +34,11 @@ export function memoryStorage(): Storage {
     if (!lesson) throw fault(`Lesson ${lessonId} is unknown.`);
     return lesson;
   };
+  const owned = ({ lessonId, generation }: Owned): LessonRow => {
+    const lesson = known(lessonId);
+    if (lesson.generation !== generation) throw new NotOwnerError(lessonId);
+    return lesson;
+  };
   const byCode = (code: string) => [...lessons].find(([, lesson]) => lesson.code === code);
 
   return {
@@ -40,7 +47,7 @@ export function memoryStorage(): Storage {
       if (lessons.has(id) || byCode(code)) throw new ClassroomError('conflict', 'the code is taken', 'code');
       lessons.set(id, {
         code,
-        epoch: 0,
+        generation: 0,
         isOpen: false,
         checkpoint: null,
         entries: [...entries],
@@ -71,7 +78,7 @@ export function memoryStorage(): Storage {
       const lesson = lessons.get(lessonId);
       if (!lesson) return null;
       const opened = openedAs(lesson);
-      lesson.epoch = opened.epoch;
+      lesson.generation = opened.generation;
       lesson.isOpen = true;
       return opened;
     },
@@ -79,14 +86,14 @@ export function memoryStorage(): Storage {
       const lesson = lessons.get(lessonId);
       return lesson ? openedAs(lesson) : null;
     },
-    closeLesson: async (lessonId) => {
-      const lesson = lessons.get(lessonId);
-      if (lesson) lesson.isOpen = false;
+    closeLesson: async (owner) => {
+      if (lessons.has(owner.lessonId)) owned(owner).isOpen = false;
     },
     append: async (batch) => {
       const lengths = new Map<LessonId, number>();
-      for (const { lessonId, entries } of batch) {
-        const length = lengths.get(lessonId) ?? known(lessonId).entries.length;
+      for (const { entries, ...owner } of batch) {
+        const { lessonId } = owner;
+        const length = lengths.get(lessonId) ?? owned(owner).entries.length;
         requireGapless(length, entries);
         lengths.set(lessonId, length + entries.length);
       }
@@ -97,9 +104,9 @@ export function memoryStorage(): Storage {
       const from = Math.max(0, fromSeq - 1);
       return lessons.get(lessonId)?.entries.slice(from, from + limit) ?? [];
     },
-    checkpoint: async (lessonId, { seq, state, tombstonesSince, changed, forgetTombstonesBefore }) => {
-      const lesson = known(lessonId);
-      if (seq > lesson.entries.length) throw fault(`The log of lesson ${lessonId} is not at ${seq} yet.`);
+    checkpoint: async (owner, { seq, state, tombstonesSince, changed, forgetTombstonesBefore }) => {
+      const lesson = owned(owner);
+      if (seq > lesson.entries.length) throw fault(`The log of lesson ${owner.lessonId} is not at ${seq} yet.`);
       lesson.checkpoint = { seq, state, tombstonesSince };
       for (const row of changed) lesson.records.set(row.id, row);
       for (const row of lesson.records.values()) {
@@ -136,16 +143,16 @@ export function memoryStorage(): Storage {
 }
 
 /** What opening it gives. */
-function openedAs({ isOpen, epoch, checkpoint, entries, records }: LessonRow): OpenedLesson {
+function openedAs({ isOpen, generation, checkpoint, entries, records }: LessonRow): OpenedLesson {
   return {
-    epoch: isOpen || epoch === 0 ? epoch + 1 : epoch,
+    generation: isOpen || generation === 0 ? generation + 1 : generation,
     isRaised: isOpen,
     checkpoint: checkpoint && { ...checkpoint, records: [...records.values()] },
     entries: entries.slice(checkpoint?.seq ?? 0),
   };
 }
 
-const fault = (message: string): StorageError => new StorageError(message, { isFull: false });
+const fault = (message: string): StorageError => new StorageError(message, { isFull: false, isOfLesson: true });
 
 function requireGapless(after: number, entries: readonly StoredEntry[]): void {
   entries.forEach((entry, index) => {

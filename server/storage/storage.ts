@@ -10,6 +10,8 @@ export interface StoredEntry {
   readonly atMs: number;
   readonly by: Author;
   readonly kind: string;
+  /** By which schema of its kind the data is; 1 is the first. */
+  readonly version: number;
   /** JSON text: storage never looks inside. */
   readonly data: string;
 }
@@ -52,8 +54,8 @@ export interface CheckpointChange extends Omit<Checkpoint, 'records'> {
 
 export interface OpenedLesson {
   /** Raised by one when the previous opening did not end with `closeLesson`. Starts at 1. */
-  readonly epoch: number;
-  /** This opening raised it: the server of the previous epoch ended without closing. */
+  readonly generation: number;
+  /** This opening raised it: the server of the previous generation ended without closing. */
   readonly isRaised: boolean;
   readonly checkpoint: Checkpoint | null;
   /** All entries after the checkpoint, in order. */
@@ -72,14 +74,33 @@ export interface Upload {
 
 export type UploadKey = Pick<Upload, 'lessonId' | 'hash'>;
 
-/** Thrown by any method that could not write or read; the process goes on. `isFull`: no space left. */
+/** Thrown by any method that could not write or read; the process goes on. */
 export class StorageError extends Error {
-  override readonly name = 'StorageError';
+  override readonly name: string = 'StorageError';
+  /** No space left. */
   readonly isFull: boolean;
-  constructor(message: string, options: { isFull: boolean; cause?: unknown }) {
+  /** The fault is this lesson's, not the storage's: others can be read and written. */
+  readonly isOfLesson: boolean;
+  constructor(message: string, options: { isFull: boolean; isOfLesson?: boolean; cause?: unknown }) {
     super(message, { cause: options.cause });
     this.isFull = options.isFull;
+    this.isOfLesson = options.isOfLesson ?? false;
   }
+}
+
+/** The lesson was opened by another server since: what this one has of it is out of date, and may not be written. */
+export class NotOwnerError extends StorageError {
+  override readonly name = 'NotOwnerError';
+  constructor(lessonId: LessonId) {
+    super(`Lesson ${lessonId} was opened by another server since.`, { isFull: false, isOfLesson: true });
+  }
+}
+
+/** A lesson as this server opened it. */
+export interface Owned {
+  readonly lessonId: LessonId;
+  /** As `openLesson` gave it. */
+  readonly generation: number;
 }
 
 export interface Storage {
@@ -105,16 +126,18 @@ export interface Storage {
   openLesson(lessonId: LessonId): Promise<OpenedLesson | null>;
   /** What `openLesson` would return, for when nothing can be written: marks nothing. */
   readLesson(lessonId: LessonId): Promise<OpenedLesson | null>;
-  /** The counterpart of `openLesson`: everything was written. */
-  closeLesson(lessonId: LessonId): Promise<void>;
+  /** The counterpart of `openLesson`: everything was written. @throws NotOwnerError */
+  closeLesson(owned: Owned): Promise<void>;
   /**
    * Appends to several lessons in one transaction: all or nothing. When it resolves, a killed process loses none of
    * it. Each lesson's entries follow its last one without a gap; anything else throws and writes nothing.
+   * @throws NotOwnerError
    */
-  append(batch: readonly { lessonId: LessonId; entries: readonly StoredEntry[] }[]): Promise<void>;
+  append(batch: readonly (Owned & { readonly entries: readonly StoredEntry[] })[]): Promise<void>;
   /** At most `limit` entries from `fromSeq` on, in order. */
   entries(lessonId: LessonId, fromSeq: number, limit: number): Promise<readonly StoredEntry[]>;
-  checkpoint(lessonId: LessonId, change: CheckpointChange): Promise<void>;
+  /** @throws NotOwnerError */
+  checkpoint(owned: Owned, change: CheckpointChange): Promise<void>;
 
   /** Idempotent by lesson and hash. */
   putUpload(upload: Upload, content: Uint8Array): Promise<void>;

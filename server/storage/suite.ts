@@ -19,6 +19,7 @@ export const entry = (seq: number, data = `{"n":${seq}}`): StoredEntry => ({
   atMs: 1_790_000_000_000 + seq,
   by: seq === 1 ? 'system' : seat,
   kind: 'chat:sent',
+  version: 1,
   data,
 });
 export const run = (from: number, to: number): StoredEntry[] =>
@@ -79,7 +80,7 @@ export function storageSuite(name: string, start: () => Promise<StorageUnderTest
       expect(await storage.openLesson(id)).toBeNull();
       expect(await storage.entries(id, 1, 10)).toEqual([]);
       expect(await storage.upload(id, 'ab')).toBeNull();
-      await storage.closeLesson(id);
+      await storage.closeLesson({ lessonId: id, generation: 1 });
     });
 
     test('a taken code is refused and leaves nothing of the second lesson', async () => {
@@ -132,12 +133,12 @@ export function storageSuite(name: string, start: () => Promise<StorageUnderTest
 
     test('entries follow each other without a gap, or are refused and nothing is written', async () => {
       const id = await newLesson(storage);
-      await storage.append([{ lessonId: id, entries: run(2, 4) }]);
+      await storage.append([{ lessonId: id, generation: 0, entries: run(2, 4) }]);
       for (const wrong of [run(4, 5), run(6, 7), [entry(5), entry(7)], [entry(5), entry(5)], run(1, 1)]) {
-        await expect(storage.append([{ lessonId: id, entries: wrong }])).rejects.toThrow();
+        await expect(storage.append([{ lessonId: id, generation: 0, entries: wrong }])).rejects.toThrow();
       }
       expect(await storage.entries(id, 1, 100)).toEqual(run(1, 4));
-      await storage.append([{ lessonId: id, entries: run(5, 5) }]);
+      await storage.append([{ lessonId: id, generation: 0, entries: run(5, 5) }]);
       expect(await storage.entries(id, 1, 100)).toEqual(run(1, 5));
     });
 
@@ -158,21 +159,21 @@ export function storageSuite(name: string, start: () => Promise<StorageUnderTest
     test('a batch over several lessons is kept whole or not at all', async () => {
       const [first, second] = [await newLesson(storage), await newLesson(storage)];
       await storage.append([
-        { lessonId: first, entries: run(2, 3) },
-        { lessonId: second, entries: run(2, 2) },
-        { lessonId: first, entries: run(4, 4) },
-        { lessonId: second, entries: [] },
+        { lessonId: first, generation: 0, entries: run(2, 3) },
+        { lessonId: second, generation: 0, entries: run(2, 2) },
+        { lessonId: first, generation: 0, entries: run(4, 4) },
+        { lessonId: second, generation: 0, entries: [] },
       ]);
       await expect(
         storage.append([
-          { lessonId: first, entries: run(5, 9) },
-          { lessonId: second, entries: run(4, 4) },
+          { lessonId: first, generation: 0, entries: run(5, 9) },
+          { lessonId: second, generation: 0, entries: run(4, 4) },
         ]),
       ).rejects.toThrow();
       await expect(
         storage.append([
-          { lessonId: first, entries: run(5, 9) },
-          { lessonId: newId(), entries: run(1, 1) },
+          { lessonId: first, generation: 0, entries: run(5, 9) },
+          { lessonId: newId(), generation: 0, entries: run(1, 1) },
         ]),
       ).rejects.toThrow();
       expect(await storage.entries(first, 1, 100)).toEqual(run(1, 4));
@@ -182,7 +183,9 @@ export function storageSuite(name: string, start: () => Promise<StorageUnderTest
     test('appends that are given at once are kept in their order', async () => {
       const id = await newLesson(storage);
       await Promise.all(
-        Array.from({ length: 50 }, (_, n) => storage.append([{ lessonId: id, entries: [entry(n + 2)] }])),
+        Array.from({ length: 50 }, (_, n) =>
+          storage.append([{ lessonId: id, generation: 0, entries: [entry(n + 2)] }]),
+        ),
       );
       expect(await storage.entries(id, 1, 100)).toEqual(run(1, 51));
     });
@@ -195,45 +198,80 @@ export function storageSuite(name: string, start: () => Promise<StorageUnderTest
       expect(await storage.entries(id, 0, 2)).toEqual(run(1, 2));
     });
 
-    test('the epoch rises after an unclean end only', async () => {
-      const id = await newLesson(storage);
-      expect((await storage.openLesson(id))?.epoch).toBe(1);
-      await storage.closeLesson(id);
-      expect((await storage.openLesson(id))?.epoch).toBe(1);
+    test('the generation rises after an unclean end only', async () => {
+      const lessonId = await newLesson(storage);
+      const open = async () => (await storage.openLesson(lessonId))?.generation;
+      expect(await open()).toBe(1);
+      await storage.closeLesson({ lessonId, generation: 1 });
+      expect(await open()).toBe(1);
       storage = await under.reopen();
-      expect(await storage.openLesson(id)).toMatchObject({ epoch: 2, isRaised: true });
-      await storage.closeLesson(id);
+      expect(await storage.openLesson(lessonId)).toMatchObject({ generation: 2, isRaised: true });
+      await storage.closeLesson({ lessonId, generation: 2 });
       storage = await under.reopen();
-      expect((await storage.openLesson(id))?.epoch).toBe(2);
-      expect((await storage.openLesson(id))?.epoch).toBe(3);
+      expect(await open()).toBe(2);
+      expect(await open()).toBe(3);
+    });
+
+    test('whoever opened a lesson before somebody else did writes nothing any more, and hears why', async () => {
+      const [lessonId, other] = [await newLesson(storage), await newLesson(storage)];
+      const open = async () => ({ lessonId, generation: (await storage.openLesson(lessonId))?.generation ?? 0 });
+      const stale = await open();
+      await storage.append([{ ...stale, entries: run(2, 3) }]);
+      const owner = await open();
+      await storage.append([{ ...owner, entries: run(4, 4) }]);
+      await storage.checkpoint(owner, checkpointAt(3, []));
+
+      const notOwner = { name: 'NotOwnerError', isOfLesson: true, isFull: false };
+      const along = { lessonId: other, generation: 0, entries: run(2, 2) };
+      // Also where the numbers would fit.
+      await expect(storage.append([along, { ...stale, entries: run(5, 5) }])).rejects.toMatchObject(notOwner);
+      await expect(storage.checkpoint(stale, checkpointAt(4, []))).rejects.toMatchObject(notOwner);
+      await expect(storage.closeLesson(stale)).rejects.toMatchObject(notOwner);
+      expect(await storage.entries(lessonId, 1, 10)).toEqual(run(1, 4));
+      expect(await storage.entries(other, 1, 10)).toEqual(run(1, 1));
+      await storage.closeLesson(owner);
+      expect(await storage.openLesson(lessonId)).toMatchObject({
+        generation: 2,
+        isRaised: false,
+        checkpoint: { seq: 3 },
+      });
+      await expect(storage.append([{ ...stale, entries: run(5, 5) }])).rejects.toMatchObject(notOwner);
     });
 
     test('a lesson can be read without noting that it was opened', async () => {
       const id = await newLesson(storage, 'READ22', 6);
       const read = await storage.readLesson(id);
-      expect(read).toEqual({ epoch: 1, isRaised: false, checkpoint: null, entries: run(1, 6) });
+      expect(read).toEqual({ generation: 1, isRaised: false, checkpoint: null, entries: run(1, 6) });
       expect(await storage.openLesson(id)).toEqual(read);
-      for (const _ of [1, 2]) expect(await storage.readLesson(id)).toMatchObject({ epoch: 2, isRaised: true });
-      await storage.closeLesson(id);
-      expect(await storage.readLesson(id)).toMatchObject({ epoch: 1, isRaised: false });
+      for (const _ of [1, 2]) expect(await storage.readLesson(id)).toMatchObject({ generation: 2, isRaised: true });
+      await storage.closeLesson({ lessonId: id, generation: 1 });
+      expect(await storage.readLesson(id)).toMatchObject({ generation: 1, isRaised: false });
       expect(await storage.readLesson('not-a-lesson' as typeof id)).toBeNull();
     });
 
     test('loading gives the checkpoint and only the entries after it', async () => {
       const id = await newLesson(storage, 'LOAD22', 6);
-      expect(await storage.openLesson(id)).toEqual({ epoch: 1, isRaised: false, checkpoint: null, entries: run(1, 6) });
+      expect(await storage.openLesson(id)).toEqual({
+        generation: 1,
+        isRaised: false,
+        checkpoint: null,
+        entries: run(1, 6),
+      });
       const shape = (n: number, seq: number) => ({ id: `shape:${n}`, seq, record: `{"x":${seq}}` });
-      await storage.checkpoint(id, checkpointAt(4, [shape(1, 2), shape(2, 3), shape(3, 4)]));
-      await storage.append([{ lessonId: id, entries: run(7, 8) }]);
       await storage.checkpoint(
-        id,
+        { lessonId: id, generation: 1 },
+        checkpointAt(4, [shape(1, 2), shape(2, 3), shape(3, 4)]),
+      );
+      await storage.append([{ lessonId: id, generation: 1, entries: run(7, 8) }]);
+      await storage.checkpoint(
+        { lessonId: id, generation: 1 },
         checkpointAt(7, [shape(2, 6), { id: 'shape:1', seq: 7, record: null }, shape(4, 7)], { tombstonesSince: 1 }),
       );
-      await storage.closeLesson(id);
+      await storage.closeLesson({ lessonId: id, generation: 1 });
 
       storage = await under.reopen();
       const opened = await storage.openLesson(id);
-      expect(opened).toMatchObject({ epoch: 1, entries: [entry(8)] });
+      expect(opened).toMatchObject({ generation: 1, entries: [entry(8)] });
       expect(opened?.checkpoint).toMatchObject({ seq: 7, state: '{"at":7}', tombstonesSince: 1 });
       expect(opened?.checkpoint?.records.toSorted((a, b) => a.id.localeCompare(b.id))).toEqual([
         { id: 'shape:1', seq: 7, record: null },
@@ -247,16 +285,22 @@ export function storageSuite(name: string, start: () => Promise<StorageUnderTest
       const id = await newLesson(storage, 'TOMB22', 9);
       const removed = (n: number) => ({ id: `shape:${n}`, seq: n, record: null });
       const live = { id: 'shape:live', seq: 1, record: '{}' };
-      await storage.checkpoint(id, checkpointAt(5, [live, removed(2), removed(4), removed(5)]));
-      await storage.checkpoint(id, checkpointAt(9, [removed(8)], { tombstonesSince: 5, forgetTombstonesBefore: 5 }));
+      await storage.checkpoint(
+        { lessonId: id, generation: 0 },
+        checkpointAt(5, [live, removed(2), removed(4), removed(5)]),
+      );
+      await storage.checkpoint(
+        { lessonId: id, generation: 0 },
+        checkpointAt(9, [removed(8)], { tombstonesSince: 5, forgetTombstonesBefore: 5 }),
+      );
       const records = (await storage.openLesson(id))?.checkpoint?.records ?? [];
       expect(records.map((row) => row.id).sort()).toEqual(['shape:5', 'shape:8', 'shape:live']);
     });
 
     test('a checkpoint ahead of the log or of an unknown lesson is refused', async () => {
       const id = await newLesson(storage);
-      await expect(storage.checkpoint(id, checkpointAt(2, []))).rejects.toThrow();
-      await expect(storage.checkpoint(newId(), checkpointAt(0, []))).rejects.toThrow();
+      await expect(storage.checkpoint({ lessonId: id, generation: 0 }, checkpointAt(2, []))).rejects.toThrow();
+      await expect(storage.checkpoint({ lessonId: newId(), generation: 0 }, checkpointAt(0, []))).rejects.toThrow();
       expect((await storage.openLesson(id))?.checkpoint).toBeNull();
     });
 
@@ -264,9 +308,9 @@ export function storageSuite(name: string, start: () => Promise<StorageUnderTest
       const id = await newLesson(storage);
       const texts = ['x'.repeat(4000), 'مرحبا بالعالم', '👩🏽‍🏫🇳🇱', `<script>'";--`, 'naïve\u0000end', '', '\ud800'];
       const entries = texts.map((text, index) => entry(index + 2, JSON.stringify({ text })));
-      await storage.append([{ lessonId: id, entries }]);
+      await storage.append([{ lessonId: id, generation: 0, entries }]);
       const big = { id: 'shape:big', seq: 2, record: JSON.stringify({ text: 'é'.repeat(400_000) }) };
-      await storage.checkpoint(id, checkpointAt(2, [big]));
+      await storage.checkpoint({ lessonId: id, generation: 0 }, checkpointAt(2, [big]));
       storage = await under.reopen();
       expect(await storage.entries(id, 2, 100)).toEqual(entries);
       expect((await storage.openLesson(id))?.checkpoint?.records).toEqual([big]);
@@ -275,7 +319,7 @@ export function storageSuite(name: string, start: () => Promise<StorageUnderTest
     test('ten thousand entries are kept and come back in order', async () => {
       const id = await newLesson(storage);
       for (let from = 2; from < 10_000; from += 1000) {
-        await storage.append([{ lessonId: id, entries: run(from, from + 999) }]);
+        await storage.append([{ lessonId: id, generation: 0, entries: run(from, from + 999) }]);
       }
       storage = await under.reopen();
       expect((await storage.openLesson(id))?.entries).toEqual(run(1, 10_001));
@@ -287,7 +331,7 @@ export function storageSuite(name: string, start: () => Promise<StorageUnderTest
       storage = await under.reopen();
       expect(await storage.lessonByCode('STAY22')).toBe(id);
       expect(await storage.pass('seat', 'seat_pass_1')).toMatchObject({ version: 3, isRevoked: true });
-      await storage.append([{ lessonId: id, entries: run(4, 5) }]);
+      await storage.append([{ lessonId: id, generation: 0, entries: run(4, 5) }]);
       expect(await storage.entries(id, 1, 100)).toEqual(run(1, 5));
     });
 

@@ -136,18 +136,26 @@ export async function startClassroom(options: ClassroomOptions = {}): Promise<Cl
   return classroom;
 }
 
-/** Resolves when the participant's state is as asked; the test's own time limit is the only one. */
+/** Less than a test has, so that it is said what was waited for. */
+const PATIENCE_MS = 45_000;
+
+/** Resolves when the participant's state is as asked. @throws Error what was waited for, and what there is instead */
 export function until(participant: Participant, isSo: (state: ParticipantState) => boolean): Promise<ParticipantState> {
-  return new Promise((resolve) => {
-    const check = (state: ParticipantState): boolean => {
-      if (!isSo(state)) return false;
-      resolve(state);
-      return true;
-    };
-    if (check(participant.store.getState())) return;
+  return new Promise((resolve, reject) => {
+    const first = participant.store.getState();
+    if (isSo(first)) return resolve(first);
     const stop = participant.store.subscribe((state) => {
-      if (check(state)) stop();
+      if (!isSo(state)) return;
+      clearTimeout(timer);
+      stop();
+      resolve(state);
     });
+    const timer = setTimeout(() => {
+      stop();
+      const { status, closedReason, sync, seq, generation } = participant.store.getState();
+      const now = JSON.stringify({ status, closedReason, sync, seq, generation });
+      reject(new Error(`waited ${String(PATIENCE_MS / 1000)} s for ${isSo.toString()}; there is ${now}`));
+    }, PATIENCE_MS);
   });
 }
 

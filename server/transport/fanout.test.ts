@@ -17,7 +17,8 @@ interface Heard {
 async function listen(classroom: Classroom, transports: readonly ('polling' | 'websocket')[]): Promise<Heard> {
   const { lessonId, token } = await classroom.seat('student');
   const socket = io(classroom.url, {
-    auth: { lessonId, token },
+    query: { lesson: lessonId },
+    auth: { token },
     transports: [...transports],
     forceNew: true,
     reconnection: false,
@@ -30,7 +31,7 @@ async function listen(classroom: Classroom, transports: readonly ('polling' | 'w
   });
   const joined = (await socket.emitWithAck('room:join', {
     version: PROTOCOL_VERSION,
-    epoch: 0,
+    generation: 0,
     seq: 0,
     device: 'computer',
   })) as { ok: boolean };

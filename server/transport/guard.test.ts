@@ -36,7 +36,7 @@ async function inside(classroom: Classroom): Promise<Line> {
   const open = await line(classroom);
   open.socket.send(`40${JSON.stringify({ lessonId, token })}`);
   await open.next('40');
-  open.socket.send(`420["room:join",{"version":${PROTOCOL_VERSION},"epoch":0,"seq":0,"device":"computer"}]`);
+  open.socket.send(`420["room:join",{"version":${PROTOCOL_VERSION},"generation":0,"seq":0,"device":"computer"}]`);
   await open.next('430');
   return open;
 }

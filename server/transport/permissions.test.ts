@@ -14,7 +14,7 @@ interface Cast {
 
 /** A payload for each command; where the table says `own`, one about oneself and one about somebody else. */
 const payloads: Record<CommandName, (cast: Cast) => { own: unknown; other: unknown }> = {
-  'room:join': () => same({ version: 0, epoch: 0, seq: 0, device: 'phone' }),
+  'room:join': () => same({ version: 0, generation: 0, seq: 0, device: 'phone' }),
   'room:fetch': () => same({ from: 1, to: 1 }),
   'room:ping': () => same({ rttMs: null, inSync: true }),
   'lesson:end': () => same({}),
@@ -37,7 +37,7 @@ const payloads: Record<CommandName, (cast: Cast) => { own: unknown; other: unkno
   'chalk:take': ({ self, other }) => each(self, other, (seatId) => ({ seatId })),
   'chalk:everyone': () => same({ on: false }),
   'chalk:shared': () => same({ on: false }),
-  'board:connect': () => same({ request: 'r', epoch: 0, seq: 0, schema: {} }),
+  'board:connect': () => same({ request: 'r', generation: 0, seq: 0, schema: {} }),
   'board:push': () => same({ clock: 0, diff: {} }),
   'board:turn': () => same({ pageId: 'page:none' }),
   'chat:send': () => same({ id: 'proef-bericht', channel: 'class', text: 'hallo', replyTo: null }),

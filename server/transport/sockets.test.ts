@@ -5,13 +5,14 @@ import { limits } from '../../shared/limits.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { type Classroom, seatIdOf, startClassroom, until } from '../testing/startClassroom.ts';
 
-const joining = { version: PROTOCOL_VERSION, epoch: 0, seq: 0, device: 'computer' };
+const joining = { version: PROTOCOL_VERSION, generation: 0, seq: 0, device: 'computer' };
 
 /** A connection that speaks for itself, without our client's manners. */
-async function rawSocket(classroom: Classroom, auth?: unknown): Promise<Socket> {
-  const seated = await classroom.seat('student', 'Rauw');
+async function rawSocket(classroom: Classroom, lesson?: string, auth?: unknown): Promise<Socket> {
+  const { lessonId, token } = await classroom.seat('student', 'Rauw');
   const socket = io(classroom.url, {
-    auth: (auth ?? { lessonId: seated.lessonId, token: seated.token }) as Record<string, unknown>,
+    query: { lesson: lesson ?? lessonId },
+    auth: (auth ?? { token }) as Record<string, unknown>,
     transports: ['websocket'],
     forceNew: true,
     reconnection: false,
@@ -24,15 +25,25 @@ const ask = (socket: Socket, ...args: unknown[]): Promise<unknown> =>
 const refused = (code: string) => ({ ok: false, error: expect.objectContaining({ code }) as unknown });
 
 test.each([
-  ['nothing', {}],
-  ['a lesson that is none', { lessonId: '__proto__', token: 'x' }],
-  ['a made-up token', { lessonId: 'abcdefgh1234', token: `abcdefgh-${'A'.repeat(22)}` }],
-  ['an object for a token', { lessonId: 'abcdefgh1234', token: { toString: 1 } }],
-])('a handshake with %s is refused, always alike', async (_what, auth) => {
+  ['nothing', '', {}],
+  ['a lesson that is none', '__proto__', { token: 'x' }],
+  ['a made-up token', 'abcdefgh1234', { token: `abcdefgh-${'A'.repeat(22)}` }],
+  ['an object for a token', 'abcdefgh1234', { token: { toString: 1 } }],
+])('a handshake with %s is refused, always alike', async (_what, lesson, auth) => {
   const classroom = await startClassroom();
-  const socket = await rawSocket(classroom, auth);
+  const socket = await rawSocket(classroom, lesson, auth);
   const error = await new Promise<Error>((resolve) => socket.on('connect_error', resolve));
   expect(error.message).toBe('gone');
+});
+
+test('a page from before the lesson stood in the address hears that it is old, and what it says is read no further', async () => {
+  const classroom = await startClassroom();
+  const { lessonId, token } = await classroom.seat('student', 'Oud');
+  const options = { auth: { lessonId, token }, transports: ['websocket'], forceNew: true, reconnection: false };
+  const socket = io(classroom.url, options);
+  onTestFinished(() => void socket.disconnect());
+  const hello = { version: 3, epoch: 0, seq: 0, device: 'computer' };
+  expect(await ask(socket, 'room:join', hello)).toEqual(refused('outdated'));
 });
 
 test('commands before joining, unknown ones and malformed ones are refused with a code', async () => {

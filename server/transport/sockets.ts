@@ -4,6 +4,7 @@ import { Server, type Socket } from 'socket.io';
 import { ClassroomError } from '../../shared/errors.ts';
 import { lessonId, type LessonId, type SeatId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
+import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { commands as roomCommands } from '../../shared/room/protocol.ts';
 import type { OriginDeps } from '../access/index.ts';
 import type { Asker, Feature } from '../room/feature.ts';
@@ -40,6 +41,12 @@ interface Admitted {
 
 /** Seconds-long pauses of a phone's radio are normal; a dead line should still be noticed within about 20 s. */
 const heartbeat = { pingInterval: 10_000, pingTimeout: 8_000 };
+
+/** Before all else: what an older page says may look wrong to us. */
+function requireVersion(payload: unknown): void {
+  const version = typeof payload === 'object' && payload !== null && 'version' in payload ? payload.version : null;
+  if (Number.isInteger(version) && version !== PROTOCOL_VERSION) throw new ClassroomError('outdated');
+}
 
 export class Sockets {
   #io: Server;
@@ -93,7 +100,8 @@ export class Sockets {
   async #admit(socket: Socket): Promise<void> {
     if (!this.#guard.mayTry(socket.conn)) throw new ClassroomError('gone');
     const auth = socket.handshake.auth as { lessonId?: unknown; token?: unknown };
-    const asked = lessonId.safeParse(auth.lessonId);
+    // Older pages say it beside the token; they are let in, so that they hear that they are old.
+    const asked = lessonId.safeParse(socket.handshake.query['lesson'] ?? auth.lessonId);
     if (!asked.success) throw new ClassroomError('gone');
     const seatId = await this.#deps.authenticate({
       lessonId: asked.data,
@@ -124,6 +132,7 @@ export class Sockets {
     const join = async (payload: unknown, answer: Answerer): Promise<void> => {
       if (isJoining) throw new ClassroomError('conflict');
       if (!allowance.take('room:join')) throw new ClassroomError('rate_limited');
+      requireVersion(payload);
       const request = parse(roomCommands['room:join'].payload, payload);
       if (asker) return answer({ ok: true, value: joinRoom(asker.room, seatId, request) });
       isJoining = true;

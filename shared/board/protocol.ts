@@ -33,20 +33,20 @@ export type PackedInk = z.infer<typeof packedInk>;
 
 export const commands = {
   /**
-   * Asks for the board. `seq` and `epoch` are those of the last board state this client has (0 for none). Answered
+   * Asks for the board. `seq` and `generation` are those of the last board state this client has (0 for none). Answered
    * with how many `board:slice` events follow; board entries after `seq` of the answer arrive as frames meanwhile.
    */
   'board:connect': command(
     z.strictObject({
       request: z.string().max(40),
-      epoch: z.number().int(),
+      generation: z.number().int(),
       seq: z.number().int().nonnegative(),
       schema: z.unknown(),
     }),
     z.strictObject({
       /** `all`: forget what you have; `changes`: only what changed since your `seq`. */
       hydration: z.enum(['all', 'changes']),
-      epoch: z.number().int(),
+      generation: z.number().int(),
       seq: z.number().int(),
       slices: z.number().int(),
     }),

@@ -17,7 +17,14 @@ const opened = line('lesson:opened', {});
 const ended = line('lesson:ended', {});
 const underway = (arrivesAtMs: number): Line => line('guest:underway', { guestId: id, arrivesAtMs });
 const startsAtMs = startMs + 10 * limits.guestExpectedBeforeMs;
-const planned = line('lesson:created', { id: lessonId, title: 'Volcanoes', startsAtMs, minutes: 50, language: 'en' });
+const planned = line('lesson:created', {
+  id: lessonId,
+  title: 'Volcanoes',
+  startsAtMs,
+  minutes: 50,
+  language: 'en',
+  timeZone: 'Europe/Amsterdam',
+});
 const hourBefore = startsAtMs - limits.guestExpectedBeforeMs;
 
 const nowMs = startMs + 100_000;

@@ -6,7 +6,14 @@ import { doorState } from './doorState.ts';
 const startsAtMs = startMs + 24 * 3600_000;
 const opensAtMs = startsAtMs - limits.doorOpensBeforeMs;
 const created = (at: number | null): Line =>
-  line('lesson:created', { id: lessonId, title: 'Volcanoes', startsAtMs: at, minutes: 50, language: 'en' });
+  line('lesson:created', {
+    id: lessonId,
+    title: 'Volcanoes',
+    startsAtMs: at,
+    minutes: 50,
+    language: 'en',
+    timeZone: 'Europe/Amsterdam',
+  });
 const planned = [created(startsAtMs), joined('noor', 'teacher'), joined('fatima', 'lecturer')] as const;
 const away = (because: 'lost' | 'hidden'): Line =>
   line('seat:presence', { seatId: seat('noor'), presence: 'away', awayBecause: because, device: null });

@@ -13,6 +13,9 @@ declare module '../declared.ts' {
   }
 }
 
+/** Lessons had no zone once. */
+const withZone = (data: object) => ({ timeZone: defaultTimeZone, ...data });
+
 export const lesson = feature({
   name: 'lesson',
   commands: {
@@ -35,6 +38,7 @@ export const lesson = feature({
       fold: foldLesson,
     },
   },
+  upgrades: { 'lesson:created': [withZone], 'lesson:changed': [withZone] },
   said: (entry) =>
     entry.kind === 'lesson:created' || entry.kind === 'lesson:changed'
       ? { about: 'lesson', words: { title: entry.data.title } }

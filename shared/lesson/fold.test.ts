@@ -27,14 +27,6 @@ test('changed details replace the old ones and leave the clock of the lesson alo
   expect(state.lesson).toEqual({ id: 'lesson-1', ...changed, openedAtMs: atMs(2), endedAtMs: null });
 });
 
-test('lessons from before they had a zone have the usual one, and a change that says none leaves it', () => {
-  const { timeZone: _none, ...before } = changed;
-  expect(stateOf(created, line('lesson:changed', before)).lesson.timeZone).toBe('Europe/Amsterdam');
-  expect(stateOf(created, line('lesson:changed', changed), line('lesson:changed', before)).lesson).toMatchObject(
-    changed,
-  );
-});
-
 test('a lesson that is opened again is no longer ended and keeps its first opening', () => {
   const ended = stateOf(created, line('lesson:opened', {}), line('lesson:ended', {}));
   expect(ended.lesson).toMatchObject({ openedAtMs: atMs(2), endedAtMs: atMs(3) });

@@ -37,12 +37,9 @@ export const commands = {
   'lesson:open': command(z.strictObject({}), z.null()),
 };
 
-/** Entries from before lessons had a zone say none. */
-const written = lessonDetails.partial({ timeZone: true });
-
 export const entries = {
-  'lesson:created': written.extend({ id: lessonId }),
-  'lesson:changed': written,
+  'lesson:created': lessonDetails.extend({ id: lessonId }),
+  'lesson:changed': lessonDetails,
   'lesson:opened': z.strictObject({}),
   'lesson:ended': z.strictObject({}),
 };

@@ -25,14 +25,14 @@ export type Frame = z.infer<typeof frame>;
 export const liveFrame = frame.extend({ entries: z.array(z.union([written, packedInk])) });
 export type LiveFrame = z.infer<typeof liveFrame>;
 
-const joined = { epoch: z.number().int(), seq: z.number().int(), you, nowMs: z.number() };
+const joined = { generation: z.number().int(), seq: z.number().int(), you, nowMs: z.number() };
 
 export const commands = {
-  /** First message on every connection. `epoch` and `seq`: what the client has; 0 and 0 for nothing. */
+  /** First message on every connection. `generation` and `seq`: what the client has; 0 and 0 for nothing. */
   'room:join': command(
     z.strictObject({
       version: z.number().int(),
-      epoch: z.number().int().nonnegative(),
+      generation: z.number().int().nonnegative(),
       seq: z.number().int().nonnegative(),
       device,
     }),

@@ -34,6 +34,7 @@ export const created = line('lesson:created', {
   startsAtMs: null,
   minutes: 50,
   language: 'en',
+  timeZone: 'Europe/Amsterdam',
 });
 
 export const joined = (name: string, role: Role, guestId: string | null = null): Line =>

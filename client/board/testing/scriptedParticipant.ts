@@ -50,7 +50,7 @@ export class ScriptedParticipant {
 
   join(isHealing = false): void {
     this.store.setState({ status: 'online' });
-    for (const listener of this.#joinedListeners) listener({ kind: 'tail', epoch: 1, seq: 0, isHealing });
+    for (const listener of this.#joinedListeners) listener({ kind: 'tail', generation: 1, seq: 0, isHealing });
   }
 
   /** The connection is lost; what was asked is answered `offline`, as the participant does. */
@@ -80,7 +80,7 @@ export class ScriptedParticipant {
 
   answerConnect(seq: number, hydration: 'all' | 'changes', slices: number): Asked {
     const asked = this.take('board:connect');
-    asked.answer({ ok: true, value: { hydration, epoch: 1, seq, slices } });
+    asked.answer({ ok: true, value: { hydration, generation: 1, seq, slices } });
     return asked;
   }
 

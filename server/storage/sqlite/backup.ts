@@ -18,8 +18,8 @@ export interface Backup {
   readonly lost: readonly string[];
 }
 
-/** More than a server raises the epoch by while a backup lies on its shelf. */
-const EPOCH_STEP = 1000;
+/** More than a server raises the generation by while a backup lies on its shelf. */
+const GENERATION_STEP = 1000;
 
 /**
  * Makes `folder` a data folder with what was committed when it began, the key of all links included. Servers may write
@@ -92,8 +92,8 @@ function readyForRestore(file: string): Contents {
   const db = new DatabaseSync(file);
   const number = (query: string): number => Number(Object.values(db.prepare(query).get() ?? {})[0]);
   try {
-    // Clients may hold entries after this moment, under numbers that will be given out again: a new epoch says so.
-    db.exec(`UPDATE lesson SET epoch = epoch + ${EPOCH_STEP}, is_open = 1 WHERE epoch > 0`);
+    // Clients may hold entries after this moment, under numbers that will be given out again: a new generation says so.
+    db.exec(`UPDATE lesson SET epoch = epoch + ${GENERATION_STEP}, is_open = 1 WHERE epoch > 0`);
     const verdict = db.prepare('PRAGMA integrity_check(1)').get()?.['integrity_check'];
     if (verdict !== 'ok') throw new Error(`the copy is damaged (${String(verdict)}).`);
     if (db.prepare('PRAGMA foreign_key_check').get()) throw new Error('the copy has entries of no lesson.');

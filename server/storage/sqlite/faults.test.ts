@@ -63,8 +63,8 @@ test('a full disk refuses whole batches, keeps reading, and takes up writing whe
         for (;;) {
           const entries = [entry(kept + 1, JSON.stringify('x'.repeat(20_000))), entry(kept + 2)];
           await storage.append([
-            { lessonId: id, entries },
-            { lessonId: other, entries },
+            { lessonId: id, generation: 0, entries },
+            { lessonId: other, generation: 0, entries },
           ]);
           kept += 2;
         }
@@ -81,7 +81,7 @@ test('a full disk refuses whole batches, keeps reading, and takes up writing whe
     expect(await readdir(join(dataDir, 'uploads', id)).catch(() => [])).toEqual([]);
 
     await rm(ballast);
-    await storage.append([{ lessonId: id, entries: run(kept + 1, kept + 3) }]);
+    await storage.append([{ lessonId: id, generation: 0, entries: run(kept + 1, kept + 3) }]);
     await storage.putUpload(upload, Buffer.alloc(900_000));
     expect((await storage.entries(id, kept + 1, 10)).map((row) => row.seq)).toEqual([kept + 1, kept + 2, kept + 3]);
     await storage.close();
@@ -117,13 +117,13 @@ test('a killed process loses nothing that was acknowledged, and the log has no g
     await storage.close();
   }
   storage = await openHere();
-  expect((await storage.openLesson(id))?.epoch).toBe(4);
+  expect((await storage.openLesson(id))?.generation).toBe(4);
 });
 
 test('a damaged database is refused with the file and the remedy', async () => {
   const storage = await openHere();
   const id = await newLesson(storage);
-  await storage.append([{ lessonId: id, entries: run(2, 2000) }]);
+  await storage.append([{ lessonId: id, generation: 0, entries: run(2, 2000) }]);
   await storage.close();
   const file = join(dataDir, 'lol.db');
   const middle = Math.floor((await stat(file)).size / 2);

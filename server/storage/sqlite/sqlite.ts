@@ -5,7 +5,16 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { ClassroomError } from '../../../shared/errors.ts';
 import type { LessonId } from '../../../shared/ids.ts';
 import type { Author } from '../../../shared/protocol/index.ts';
-import { type OpenedLesson, StorageError, type Pass, type Storage, type StoredEntry, type Upload } from '../storage.ts';
+import {
+  NotOwnerError,
+  type OpenedLesson,
+  type Owned,
+  type Pass,
+  type Storage,
+  StorageError,
+  type StoredEntry,
+  type Upload,
+} from '../storage.ts';
 import { startCheckpointer } from './checkpointer.ts';
 import { isTaken, storageFault } from './faults.ts';
 import { openDatabase } from './open.ts';
@@ -46,14 +55,19 @@ export async function sqliteStorage(dataDir: string): Promise<Storage> {
     });
 
   const insertEntries = (lessonId: LessonId, entries: readonly StoredEntry[]) => {
-    for (const { seq, atMs, by, kind, data } of entries) sql.insertEntry.run(lessonId, seq, atMs, by, kind, data);
+    for (const { seq, atMs, by, kind, version, data } of entries)
+      sql.insertEntry.run(lessonId, seq, atMs, by, kind, version, data);
+  };
+  const requireOwner = ({ lessonId, generation }: Owned) => {
+    const row = sql.lesson.get(lessonId);
+    if (row && row['epoch'] !== generation) throw new NotOwnerError(lessonId);
   };
   /** What opening it gives. */
   const openedAs = (lessonId: LessonId): OpenedLesson | null => {
     const lesson = sql.lesson.get(lessonId);
     if (!lesson) return null;
     const isRaised = lesson['is_open'] === 1;
-    const epoch = Number(lesson['epoch']);
+    const generation = Number(lesson['epoch']);
     const row = sql.checkpoint.get(lessonId);
     const checkpoint = row
       ? {
@@ -68,7 +82,7 @@ export async function sqliteStorage(dataDir: string): Promise<Storage> {
         }
       : null;
     const entries = sql.entries.all(lessonId, (checkpoint?.seq ?? 0) + 1, -1).map(entryOf);
-    return { epoch: isRaised || epoch === 0 ? epoch + 1 : epoch, isRaised, checkpoint, entries };
+    return { generation: isRaised || generation === 0 ? generation + 1 : generation, isRaised, checkpoint, entries };
   };
   const writeFile = ({ lessonId, hash }: Upload, content: Uint8Array): Promise<void> =>
     files.write(lessonId, hash, content).catch((error: unknown) => {
@@ -105,24 +119,32 @@ export async function sqliteStorage(dataDir: string): Promise<Storage> {
     openLesson: (lessonId) =>
       write(() => {
         const opened = openedAs(lessonId);
-        if (opened) sql.openLesson.run(opened.epoch, lessonId);
+        if (opened) sql.openLesson.run(opened.generation, lessonId);
         return opened;
       }),
     readLesson: (lessonId) => read(() => openedAs(lessonId)),
-    closeLesson: (lessonId) => write(() => void sql.closeLesson.run(lessonId)),
+    closeLesson: (owned) =>
+      write(() => {
+        requireOwner(owned);
+        sql.closeLesson.run(owned.lessonId);
+      }),
     append: (batch) =>
       write(() => {
-        for (const { lessonId, entries } of batch) {
+        for (const { lessonId, generation, entries } of batch) {
           const first = entries[0];
           if (!first) continue;
           requireGapless(first.seq - 1, entries);
-          changed(sql.advance.run(first.seq - 1 + entries.length, lessonId, first.seq - 1), lessonId);
+          const advanced = sql.advance.run(first.seq - 1 + entries.length, lessonId, first.seq - 1, generation);
+          if (Number(advanced.changes) !== 1) requireOwner({ lessonId, generation });
+          changed(advanced, lessonId);
           insertEntries(lessonId, entries);
         }
       }),
     entries: (lessonId, fromSeq, limit) => read(() => sql.entries.all(lessonId, fromSeq, limit).map(entryOf)),
-    checkpoint: (lessonId, change) =>
+    checkpoint: (owned, change) =>
       write(() => {
+        requireOwner(owned);
+        const { lessonId } = owned;
         const row = sql.putCheckpoint.run(change.seq, change.state, change.tombstonesSince, lessonId, change.seq);
         changed(row, lessonId);
         for (const { id, seq, record } of change.changed) sql.putRecord.run(lessonId, id, seq, record);
@@ -184,6 +206,7 @@ const entryOf = (row: Row): StoredEntry => ({
   atMs: Number(row['at_ms']),
   by: row['by'] as Author,
   kind: String(row['kind']),
+  version: Number(row['version']),
   data: String(row['data']),
 });
 const passOf = (row: Row): Pass => ({
@@ -204,7 +227,10 @@ const uploadOf = (row: Row): Upload => ({
 function requireGapless(after: number, entries: readonly StoredEntry[]): void {
   entries.forEach((entry, index) => {
     if (entry.seq !== after + index + 1) {
-      throw new StorageError(`Entry ${entry.seq} came where ${after + index + 1} was due.`, { isFull: false });
+      throw new StorageError(`Entry ${entry.seq} came where ${after + index + 1} was due.`, {
+        isFull: false,
+        isOfLesson: true,
+      });
     }
   });
 }
@@ -213,6 +239,7 @@ function changed(result: { changes: number | bigint }, lessonId: LessonId): void
   if (Number(result.changes) !== 1) {
     throw new StorageError(`Lesson ${lessonId} is unknown, or its log is not where this write supposes.`, {
       isFull: false,
+      isOfLesson: true,
     });
   }
 }
@@ -250,11 +277,14 @@ function statements(db: DatabaseSync) {
       `INSERT INTO pass (kind, id, lesson_id, version, is_revoked) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET version = excluded.version, is_revoked = excluded.is_revoked`,
     ),
+    // The column is called `epoch`, as the generation was once.
     lesson: prepare('SELECT epoch, is_open FROM lesson WHERE id = ?'),
     openLesson: prepare('UPDATE lesson SET epoch = ?, is_open = 1 WHERE id = ?'),
     closeLesson: prepare('UPDATE lesson SET is_open = 0 WHERE id = ?'),
-    advance: prepare('UPDATE lesson SET last_seq = ? WHERE id = ? AND last_seq = ?'),
-    insertEntry: prepare('INSERT INTO entry (lesson_id, seq, at_ms, by, kind, data) VALUES (?, ?, ?, ?, ?, ?)'),
+    advance: prepare('UPDATE lesson SET last_seq = ? WHERE id = ? AND last_seq = ? AND epoch = ?'),
+    insertEntry: prepare(
+      'INSERT INTO entry (lesson_id, seq, at_ms, by, kind, version, data) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    ),
     entries: prepare('SELECT * FROM entry WHERE lesson_id = ? AND seq >= ? ORDER BY seq LIMIT ?'),
     checkpoint: prepare('SELECT * FROM checkpoint WHERE lesson_id = ?'),
     records: prepare('SELECT id, seq, record FROM board_record WHERE lesson_id = ?'),
