@@ -1,9 +1,11 @@
 /**
  * `npm test [-- FILTER …]`: readies what the tests need, runs them once and ends with the line
- * `N passed, N failed`, or `N passed, N failed, N skipped`.
+ * `N passed, N failed`, or `N passed, N failed, N skipped`. `--changed[=COMMIT]` in place of filters: those that what
+ * differs from that commit, by default the newest, can break.
  */
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { testsChangedSince } from './changed.ts';
 import { ensureChromium } from './chromium.ts';
 import { ensureClient } from './clientBuild.ts';
 import { ensureCoturn } from './coturn.ts';
@@ -12,7 +14,14 @@ import { root, runTool } from './run.ts';
 import { summarise, type Report } from './summary.ts';
 
 const reportPath = join(root, 'dist', 'test-report.json');
-const filters = process.argv.slice(2);
+const [first = ''] = process.argv.slice(2);
+const changedSince = /^--changed(?:=(.+))?$/.exec(first);
+const filters = changedSince ? await testsChangedSince(changedSince[1] ?? 'HEAD') : process.argv.slice(2);
+if (changedSince && filters.length === 0) {
+  console.log('Nothing that a test looks at has changed.');
+  process.exit(0);
+}
+if (changedSince) console.log(`${String(filters.length)} files of tests:\n  ${filters.join('\n  ')}`);
 
 const missingChromium = 'The browser tests need Chromium: install the package "chromium", or name one in CHROMIUM.';
 

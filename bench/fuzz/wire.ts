@@ -33,7 +33,12 @@ export class Wire {
   static async enter(url: string, seat: SeatOf, localAddress: string): Promise<Wire | null> {
     const wire = await Wire.open(url, localAddress);
     if (!(await wire.#hello(seat))) return null;
-    const joined = await wire.ask('room:join', { version: PROTOCOL_VERSION, generation: 0, seq: 0, device: 'computer' });
+    const joined = await wire.ask('room:join', {
+      version: PROTOCOL_VERSION,
+      generation: 0,
+      seq: 0,
+      device: 'computer',
+    });
     return joined === 'ok' ? wire : null;
   }
 
