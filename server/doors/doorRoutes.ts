@@ -10,12 +10,10 @@ import { type LessonId, lessonId, type SeatId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
 import { forgetSeats, pathOf, setSeatCookie, type RouteDeps } from '../access/index.ts';
 import { changeGuest } from '../lessons/index.ts';
-import { studentName } from '../names/index.ts';
 import type { Room } from '../room/index.ts';
-import type { Pass } from '../storage/storage.ts';
 import { keepImage, receiveImage } from '../uploads/index.ts';
 import { doorView } from './doorView.ts';
-import { addSeat, arrivalOf, putSeatPass, type Arrival } from './seats.ts';
+import { admit, arrivalOf } from './seats.ts';
 import { waiting } from './waiting.ts';
 
 const secret = z.string().max(100);
@@ -53,18 +51,15 @@ export const doorRoutes = (deps: RouteDeps) => async (app: FastifyInstance) => {
     const { lessonId, pass } = await lessonBehind(kind, token, request);
     const asked = seatRequest.parse(request.body ?? {});
     const ownSeatId = await doors.seatOf(request, lessonId);
-    const { seatId, role } = await rooms.use(lessonId, async (room) => {
-      const arrive = () => arrivalOf(room.state, kind, pass, ownSeatId);
-      const known = arrive();
-      if (known.seat) return { seatId: known.seat.id, role: known.role };
-      const { id } = await seatPassFor(room, known, asked.name, request.ip);
-      // The same link may have been opened twice at once.
-      const { seat, guest, role } = arrive();
-      if (seat) return { seatId: seat.id, role };
-      addSeat(room, { ...asked, id, name: guest?.name ?? asked.name ?? '', guest });
-      return { seatId: id, role };
+    const admitted = await admit(deps, lessonId, {
+      ...asked,
+      kind,
+      pass,
+      ownSeatId,
+      takeNewSeat: () => doors.takeNewSeat(lessonId, request.ip),
     });
-    const seatToken = doors.issue(await seatPass(seatId));
+    const { seatId, role } = admitted;
+    const seatToken = doors.issue(admitted.pass);
     atDoor.seen(seatId);
     const isSecure = doors.isSecure(request);
     setSeatCookie(request, reply, { lessonId, token: seatToken, isSecure, isShared: asked.shared });
@@ -79,22 +74,6 @@ export const doorRoutes = (deps: RouteDeps) => async (app: FastifyInstance) => {
     forgetSeats(request, reply, null);
     return reply.code(204).send();
   });
-
-  function seatPassFor(room: Room, { role }: Arrival, name: string | null, address: string) {
-    if (role === 'student' && !name) throw new ClassroomError('invalid', 'a name is needed', 'name');
-    if (role === 'student' && room.state.lesson.endedAtMs !== null) throw new ClassroomError('closed');
-    if (role === 'student' && name) {
-      studentName(room.state, name); // refused before anything is kept
-      doors.takeNewSeat(room.lessonId, address);
-    }
-    return putSeatPass(storage, room.lessonId);
-  }
-
-  async function seatPass(seatId: SeatId): Promise<Pass> {
-    const pass = await storage.pass('seat', seatId);
-    if (!pass || pass.isRevoked) throw new ClassroomError('gone');
-    return pass;
-  }
 
   /** Runs on the invitation behind a guest's link, and answers with the door as it is then. */
   async function asGuest<T>(

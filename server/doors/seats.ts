@@ -1,8 +1,8 @@
-/** Taking a seat: whose it is, and making it when it is not there yet. */
+/** Taking a seat, whoever asks and from wherever: whose it is, and making it when it is not there yet. */
 import { ClassroomError } from '../../shared/errors.ts';
 import { seatOfGuest } from '../../shared/guests/guestState.ts';
 import type { Guest } from '../../shared/guests/protocol.ts';
-import type { SeatId } from '../../shared/ids.ts';
+import type { LessonId, SeatId } from '../../shared/ids.ts';
 import type { Language } from '../../shared/lesson/language.ts';
 import { limits } from '../../shared/limits.ts';
 import type { Role, Seat } from '../../shared/presence/protocol.ts';
@@ -10,7 +10,7 @@ import type { LessonState } from '../../shared/state.ts';
 import type { DoorKind } from '../../shared/api.ts';
 import { newId } from '../access/index.ts';
 import { giveWay, studentName } from '../names/index.ts';
-import type { Room } from '../room/index.ts';
+import type { Room, Rooms } from '../room/index.ts';
 import type { Pass, Storage } from '../storage/storage.ts';
 
 export interface Arrival {
@@ -45,11 +45,64 @@ function seatBehind(state: LessonState, kind: DoorKind, pass: Pass | null, ownSe
   return guest ? seatOfGuest(state, guest) : null;
 }
 
-/** A pass for a seat to be: it must be kept before the seat is, so that no seat is ever without. */
-export async function putSeatPass(storage: Storage, lessonId: Pass['lessonId']): Promise<Pass & { id: SeatId }> {
-  const pass = { kind: 'seat', id: newId() as SeatId, lessonId, version: 1, isRevoked: false } as const;
-  await storage.putPass(pass);
-  return pass;
+/** Who asks to come in, however they came to the door: by a link or a code, later through a school's system. */
+export interface Asking {
+  readonly kind: DoorKind;
+  /** Of the link; null at the students' door. */
+  readonly pass: Pass | null;
+  /** The seat that this browser proved to have in the lesson. */
+  readonly ownSeatId: SeatId | null;
+  /** Needed of students. */
+  readonly name: string | null;
+  readonly place: string | null;
+  readonly language: Language;
+  /** Called when a seat is to be made for a student. @throws ClassroomError too many were made from there */
+  takeNewSeat(): void;
+}
+
+export interface AdmitDeps {
+  readonly storage: Storage;
+  readonly rooms: Rooms;
+}
+
+/**
+ * Gives a seat: the one that there is, or a new one. The same link opened twice at once gives the same one.
+ *
+ * @returns its pass, for a token
+ * @throws ClassroomError `gone`: removed, no longer invited, or the seat's link was made worthless; `invalid`: no name;
+ *   `closed`: the lesson is over; `too_large`: it is full; `conflict`: the name would pass for staff
+ */
+export async function admit(
+  { storage, rooms }: AdmitDeps,
+  lessonId: LessonId,
+  asking: Asking,
+): Promise<{ readonly seatId: SeatId; readonly role: Role; readonly pass: Pass }> {
+  const { kind, pass, ownSeatId, name, place, language } = asking;
+  const admitted = await rooms.use(lessonId, async (room) => {
+    const arrive = () => arrivalOf(room.state, kind, pass, ownSeatId);
+    const known = arrive();
+    if (known.seat) return { seatId: known.seat.id, role: known.role };
+    if (known.role === 'student') requireStudent(room, asking);
+    // Kept before the seat is, so that no seat is ever without.
+    const id = newId() as SeatId;
+    await storage.putPass({ kind: 'seat', id, lessonId, version: 1, isRevoked: false });
+    // The same link may have been opened twice at once.
+    const { seat, guest, role } = arrive();
+    if (seat) return { seatId: seat.id, role };
+    addSeat(room, { id, place, language, guest, name: guest?.name ?? name ?? '' });
+    return { seatId: id, role };
+  });
+  const seatPass = await storage.pass('seat', admitted.seatId);
+  if (!seatPass || seatPass.isRevoked) throw new ClassroomError('gone');
+  return { ...admitted, pass: seatPass };
+}
+
+/** Before anything is kept. */
+function requireStudent(room: Room, { name, takeNewSeat }: Asking): void {
+  if (!name) throw new ClassroomError('invalid', 'a name is needed', 'name');
+  if (room.state.lesson.endedAtMs !== null) throw new ClassroomError('closed');
+  studentName(room.state, name);
+  takeNewSeat();
 }
 
 export interface Newcomer {

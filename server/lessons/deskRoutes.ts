@@ -14,7 +14,7 @@ import { leave } from '../presence/index.ts';
 import type { Room } from '../room/index.ts';
 import { keepImage, receiveImage } from '../uploads/index.ts';
 import { changeGuest } from './changeGuest.ts';
-import { renewCode } from './createRoutes.ts';
+import { renewCode } from './createLesson.ts';
 import { startMs } from './startMs.ts';
 
 const token = z.string().max(100);
