@@ -2,7 +2,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { seatIdOf, startClassroom, until, type Classroom } from '../../server/testing/startClassroom.ts';
 import type { Role } from '../../shared/presence/protocol.ts';
-import { Participant } from '../connection/index.ts';
+import { Participant } from '../connection/participant.ts';
 import { layLine, type Line } from '../connection/testing/line.ts';
 import { layDeafLine } from './testing/deafLine.ts';
 import type { HeadlessBoard } from './headlessBoard.ts';

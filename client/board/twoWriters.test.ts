@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { startClassroom, until, type Classroom } from '../../server/testing/startClassroom.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Role } from '../../shared/presence/protocol.ts';
-import { Participant } from '../connection/index.ts';
+import { Participant } from '../connection/participant.ts';
 import { layLine, type Line } from '../connection/testing/line.ts';
 import type { HeadlessBoard } from './headlessBoard.ts';
 import { mergeDiffs } from './mergeDiffs.ts';

@@ -2,7 +2,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { startClassroom, until, type Classroom } from '../../server/testing/startClassroom.ts';
 import type { Seated } from '../../shared/api.ts';
-import { Participant } from '../connection/index.ts';
+import { Participant } from '../connection/participant.ts';
 import { layLine } from '../connection/testing/line.ts';
 import { openHeadlessBoard, type HeadlessBoard } from './headlessBoard.ts';
 import { change, grow, idOf, openBoards, pointsIn, stroke, strokeIn, untilSame, untilTrue } from './testing/boards.ts';

@@ -1,9 +1,7 @@
 /** The connection to a lesson: who one is there, what happens, and what one can do. */
-export { Participant } from './participant.ts';
-export type { Joined, ParticipantOptions } from './participant.ts';
+export type { Joined, ParticipantLike as Participant, ParticipantOptions } from './participant.ts';
 export type { ClosedReason, OutboxMessage, ParticipantState } from './participantState.ts';
 export {
-  GivenParticipant,
   isInside,
   ParticipantProvider,
   useConnection,

@@ -361,3 +361,9 @@ export class Participant {
     this.#follower.pause();
   }
 }
+
+/**
+ * What screens use of a participant: whoever has all of it can be in its place, a recording that is played, say. The
+ * class itself cannot: what is private to it belongs to its type.
+ */
+export type ParticipantLike = Pick<Participant, keyof Participant>;

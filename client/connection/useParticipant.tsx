@@ -32,11 +32,6 @@ export function ParticipantProvider({ lessonId, children }: { lessonId: string; 
   return participant && <ParticipantContext value={participant}>{children}</ParticipantContext>;
 }
 
-/** For tests and for whoever has made a participant already. */
-export function GivenParticipant({ participant, children }: { participant: Participant; children: ReactNode }) {
-  return <ParticipantContext value={participant}>{children}</ParticipantContext>;
-}
-
 export function useParticipant(): Participant {
   const participant = useContext(ParticipantContext);
   if (!participant) throw new Error('outside of ParticipantProvider');
