@@ -1,12 +1,12 @@
 import { Send, X } from 'lucide-react';
 import { useEffect, useId, useRef, type KeyboardEvent } from 'react';
+import { silenced } from '../../shared/chat/channels.ts';
 import type { Channel, Message } from '../../shared/chat/protocol.ts';
 import { limits } from '../../shared/limits.ts';
 import { isVisible } from '../../shared/visible.ts';
 import { useConnection, useMe, useParticipant, useRoom } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { IconButton } from '../ui/index.ts';
-import { silenced } from './channels.ts';
 import { GrowingText } from './GrowingText.tsx';
 import { Quote } from './Quote.tsx';
 import { useChannelName } from './useChannelName.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { lessonFixture, messageOf, seatIdOf } from '../testing/lessonFixture.ts';
-import { channelsFor, lineOf, silenced } from './channels.ts';
+import { silenced } from '../../shared/chat/channels.ts';
+import { channelsFor, lineOf } from './channels.ts';
 
 const teacher = { id: seatIdOf('noor'), role: 'teacher' } as const;
 const guest = { id: seatIdOf('fatima'), role: 'lecturer' } as const;

@@ -32,14 +32,3 @@ export function channelsFor(
 const nothing: readonly Message[] = [];
 export const messagesOf = (room: Pick<LessonState, 'chat'>, channel: Channel): readonly Message[] =>
   room.chat.channels[channel] ?? nothing;
-
-/** Why a seat cannot write here now; null when it can. The server decides by the same rule. */
-export function silenced(
-  chat: Pick<LessonState['chat'], 'paused' | 'muted'>,
-  me: Pick<Seat, 'id' | 'role'>,
-  channel: Channel,
-): 'paused' | 'muted' | null {
-  if (channel !== 'class' || me.role === 'teacher') return null;
-  if (me.id in chat.muted) return 'muted';
-  return chat.paused && me.role === 'student' ? 'paused' : null;
-}

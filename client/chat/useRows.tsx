@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type ReactElement } from 'react';
+import { silenced } from '../../shared/chat/channels.ts';
 import type { Channel, Message } from '../../shared/chat/protocol.ts';
 import { useMe, useRoom } from '../connection/index.ts';
 import { Part } from '../parts/index.ts';
-import { silenced } from './channels.ts';
 import { MessageRow } from './MessageRow.tsx';
 import { OutboxRow } from './OutboxRow.tsx';
 import type { StreamItem } from './stream.ts';

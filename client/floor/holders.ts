@@ -34,9 +34,6 @@ export function placeInQueue(floor: LessonState['floor'], seatId: string): numbe
   return index < 0 ? null : index + 1;
 }
 
-export const holdsFloor = (floor: LessonState['floor'], seatId: string): boolean =>
-  floor.holders.some((holder) => holder.seatId === seatId);
-
 /** Clocks differ by this much; a floor given for 15 minutes must not start with 16. */
 const SLACK_MS = 2000;
 

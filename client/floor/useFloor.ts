@@ -1,7 +1,8 @@
+import { holdsFloor } from '../../shared/floor/holdsFloor.ts';
 import { useMemo } from 'react';
 import type { SeatId } from '../../shared/ids.ts';
 import { useParticipant, useRoom } from '../connection/index.ts';
-import { floorHolders, holdsFloor, placeInQueue, type FloorHolder } from './holders.ts';
+import { floorHolders, placeInQueue, type FloorHolder } from './holders.ts';
 
 export interface FloorActions {
   raise(): Promise<unknown>;

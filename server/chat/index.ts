@@ -1,5 +1,5 @@
 /** Chat: the class, the backstage line, and each student's private line to the teachers. */
-import { maySeeChannel } from '../../shared/chat/channels.ts';
+import { maySeeChannel, silenced } from '../../shared/chat/channels.ts';
 import { findMessage } from '../../shared/chat/fold.ts';
 import type { Channel, Message } from '../../shared/chat/protocol.ts';
 import { ClassroomError } from '../../shared/errors.ts';
@@ -92,12 +92,9 @@ function requireSight({ seat, room }: Asker, channel: Channel): void {
     throw new ClassroomError('not_allowed');
 }
 
-/** A pause and a mute silence the class's chat only: the private line to the teacher stays open. */
 function requireSpeech(asker: Asker, channel: Channel): void {
   requireSight(asker, channel);
-  const { paused, muted } = asker.room.state.chat;
-  if (channel !== 'class' || asker.seat.role === 'teacher') return;
-  if (asker.seat.id in muted || (paused && asker.seat.role === 'student')) throw new ClassroomError('not_allowed');
+  if (silenced(asker.room.state.chat, asker.seat, channel)) throw new ClassroomError('not_allowed');
 }
 
 function requireMessage({ room }: Asker, channel: Channel, id: string): Message {

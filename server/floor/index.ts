@@ -3,6 +3,7 @@ import { ClassroomError } from '../../shared/errors.ts';
 import type { SeatId } from '../../shared/ids.ts';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import { type Feature, requireMay, type Room } from '../room/index.ts';
+import { holdsFloor } from '../../shared/floor/holdsFloor.ts';
 
 const minuteMs = 60_000;
 
@@ -10,8 +11,8 @@ export function floor(): Feature {
   return {
     handlers: {
       'floor:raise': (_payload, { room, seat }) => {
-        const { hands, holders } = room.state.floor;
-        if (holders.some(({ seatId }) => seatId === seat.id)) throw new ClassroomError('conflict');
+        const { hands } = room.state.floor;
+        if (holdsFloor(room.state.floor, seat.id)) throw new ClassroomError('conflict');
         if (!hands.some(({ seatId }) => seatId === seat.id)) room.append('floor:raised', { seatId: seat.id }, seat.id);
         return null;
       },

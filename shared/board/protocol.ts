@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { errorCodes } from '../errors.ts';
 import { pageId, seatId } from '../ids.ts';
-import { limits } from '../limits.ts';
 import { command } from '../protocol/contract.ts';
 
 /**
@@ -91,5 +90,3 @@ export const events = {
   'board:cursors': packedCursors,
   'board:view': signals['board:look'].extend({ seatId }),
 };
-
-export const boardWarnRecords = Math.floor(limits.boardRecords * limits.boardWarnAt);

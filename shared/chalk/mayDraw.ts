@@ -1,5 +1,6 @@
 /** Who may draw, decided alike by the server (which enforces it) and the interface (which shows it). */
 import type { LessonState } from '../state.ts';
+import { holdsFloor } from '../floor/holdsFloor.ts';
 
 /**
  * Teachers always; a guest while live; whoever was given the chalk; and everybody while the room's switch is on,
@@ -11,7 +12,7 @@ export function mayDraw(state: Pick<LessonState, 'seats' | 'chalk' | 'floor'>, s
   if (seat.role === 'teacher') return true;
   const exception = state.chalk.seats[seatId];
   if (exception !== undefined) return exception;
-  if (seat.role === 'lecturer') return state.floor.holders.some((holder) => holder.seatId === seatId);
+  if (seat.role === 'lecturer') return holdsFloor(state.floor, seatId);
   return state.chalk.everyone;
 }
 
@@ -25,5 +26,5 @@ export function mayChangeOthers(state: Pick<LessonState, 'seats' | 'chalk'>, sea
 export function mayLeadBoard(state: Pick<LessonState, 'seats' | 'floor'>, seatId: string): boolean {
   const role = state.seats[seatId]?.role;
   if (role === 'teacher') return true;
-  return role === 'lecturer' && state.floor.holders.some((holder) => holder.seatId === seatId);
+  return role === 'lecturer' && holdsFloor(state.floor, seatId);
 }

@@ -3,6 +3,7 @@ import { limits } from '../limits.ts';
 import type { LessonState } from '../state.ts';
 import type { Seat } from '../presence/protocol.ts';
 import type { Guest } from './protocol.ts';
+import { holdsFloor } from '../floor/holdsFloor.ts';
 
 export type GuestState = 'invited' | 'expected' | 'backstage' | 'live' | 'away' | 'left';
 
@@ -26,7 +27,7 @@ export function guestState(state: LessonState, guest: Guest, nowMs: number): Gue
   const seat = seatOfGuest(state, guest);
   if (seat && seat.presence !== 'left') {
     if (seat.presence === 'away') return 'away';
-    return state.floor.holders.some((holder) => holder.seatId === seat.id) ? 'live' : 'backstage';
+    return holdsFloor(state.floor, seat.id) ? 'live' : 'backstage';
   }
   const leftAtMs = seat && hasBeenInside(seat) ? seat.sinceMs : null;
   // "I am on my way" said after leaving counts again.

@@ -2,6 +2,7 @@
 import type { Seat } from '../presence/protocol.ts';
 import type { LessonState } from '../state.ts';
 import type { Audience, Source } from './protocol.ts';
+import { holdsFloor } from '../floor/holdsFloor.ts';
 
 /** What a seat may send to one audience. */
 export type Rights = Readonly<Record<Source, boolean>>;
@@ -19,7 +20,7 @@ export function mediaRights(state: RulingState, seatId: string, audience: Audien
   if (!seat || seat.removed || seat.presence === 'left' || state.lesson.endedAtMs !== null) return noRights;
   const isBackstage = audience === 'backstage';
   if (seat.role === 'teacher') return { mic: true, camera: true, screen: !isBackstage };
-  const holds = state.floor.holders.some((holder) => holder.seatId === seatId);
+  const holds = holdsFloor(state.floor, seatId);
   if (isBackstage ? seat.role !== 'lecturer' || holds : !holds) return noRights;
   return { mic: !(seatId in state.media.muted), camera: isBackstage || state.media.cameras, screen: !isBackstage };
 }
@@ -27,7 +28,7 @@ export function mediaRights(state: RulingState, seatId: string, audience: Audien
 /** Where this seat is heard now: a guest who is not live only backstage, everybody else on stage. */
 export function ownAudience(state: Pick<LessonState, 'seats' | 'floor'>, seatId: string): Audience {
   const isLecturer = state.seats[seatId]?.role === 'lecturer';
-  return isLecturer && !state.floor.holders.some((holder) => holder.seatId === seatId) ? 'backstage' : 'stage';
+  return isLecturer && !holdsFloor(state.floor, seatId) ? 'backstage' : 'stage';
 }
 
 /** Students never hear or see what is backstage. */

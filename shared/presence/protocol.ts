@@ -14,7 +14,6 @@ export type Device = z.infer<typeof device>;
 
 /** `here`; `away`: page hidden, or connection lost while the grace runs; `left`. */
 export const presenceStatus = z.enum(['here', 'away', 'left']);
-export type PresenceStatus = z.infer<typeof presenceStatus>;
 
 export const seat = z.strictObject({
   id: seatId,

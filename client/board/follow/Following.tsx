@@ -1,5 +1,6 @@
 import { Eye, LocateFixed } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { presenterOf } from '../../../shared/floor/presenter.ts';
 import { useEditor, useValue } from 'tldraw';
 import { useParticipant, useRoom } from '../../connection/index.ts';
 import { useTranslation } from '../../language/index.ts';
@@ -7,7 +8,6 @@ import { firstName } from '../../ui/index.ts';
 import { lookOf, lookTogether, useLook, usePages, usePageWords } from '../pages/index.ts';
 import { Own } from '../../ui/index.ts';
 import { follow } from './follower.ts';
-import { presenterOf } from './presenter.ts';
 import { present } from './presenting.ts';
 import { useViewer, viewsOf } from './views.ts';
 import styles from './Following.module.css';

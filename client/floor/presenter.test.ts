@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { LessonState } from '../../../shared/state.ts';
-import { lessonFixture, seatIdOf, seatOf } from '../../testing/lessonFixture.ts';
-import { presenterOf } from './presenter.ts';
+import type { LessonState } from '../../shared/state.ts';
+import { lessonFixture, seatIdOf, seatOf } from '../testing/lessonFixture.ts';
+import { presenterOf } from '../../shared/floor/presenter.ts';
 
 const lesson = lessonFixture();
 const with_ = (more: Partial<LessonState>): LessonState => ({ ...lesson, ...more });

@@ -1,6 +1,6 @@
-/** Whose view everybody sees: decided alike on every device, so that two never pull at the same board. */
-import type { Seat } from '../../../shared/presence/protocol.ts';
-import type { LessonState } from '../../../shared/state.ts';
+/** Whose view everybody sees: decided alike by the server and on every device, so that two never pull at one board. */
+import type { Seat } from '../presence/protocol.ts';
+import type { LessonState } from '../declared.ts';
 
 /** The guest who is live, oldest grant first; otherwise the teacher with the floor, or the first who is inside. */
 export function presenterOf({ seats, floor }: Pick<LessonState, 'seats' | 'floor'>): Seat | null {
