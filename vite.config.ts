@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { earlyFiles } from './scripts/earlyFiles.ts';
 import { leanClient } from './scripts/leanClient.ts';
 import { buildTarget } from './scripts/oldest/browsers.ts';
@@ -12,6 +12,28 @@ const server = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`;
 const dirSelector = 4;
 
 const clientRoot = join(import.meta.dirname, 'client');
+
+const mediaTests = ['e2e/{devices,livekit,media,mediaFaults,mediaReload,turn}.test.ts'];
+
+/** @param atOnce files, each with a Chromium of its own */
+const browserTests = (
+  name: string,
+  files: { include: string[]; exclude?: string[] },
+  atOnce: number,
+  groupOrder: number,
+): TestProjectConfiguration => ({
+  extends: true,
+  test: {
+    name,
+    ...files,
+    environment: 'node',
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
+    fileParallelism: atOnce > 1,
+    maxWorkers: atOnce,
+    sequence: { groupOrder },
+  },
+});
 
 export default defineConfig({
   root: clientRoot,
@@ -68,20 +90,9 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'browser',
-          include: ['e2e/**/*.test.ts'],
-          environment: 'node',
-          testTimeout: 180_000,
-          hookTimeout: 120_000,
-          // One Chromium at a time is what two cores can carry.
-          fileParallelism: false,
-          maxWorkers: 1,
-          sequence: { groupOrder: 1 },
-        },
-      },
+      browserTests('browser', { include: ['e2e/**/*.test.ts'], exclude: mediaTests }, 2, 1),
+      // Voices and pictures need the processor to themselves.
+      browserTests('media', { include: mediaTests }, 1, 2),
     ],
   },
 });
