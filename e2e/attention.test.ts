@@ -64,7 +64,7 @@ test('a hand, a guest and a private message call the teacher who looks elsewhere
 
   // In front of one's eyes: nothing.
   await raiseHand(student);
-  const raised = page.getByRole('log').getByText(t('chat.note.handRaised', { name: 'Mila' }));
+  const raised = page.getByRole('log').getByText(t('floor.note.raised', { name: 'Mila' }));
   await raised.waitFor();
   expect(await page.title()).toBe('Geld · LOL');
   await student.page.getByRole('button', { name: /^Hand op ·/ }).click();

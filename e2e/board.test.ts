@@ -331,8 +331,8 @@ async function removeAll(person: Person, count: number): Promise<void> {
 }
 
 async function letEveryoneChangeAll({ page, t }: Person): Promise<void> {
-  await page.getByRole('button', { name: t('room.chalk.label'), exact: true }).click();
-  await page.getByRole('switch', { name: t('room.chalk.shared') }).click();
+  await page.getByRole('button', { name: t('chalk.label'), exact: true }).click();
+  await page.getByRole('switch', { name: t('chalk.shared') }).click();
   await page.keyboard.press('Escape');
 }
 
@@ -381,8 +381,8 @@ async function clickBoard(person: Person, x: number, y: number, button: 'left' |
 }
 
 async function letEveryoneDraw({ page, t }: Person): Promise<void> {
-  await page.getByRole('button', { name: t('room.chalk.label'), exact: true }).click();
-  await page.getByRole('switch', { name: t('room.chalk.everyone') }).click();
+  await page.getByRole('button', { name: t('chalk.label'), exact: true }).click();
+  await page.getByRole('switch', { name: t('chalk.everyone') }).click();
   await page.keyboard.press('Escape');
 }
 

@@ -470,8 +470,8 @@ test('a file that is being opened can be stopped, and nothing of it stays', asyn
 test('who draws but does not lead puts a single board on the page, and hears why not several', async () => {
   const { teacher, student } = await atTheBoard();
   const { page, t } = teacher;
-  await page.getByRole('button', { name: t('room.chalk.label'), exact: true }).click();
-  await page.getByRole('switch', { name: t('room.chalk.everyone') }).click();
+  await page.getByRole('button', { name: t('chalk.label'), exact: true }).click();
+  await page.getByRole('switch', { name: t('chalk.everyone') }).click();
   await student.page.getByText(t('board.nowDrawing')).waitFor();
   const before = await shapesOn(student);
   const pageOf = (id: string) => ({ id, typeName: 'page', name: id, index: 'a1', meta: {} });
@@ -481,7 +481,7 @@ test('who draws but does not lead puts a single board on the page, and hears why
   await untilOutcome(student, before.length + 1);
   await drop(student, [file('twee.tldr', text(boardFileText(two, schema)), '')]);
   await untilOutcome(student, before.length + 1, ['incoming.why.notAllowedPages', { name: 'twee.tldr' }]);
-  await page.getByRole('switch', { name: t('room.chalk.everyone') }).click();
+  await page.getByRole('switch', { name: t('chalk.everyone') }).click();
   await student.page.getByText(t('board.nowReading')).waitFor();
   await page.keyboard.press('Escape');
 });

@@ -89,8 +89,8 @@ test('back closes what is open, then what lies over the board, then asks; whoeve
   await teacher.page.getByRole('menu').waitFor();
   await goBack(teacher);
   await teacher.page.getByRole('menu').waitFor({ state: 'hidden' });
-  await teacher.page.getByRole('button', { name: teacher.t('room.chalk.label') }).click();
-  await teacher.page.getByRole('dialog', { name: teacher.t('room.chalk.label') }).waitFor();
+  await teacher.page.getByRole('button', { name: teacher.t('chalk.label') }).click();
+  await teacher.page.getByRole('dialog', { name: teacher.t('chalk.label') }).waitFor();
   await goBack(teacher);
   await teacher.page.getByRole('dialog').waitFor({ state: 'hidden' });
   await goBack(teacher);

@@ -65,8 +65,8 @@ test('nobody comes in as nothing or as the teacher, the badge says who teaches, 
   await messageOf(teacher, 'from the student').waitFor();
   const speakers = await page.locator('article header').allInnerTexts();
   expect(speakers.map((words) => words.split('\n').slice(0, 2))).toEqual([
-    ['Noor Visser', t('chat.badgeTeacher')],
-    ['N\u043e\u043er Visser 2', expect.not.stringContaining(t('chat.badgeTeacher'))],
+    ['Noor Visser', t('people.badgeTeacher')],
+    ['N\u043e\u043er Visser 2', expect.not.stringContaining(t('people.badgeTeacher'))],
   ]);
 
   for (const name of ['W'.repeat(60), '\u0641\u0627\u0637\u0645\u0629 (1)']) {

@@ -112,7 +112,7 @@ const press =
 const places: Record<Exclude<PartName, 'page'>, Place> = {
   dialog: { on: 'teacher', open: press('room.more', 'room.rename') },
   menu: { on: 'teacher', open: press('room.more') },
-  popover: { on: 'teacher', open: press('room.chalk.label') },
+  popover: { on: 'teacher', open: press('chalk.label') },
   toast: {
     on: 'desk',
     open: async (desk) => {

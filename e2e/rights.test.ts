@@ -58,8 +58,8 @@ async function newPair(): Promise<Pair> {
   const student = await newPerson(stage.browser, { language: 'nl' });
   await sitDown(teacher, 'teach', lesson);
   await sitDown(student, 'join', lesson);
-  await teacher.page.getByRole('button', { name: teacher.t('room.chalk.label'), exact: true }).click();
-  await teacher.page.getByRole('switch', { name: teacher.t('room.chalk.everyone') }).click();
+  await teacher.page.getByRole('button', { name: teacher.t('chalk.label'), exact: true }).click();
+  await teacher.page.getByRole('switch', { name: teacher.t('chalk.everyone') }).click();
   await teacher.page.keyboard.press('Escape');
   await student.page.getByText(student.t('board.nowDrawing')).waitFor();
   return new Pair(teacher, student);

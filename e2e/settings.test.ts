@@ -128,7 +128,7 @@ test('in the system’s own few colours a lesson is seen from beginning to end',
   await opened('menu of the board', page.getByTestId('main-menu.button'));
   await opened('more tools', page.getByTestId('tools.more-button'));
   await opened('pages', page.getByRole('group', { name: t('board.pages.label') }).locator('[aria-haspopup="menu"]'));
-  await opened('chalk', page.getByRole('button', { name: t('room.chalk.label'), exact: true }));
+  await opened('chalk', page.getByRole('button', { name: t('chalk.label'), exact: true }));
   await opened('more', moreOf(teacher));
   await raiseHand(student);
   await say(student, 'Wat is magma?');

@@ -11,7 +11,7 @@ const modules: Readonly<Record<string, string>> = {
   '/': '/client/lessons/home/HomeScreen.tsx',
   '/join': '/client/lessons/doors/JoinScreen.tsx',
   '/teach': '/client/lessons/desk/DeskScreen.tsx',
-  '/lesson': '/client/room/RoomScreen.tsx',
+  '/lesson': '/client/root/RoomPage.tsx',
   door: '/client/lessons/doors/DoorScreen.tsx',
   guest: '/client/lessons/doors/GuestDoor.tsx',
 };

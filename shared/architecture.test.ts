@@ -130,6 +130,10 @@ const waysIn = new Set([
   'client/guests/guestWords.ts → client/floor/holders.ts',
 ]);
 
+/** What a feature hands to the room is for the list of features alone. */
+const isContribution = (from: string, to: string): boolean =>
+  from === 'client/features.ts' && /\/contribution\.tsx?$/.test(to);
+
 test('a feature is entered through its door, index.ts', () => {
   const hasDoor = new Set(files.filter((path) => path.endsWith('/index.ts')).map(dirname));
   const wrong = shipped.filter(
@@ -140,9 +144,18 @@ test('a feature is entered through its door, index.ts', () => {
       folder(from) !== folder(to) &&
       hasDoor.has(folder(to)) &&
       !plumbing.has(folder(to)) &&
-      !to.endsWith('/index.ts'),
+      !to.endsWith('/index.ts') &&
+      !isContribution(from, to),
   );
   expect(wrong.map(show).filter((way) => !waysIn.has(way))).toEqual([]);
+});
+
+test('the room of the browser names no feature', () => {
+  const known = /^client\/(room|slots|connection|language|ui|layout|parts|api)\//;
+  const wrong = shipped.filter(
+    ({ from, to }) => folder(from) === 'client/room' && side(to) === 'client' && !known.test(to),
+  );
+  expect(wrong.map(show)).toEqual([]);
 });
 
 test('no file needs itself', () => {
@@ -177,9 +190,10 @@ test.each([
 });
 
 test('the board of the browser is a chunk of its own: outside of it nothing waits for tldraw', () => {
+  const isOutside = (path: string) => folder(path) !== 'client/board' || path === 'client/board/contribution.ts';
   const wrong = shipped.filter(
     ({ from, to, isType, isLazy }) =>
-      !isType && !isLazy && side(from) === 'client' && folder(from) !== 'client/board' && folder(to) === 'client/board',
+      !isType && !isLazy && side(from) === 'client' && isOutside(from) && !isOutside(to),
   );
   expect(wrong.map(show)).toEqual([]);
 });

@@ -1,42 +1,51 @@
 /** What waits to be looked at, and the tab that says so. Nobody is called for what they see. */
 import { useEffect } from 'react';
+import type { Call } from '../slots/index.ts';
 import { attentionChoice } from './choice.ts';
-
-export interface Call {
-  /** One of the same id takes the place of the former, and can be taken back. */
-  readonly id: string;
-  /** A few words: tabs are narrow, and who stands behind one reads them, too. */
-  readonly text: string;
-  /** A message of the chat, which is counted as unread by itself. */
-  readonly isMessage?: boolean;
-}
 
 /** What else is to be heard and seen of this device. */
 interface Surroundings {
   /** Others hear its microphone or the sound of its screen: they would hear a sound of ours, too. */
   readonly isHeard: boolean;
+  /** Others see its screen. */
+  readonly isShown: boolean;
   /** The person turned all sound off. */
   readonly isQuiet: boolean;
 }
 
-let page: { readonly title: string; readonly unread: number } = { title: '', unread: 0 };
+let title = '';
+let unread = 0;
 let calls: readonly Call[] = [];
-let surroundings: Surroundings = { isHeard: false, isQuiet: false };
+let surroundings: Surroundings = { isHeard: false, isShown: false, isQuiet: false };
 let withdraw: (() => void) | null = null;
 
 const isLooking = (): boolean => document.visibilityState === 'visible' && document.hasFocus();
 
-/** Names the browser's tab. `unread`: messages that the person has not seen, wherever they look. */
-export function usePageTitle(title: string, unread = 0): void {
+/** Names the browser's tab. */
+export function usePageTitle(name: string): void {
   useEffect(() => {
-    page = { title, unread };
+    title = name;
     show();
-  }, [title, unread]);
+  }, [name]);
+}
+
+/** Counts on the browser's tab what the person has not seen, wherever they look. */
+export function useUnreadOnTab(count: number): void {
+  useEffect(() => {
+    unread = count;
+    show();
+    return () => {
+      unread = 0;
+    };
+  }, [count]);
 }
 
 export function setSurroundings(next: Surroundings): void {
   surroundings = next;
 }
+
+/** Others see this screen: not even a name. */
+export const isScreenShown = (): boolean => surroundings.isShown;
 
 /** Not into a microphone that is on: the class would hear what is meant for one. */
 export const maySound = (): boolean => !surroundings.isHeard && !surroundings.isQuiet;
@@ -55,7 +64,7 @@ export function call(next: Call): void {
       // Looked at, or taken back, while this was on its way.
       if (!calls.includes(next)) return;
       if (maySound()) chime();
-      if (choice === 'notify') notify(next.text, page.title);
+      if (choice === 'notify') notify(next.text, title);
     },
     () => undefined, // without a connection the mark has to do
   );
@@ -90,8 +99,8 @@ function watch(): void {
 
 function show(): void {
   const others = calls.filter(({ isMessage }) => !isMessage).length;
-  const count = Math.max(page.unread + others, calls.length);
-  const words = calls.at(-1)?.text ?? page.title;
+  const count = Math.max(unread + others, calls.length);
+  const words = calls.at(-1)?.text ?? title;
   document.title = [count > 0 ? `(${String(count)}) ` : '', words ? `${words} · LOL` : 'LOL'].join('');
   const icon = document.querySelector<HTMLLinkElement>('link[rel=icon]');
   const wanted = calls.length > 0 ? '/icon-called.svg' : '/icon.svg';

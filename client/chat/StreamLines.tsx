@@ -1,6 +1,5 @@
 import { useFormats, useTranslation } from '../language/index.ts';
-import type { Note } from './notes.ts';
-import { useNoteText } from './useNotes.tsx';
+import { useNoteText, type Note } from '../notes/index.ts';
 import styles from './StreamLines.module.css';
 
 /** Above the first message of a day. */

@@ -20,7 +20,7 @@ test('messages stand under their day', () => {
 });
 
 test('notes stand between the messages by time', () => {
-  const note = { id: '7', atMs: fixtureNowMs - 90_000, key: 'floorGranted', values: { name: 'Fatima' } } as const;
+  const note = { id: '7', atMs: fixtureNowMs - 90_000, key: 'floor.note.granted', values: { name: 'Fatima' } } as const;
   expect(kinds({ ...nothing, messages, notes: [note] })).toEqual(['day', 'message', 'note', 'message', 'message']);
 });
 

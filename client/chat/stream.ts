@@ -1,7 +1,7 @@
 /** The chat as it is read: messages, quiet notes, days and the unread line, in one order. */
 import type { Message } from '../../shared/chat/protocol.ts';
 import type { OutboxMessage } from '../connection/participantState.ts';
-import type { Note } from './notes.ts';
+import type { Note } from '../notes/index.ts';
 
 export type StreamItem =
   | { readonly kind: 'day'; readonly key: string; readonly atMs: number }

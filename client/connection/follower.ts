@@ -18,8 +18,8 @@ export interface FollowerDeps {
   boardDigest(): string | null;
   /** Called back at most once, and not after the connection has ended. */
   fetch(gap: Gap, callback: (answer: Answer<Reply<'room:fetch'>>) => void): void;
-  /** Each entry after it was folded, then once `onAdvanced`. */
-  onFolded(entry: Entry, isLive: boolean): void;
+  /** Each entry after it was folded, with the state before it, then once `onAdvanced`. */
+  onFolded(entry: Entry, isLive: boolean, before: LessonState): void;
   onAdvanced(seq: number): void;
   /** This device shows something else than the server: everything must come anew. */
   onDiffers(): void;
@@ -108,15 +108,18 @@ export class Follower {
     const last = ready.at(-1);
     let { room } = store.getState();
     if (!last || !room) return;
+    const folded: (readonly [Entry, LessonState])[] = [];
     for (const { entry } of ready) {
+      if (!entry) continue;
       const before: LessonState = room;
       let after = before;
       // One entry that this page cannot fold must not stop the lesson; the digest finds the difference and heals it.
-      if (entry) reportFaults(() => (after = fold(before, entry)));
+      reportFaults(() => (after = fold(before, entry)));
+      folded.push([entry, before]);
       room = after;
     }
     store.setState({ room, seq: last.seq });
-    for (const { entry } of ready) if (entry) onFolded(entry, isLive);
+    for (const [entry, before] of folded) onFolded(entry, isLive, before);
     onAdvanced(last.seq);
     this.#compare();
   }

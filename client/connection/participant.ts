@@ -18,6 +18,7 @@ import type {
   SignalName,
   SignalPayload,
 } from '../../shared/protocol/index.ts';
+import type { LessonState } from '../../shared/state.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { codeOf, errorOf, noAnswer } from './answers.ts';
 import { Follower } from './follower.ts';
@@ -44,6 +45,9 @@ export interface ParticipantOptions {
   /** In the order of trying. */
   readonly transports?: readonly Transport[];
 }
+
+/** `isLive` is false for what was missed while away. `before`: the state that the entry was folded into. */
+export type EntryNews = [entry: Entry, isLive: boolean, before: LessonState];
 
 /** What a (re)join brought. */
 export interface Joined {
@@ -80,7 +84,7 @@ export class Participant {
   readonly #follower: Follower;
   readonly #pulse: Pulse;
   readonly #outbox: Outbox;
-  readonly #entryListeners = new Listeners<[entry: Entry, isLive: boolean]>();
+  readonly #entryListeners = new Listeners<EntryNews>();
   readonly #joinedListeners = new Listeners<[Joined]>();
   readonly #eventListeners = new Map<string, Listeners<[unknown]>>();
   #isVisible = true;
@@ -105,9 +109,9 @@ export class Participant {
       schedule,
       boardDigest: () => this.boardDigest?.() ?? null,
       fetch: (gap, callback) => this.#askLink('room:fetch', gap, ANSWER_MS, callback),
-      onFolded: (entry, isLive) => {
+      onFolded: (entry, isLive, before) => {
         this.#outbox.folded(entry);
-        this.#entryListeners.tell(entry, isLive);
+        this.#entryListeners.tell(entry, isLive, before);
       },
       onAdvanced: (seq) => this.#outbox.advanced(seq),
       onDiffers: () => {
@@ -175,8 +179,8 @@ export class Participant {
     return listeners.add((payload) => listener(payload as EventPayload<N>));
   }
 
-  /** Each entry that this seat may see, after it was folded. `isLive` is false for what was missed while away. */
-  onEntry(listener: (entry: Entry, isLive: boolean) => void): () => void {
+  /** Each entry that this seat may see, after it was folded. */
+  onEntry(listener: (...news: EntryNews) => void): () => void {
     return this.#entryListeners.add(listener);
   }
 

@@ -3,10 +3,10 @@ import { createContext, useCallback, useContext, useEffect, useState, type React
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { Seat } from '../../shared/presence/protocol.ts';
-import type { CommandName, Entry } from '../../shared/protocol/index.ts';
+import type { CommandName } from '../../shared/protocol/index.ts';
 import { may } from '../../shared/permissions.ts';
 import { connectInBrowser } from './browser.ts';
-import type { Participant } from './participant.ts';
+import type { EntryNews, Participant } from './participant.ts';
 import type { ParticipantState } from './participantState.ts';
 
 /** The state once inside: there is a room, and one knows which seat is one's own. */
@@ -87,7 +87,7 @@ export function useSend(): Participant['send'] {
 }
 
 /** Hears each entry after it was folded, while mounted; `listener` must keep its identity (`useCallback`). */
-export function useEntries(listener: (entry: Entry, isLive: boolean) => void): void {
+export function useEntries(listener: (...news: EntryNews) => void): void {
   const participant = useParticipant();
   useEffect(() => participant.onEntry(listener), [participant, listener]);
 }

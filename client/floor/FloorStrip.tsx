@@ -1,7 +1,7 @@
 import { Hand, Reply, Undo2 } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useMay, useRoom } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
+import { useRoomView, useSlots } from '../slots/index.ts';
 import { Button, IconButton } from '../ui/index.ts';
 import { HandOverMenu } from './FloorMenus.tsx';
 import { FloorTiles } from './FloorTiles.tsx';
@@ -9,13 +9,15 @@ import { useFloorActions, useOwnFloor } from './useFloor.ts';
 import styles from './FloorStrip.module.css';
 
 /** Above the board: who has the floor, and what one can do about it. */
-export function FloorStrip({ onShowHands, children }: { onShowHands: () => void; children?: ReactNode }) {
+export function FloorStrip() {
   const { hasFloor } = useOwnFloor();
+  const { showTab } = useRoomView();
+  const show = useSlots();
   return (
     <div className={styles.strip}>
       <FloorTiles />
-      {children}
-      <div className={styles.actions}>{hasFloor ? <OwnFloor /> : <HandsUp onShow={onShowHands} />}</div>
+      {show('strip', {})}
+      <div className={styles.actions}>{hasFloor ? <OwnFloor /> : <HandsUp onShow={() => showTab('people')} />}</div>
     </div>
   );
 }

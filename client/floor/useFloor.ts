@@ -37,6 +37,10 @@ export function useFloorHolders(): readonly FloorHolder[] {
   return useMemo(() => floorHolders({ seats, floor }), [seats, floor]);
 }
 
+/** A guest who does not have the floor: with the teachers, before the class. */
+export const useIsBackstage = (): boolean =>
+  useRoom(({ room, you }) => room.seats[you.seatId]?.role === 'lecturer' && !holdsFloor(room.floor, you.seatId));
+
 /** What the own seat has of the floor. */
 export function useOwnFloor(): { hasFloor: boolean; untilMs: number | null; place: number | null } {
   return useRoom(({ room: { floor }, you }) => ({

@@ -1,4 +1,4 @@
-import { MessageCircle, Sparkles } from 'lucide-react';
+import { Sparkles } from 'lucide-react';
 import type { Guest } from '../../shared/guests/protocol.ts';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import { useMay, useRoom } from '../connection/index.ts';
@@ -6,12 +6,13 @@ import { GiveFloorMenu } from '../floor/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { Part } from '../parts/index.ts';
 import { SeatFace } from '../presence/index.ts';
+import { useSlots } from '../slots/index.ts';
 import { Button, Own } from '../ui/index.ts';
 import { useBackstage } from './useGuests.ts';
 import styles from './BackstageList.module.css';
 
 /** For teachers: the guests who wait backstage, and the button that brings them on stage. */
-export function BackstageList({ onWrite }: { onWrite: () => void }) {
+export function BackstageList() {
   const { t } = useTranslation();
   const waiting = useBackstage();
   const mayGrant = useMay('floor:grant');
@@ -25,7 +26,7 @@ export function BackstageList({ onWrite }: { onWrite: () => void }) {
       <ul>
         {waiting.map(({ guest, seat }) => (
           <Part key={guest.id} name="person" shape="item" data={seat}>
-            <BackstageRow guest={guest} seat={seat} onWrite={onWrite} />
+            <BackstageRow guest={guest} seat={seat} />
           </Part>
         ))}
       </ul>
@@ -33,8 +34,9 @@ export function BackstageList({ onWrite }: { onWrite: () => void }) {
   );
 }
 
-function BackstageRow({ guest, seat, onWrite }: { guest: Guest; seat: Seat; onWrite: () => void }) {
+function BackstageRow({ guest, seat }: { guest: Guest; seat: Seat }) {
   const { t } = useTranslation();
+  const show = useSlots();
   const isReady = useRoom(({ room }) => room.floor.hands.some((hand) => hand.seatId === seat.id));
   return (
     <li className={styles.row}>
@@ -46,9 +48,7 @@ function BackstageRow({ guest, seat, onWrite }: { guest: Guest; seat: Seat; onWr
         <span className={styles.about}>{isReady ? t('guests.waitingReady') : guest.organisation}</span>
       </div>
       <div className={styles.buttons}>
-        <Button look="quiet" size="small" icon={<MessageCircle />} onClick={onWrite}>
-          {t('guests.write')}
-        </Button>
+        {show('backstageSeat', { seat })}
         <GiveFloorMenu
           seat={seat}
           trigger={

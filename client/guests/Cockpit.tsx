@@ -1,19 +1,21 @@
 import { CircleCheckBig, Sparkles } from 'lucide-react';
 import { useMe, useNow, useRoom } from '../connection/index.ts';
-import { useFloorActions, useFloorHolders, useOwnFloor } from '../floor/index.ts';
+import { useFloorActions, useFloorHolders, useIsBackstage, useOwnFloor } from '../floor/index.ts';
 import { useFormats, useTranslation } from '../language/index.ts';
 import { useMediaParts } from '../media/index.ts';
 import { SeatFace } from '../presence/index.ts';
-import { Button } from '../ui/index.ts';
-import { duration } from './duration.ts';
+import { Button, duration } from '../ui/index.ts';
 import styles from './Cockpit.module.css';
 
-/** Above the board for a guest without the floor: where one is, what the time is, who is there, and "I am ready". */
-export function Cockpit() {
+/** Above the board for a guest without the floor. */
+export const Backstage = () => useIsBackstage() && <Cockpit />;
+
+/** Where one is, what the time is, who is there, and "I am ready". */
+function Cockpit() {
   const { t } = useTranslation();
   const media = useMediaParts();
   return (
-    <section className={styles.cockpit} aria-labelledby="cockpit-title">
+    <section className={styles.cockpit} data-backstage aria-labelledby="cockpit-title">
       <span className={styles.icon} aria-hidden="true">
         <Sparkles />
       </span>

@@ -12,7 +12,7 @@ import { useGuestChange } from './useGuestChange.ts';
 import { useGuestText } from './useGuests.ts';
 import styles from './GuestNews.module.css';
 
-/** Long enough to read; the same words stay in the chat and in the pill. */
+/** Long enough to read; the same words stay in the notes and in the pill. */
 const SHOWN_MS = 12_000;
 const CARD_MS = 20_000;
 

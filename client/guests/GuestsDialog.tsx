@@ -5,17 +5,12 @@ import { GuestCard } from './GuestCard.tsx';
 import { useGuests } from './useGuests.ts';
 import styles from './GuestsDialog.module.css';
 
-interface GuestsDialogProps {
-  isOpen: boolean;
-  onOpenChange: (isOpen: boolean) => void;
-}
-
 /** The cards of all guest lecturers. */
-export function GuestsDialog({ isOpen, onOpenChange }: GuestsDialogProps) {
+export function GuestsDialog({ onOpenChange }: { onOpenChange: (isOpen: boolean) => void }) {
   const { t } = useTranslation();
   const guests = useGuests();
   return (
-    <Dialog title={t('guests.guestsTitle', { count: guests.length })} isOpen={isOpen} onOpenChange={onOpenChange}>
+    <Dialog title={t('guests.guestsTitle', { count: guests.length })} isOpen onOpenChange={onOpenChange}>
       <ul className={styles.list}>
         {guests.map((guest) => (
           <li key={guest.id}>

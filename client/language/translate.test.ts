@@ -25,7 +25,7 @@ test('what people wrote stays as they wrote it', () => {
 });
 
 test('a name that is written from right to left reorders nothing around it, others stay as they are', () => {
-  const renamed = (name: string) => english('chat.note.renamed', { name, to: 'Mila 2' });
+  const renamed = (name: string) => english('people.note.renamed', { name, to: 'Mila 2' });
   expect(renamed('فاطمة (2)')).toBe('\u2068فاطمة (2)\u2069 is now called Mila 2');
   expect(renamed('דנה')).toContain('\u2068דנה\u2069');
   expect(renamed('Mila')).toBe('Mila is now called Mila 2');

@@ -5,8 +5,5 @@ export const DeskScreen = late(async () => (await import('./desk/DeskScreen.tsx'
 export const DoorScreen = late(async () => (await import('./doors/DoorScreen.tsx')).DoorScreen);
 export const HomeScreen = late(async () => (await import('./home/HomeScreen.tsx')).HomeScreen);
 export const JoinScreen = late(async () => (await import('./doors/JoinScreen.tsx')).JoinScreen);
-export const ShareSheet = late(async () => (await import('./desk/ShareSheet.tsx')).ShareSheet);
-export { ForgetMe } from './ForgetMe.tsx';
 export { isSharedDevice } from './keep.ts';
-export { useMyLessons } from './myLessons.ts';
 export { GonePage } from './Problem.tsx';

@@ -1,6 +1,5 @@
 import { Search, Users, X } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
-import type { Channel } from '../../shared/chat/protocol.ts';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import { useMay, useRoom } from '../connection/index.ts';
 import { HandQueue } from '../floor/index.ts';
@@ -8,8 +7,7 @@ import { BackstageList } from '../guests/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { useMediaParts } from '../media/index.ts';
 import { Part } from '../parts/index.ts';
-import { DialogPart, EmptyState, IconButton } from '../ui/index.ts';
-import { dialogOpener, returnFocus } from './focusReturn.ts';
+import { dialogOpener, DialogPart, EmptyState, IconButton, returnFocus } from '../ui/index.ts';
 import { peopleOf } from './groups.ts';
 import { HealthSummary } from './HealthSummary.tsx';
 import { PersonRow } from './PersonRow.tsx';
@@ -20,13 +18,8 @@ import styles from './People.module.css';
 /** Below this many everybody is seen at a glance. */
 const SEARCH_FROM = 8;
 
-interface PeoplePanelProps {
-  /** Opens a line of the chat. */
-  onWrite: (channel: Channel) => void;
-}
-
 /** Who is in the lesson: hands and guests who wait first, then everybody by role and place. */
-export function PeoplePanel({ onWrite }: PeoplePanelProps) {
+export function PeoplePanel() {
   const { t } = useTranslation();
   const seats = useRoom(({ room }) => room.seats);
   const [search, setSearch] = useState('');
@@ -53,7 +46,7 @@ export function PeoplePanel({ onWrite }: PeoplePanelProps) {
     ...people.gone,
     ...people.removed,
   ]);
-  const rows = { onTask: startTask, onWrite, tabStopId };
+  const rows = { onTask: startTask, tabStopId };
 
   return (
     <div className={styles.panel}>
@@ -62,7 +55,7 @@ export function PeoplePanel({ onWrite }: PeoplePanelProps) {
         {search === '' && (
           <>
             <Part name="backstageGuests" shape="line">
-              <BackstageList onWrite={() => onWrite('backstage')} />
+              <BackstageList />
             </Part>
             <Part name="hands" shape="line">
               <HandQueue />
@@ -105,7 +98,6 @@ interface GroupProps {
   title: string;
   seats: readonly Seat[];
   onTask: (task: PersonTask) => void;
-  onWrite: (channel: Channel) => void;
   tabStopId: string | null;
 }
 

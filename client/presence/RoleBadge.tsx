@@ -7,8 +7,8 @@ export function RoleBadge({ role }: { role: Role }) {
   const { t } = useTranslation();
   if (role === 'student') return null;
   return role === 'teacher' ? (
-    <Badge look="board">{t('chat.badgeTeacher')}</Badge>
+    <Badge look="board">{t('people.badgeTeacher')}</Badge>
   ) : (
-    <Badge look="guest">{t('chat.badgeLecturer')}</Badge>
+    <Badge look="guest">{t('people.badgeLecturer')}</Badge>
   );
 }

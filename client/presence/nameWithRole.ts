@@ -5,5 +5,5 @@ import { currentTranslate, isolated } from '../language/index.ts';
 export function nameWithRole({ name, role }: Pick<Seat, 'name' | 'role'>): string {
   if (role === 'student') return name;
   const t = currentTranslate();
-  return `${isolated(name)} · ${t(role === 'teacher' ? 'chat.badgeTeacher' : 'chat.badgeLecturer')}`;
+  return `${isolated(name)} · ${t(role === 'teacher' ? 'people.badgeTeacher' : 'people.badgeLecturer')}`;
 }

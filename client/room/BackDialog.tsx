@@ -1,17 +1,15 @@
 import { CircleStop } from 'lucide-react';
 import { useMe, useParticipant } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
+import { useRoomView } from '../slots/index.ts';
 import { Button, Confirm } from '../ui/index.ts';
-
-interface BackDialogProps {
-  onOpenChange: (isOpen: boolean) => void;
-  onEnd: () => void;
-}
+import { EndDialog } from './EndDialog.tsx';
 
 /** Asks who went back with the browser whether they meant the lesson. */
-export function BackDialog({ onOpenChange, onEnd }: BackDialogProps) {
+export function BackDialog({ onOpenChange }: { onOpenChange: (isOpen: boolean) => void }) {
   const { t } = useTranslation();
   const participant = useParticipant();
+  const { openDialog } = useRoomView();
   const isTeacher = useMe().role === 'teacher';
   return (
     <Confirm
@@ -24,7 +22,7 @@ export function BackDialog({ onOpenChange, onEnd }: BackDialogProps) {
       action={() => participant.leave()}
     >
       {isTeacher && (
-        <Button look="plain" icon={<CircleStop />} onClick={onEnd}>
+        <Button look="plain" icon={<CircleStop />} onClick={() => openDialog(EndDialog)}>
           {t('room.leaveEnd')}
         </Button>
       )}

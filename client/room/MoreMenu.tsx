@@ -2,33 +2,37 @@ import { CircleStop, Ellipsis } from 'lucide-react';
 import { PreferenceChoices } from '../layout/Preferences.tsx';
 import { useMay } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
+import { MoreItemLook, useRoomView, useSlots, type MoreItemProps } from '../slots/index.ts';
 import { DockButton, Menu, MenuItem, MenuSeparator } from '../ui/index.ts';
-import { useMoreItems } from './moreItems.tsx';
-import { useRoomView } from './view.ts';
+import { EndDialog } from './EndDialog.tsx';
 
 /** All that is not needed every minute. */
 export function MoreMenu() {
   const { t } = useTranslation();
   const { openDialog } = useRoomView();
   const mayEnd = useMay('lesson:end');
-  const items = useMoreItems();
+  const show = useSlots();
   return (
     <Menu side="top" align="center" trigger={<DockButton icon={<Ellipsis />} label={t('room.more')} />}>
-      {items.map(({ key, icon, label, action }) => (
-        <MenuItem key={key} icon={icon} action={action}>
-          {label}
-        </MenuItem>
-      ))}
+      <MoreItemLook value={Item}>{show('more', { isPhone: false })}</MoreItemLook>
       <MenuSeparator />
       <PreferenceChoices />
       {mayEnd && (
         <>
           <MenuSeparator />
-          <MenuItem icon={<CircleStop />} isDanger action={() => openDialog('end')}>
+          <MenuItem icon={<CircleStop />} isDanger action={() => openDialog(EndDialog)}>
             {t('room.end')}
           </MenuItem>
         </>
       )}
     </Menu>
+  );
+}
+
+function Item({ icon, label, action }: MoreItemProps) {
+  return (
+    <MenuItem icon={icon} action={action}>
+      {label}
+    </MenuItem>
   );
 }

@@ -1,23 +1,11 @@
-import { CircleStop, Languages, LogOut, Presentation, Share2, SunMoon } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { CircleStop, Languages, LogOut, Presentation, SunMoon } from 'lucide-react';
 import { speak } from '../layout/speak.ts';
 import { useMay, useMe, useParticipant } from '../connection/index.ts';
 import { currentLanguage, useTranslation } from '../language/index.ts';
-import { useMediaParts } from '../media/index.ts';
-import { Part } from '../parts/index.ts';
-import {
-  chooseBoard,
-  chooseTheme,
-  Select,
-  useAction,
-  useBoardChoice,
-  useTheme,
-  useThemeChoice,
-  type Action,
-} from '../ui/index.ts';
-import { ChalkPanel } from './ChalkPanel.tsx';
-import { useMoreItems } from './moreItems.tsx';
-import { useRoomView } from './view.ts';
+import { MoreItemLook, useRoomView, useSlots, type MoreItemProps } from '../slots/index.ts';
+import { chooseBoard, chooseTheme, Select, useAction, useBoardChoice, useTheme, useThemeChoice } from '../ui/index.ts';
+import { EndDialog } from './EndDialog.tsx';
+import { LeaveDialog } from './LeaveDialog.tsx';
 import styles from './MorePane.module.css';
 
 /** On a phone: all that stands in the dock and its menu on a wide screen. */
@@ -27,45 +15,27 @@ export function MorePane() {
   const { openDialog } = useRoomView();
   const isTeacher = useMe().role === 'teacher';
   const mayEnd = useMay('lesson:end');
-  const items = useMoreItems();
-  const media = useMediaParts();
+  const show = useSlots();
   return (
     <div className={styles.pane}>
-      <Part name="mediaButton" shape="line">
-        {media && <media.PhoneMedia />}
-      </Part>
-      <section className={styles.card} aria-label={t('room.chalk.label')}>
-        <Part name="chalk" shape="line">
-          <ChalkPanel />
-        </Part>
-      </section>
+      {show('moreCard', {})}
       <ul className={styles.card}>
-        {isTeacher && <Row icon={<Share2 />} label={t('room.shareTitle')} action={() => openDialog('share')} />}
-        {items.map(({ key, ...item }) => (
-          <Row key={key} {...item} />
-        ))}
+        <MoreItemLook value={Row}>{show('more', { isPhone: true })}</MoreItemLook>
       </ul>
       <Preferences />
       <ul className={styles.card}>
         <Row
           icon={<LogOut />}
           label={t('room.leave')}
-          action={() => (isTeacher ? openDialog('leave') : participant.leave())}
+          action={() => (isTeacher ? openDialog(LeaveDialog) : participant.leave())}
         />
-        {mayEnd && <Row icon={<CircleStop />} label={t('room.end')} action={() => openDialog('end')} isDanger />}
+        {mayEnd && <Row icon={<CircleStop />} label={t('room.end')} action={() => openDialog(EndDialog)} isDanger />}
       </ul>
     </div>
   );
 }
 
-interface RowProps {
-  icon: ReactNode;
-  label: string;
-  action: Action;
-  isDanger?: boolean;
-}
-
-function Row({ icon, label, action, isDanger = false }: RowProps) {
+function Row({ icon, label, action, isDanger = false }: MoreItemProps & { isDanger?: boolean }) {
   const { run } = useAction(action);
   return (
     <li>

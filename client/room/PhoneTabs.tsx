@@ -1,25 +1,40 @@
-import { Ellipsis, MessageCircle, Presentation, Users } from 'lucide-react';
+import { Ellipsis, Presentation } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from '../language/index.ts';
-import { ChatBadge, HandsBadge } from './badges.tsx';
-import { useRoomView, type RoomTab } from './view.ts';
+import { useTranslation, type TextKey } from '../language/index.ts';
+import { useRoomView } from '../slots/index.ts';
+import { TabBadge } from './TabBadge.tsx';
+import { useTabs } from './useTabs.ts';
 import styles from './PhoneTabs.module.css';
 
 /** On a phone: one part of the lesson at a time. */
 export function PhoneTabs() {
   const { t } = useTranslation();
-  const { tab } = useRoomView();
+  const { tab: open } = useRoomView();
   return (
     <nav className={styles.tabs} data-region="dock" aria-label={t('room.phoneTabs')} tabIndex={-1}>
-      <PhoneTab id="board" icon={<Presentation />} />
-      <PhoneTab id="chat" icon={<MessageCircle />} badge={<ChatBadge isOpen={tab === 'chat'} />} />
-      <PhoneTab id="people" icon={<Users />} badge={<HandsBadge />} />
-      <PhoneTab id="more" icon={<Ellipsis />} />
+      <PhoneTab id="board" label="room.tab.board" icon={<Presentation />} />
+      {useTabs().map((tab) => (
+        <PhoneTab
+          key={tab.id}
+          id={tab.id}
+          label={tab.label}
+          icon={tab.icon}
+          badge={<TabBadge tab={tab} isOpen={tab.id === open} isPhone />}
+        />
+      ))}
+      <PhoneTab id="more" label="room.tab.more" icon={<Ellipsis />} />
     </nav>
   );
 }
 
-function PhoneTab({ id, icon, badge }: { id: RoomTab; icon: ReactNode; badge?: ReactNode }) {
+interface PhoneTabProps {
+  id: string;
+  label: TextKey;
+  icon: ReactNode;
+  badge?: ReactNode;
+}
+
+function PhoneTab({ id, label, icon, badge }: PhoneTabProps) {
   const { t } = useTranslation();
   const { tab, showTab } = useRoomView();
   return (
@@ -30,7 +45,7 @@ function PhoneTab({ id, icon, badge }: { id: RoomTab; icon: ReactNode; badge?: R
       onClick={() => showTab(id)}
     >
       <span className={styles.icon}>{icon}</span>
-      <span>{t(`room.tab.${id}`)}</span>
+      <span>{t(label)}</span>
       <span className={styles.badge}>{badge}</span>
     </button>
   );

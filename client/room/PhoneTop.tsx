@@ -1,18 +1,16 @@
 import { Logo } from '../layout/Logo.tsx';
 import { useRoom } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
-import { useMediaParts } from '../media/index.ts';
 import { Part } from '../parts/index.ts';
-import { FloorLine } from './FloorLine.tsx';
-import { LessonClock } from './LessonClock.tsx';
+import { useSlots } from '../slots/index.ts';
 import { SyncMark } from './SyncMark.tsx';
 import styles from './PhoneTop.module.css';
 
-/** On a phone: the lesson, how long it has been on, and one line that says who has the floor. */
+/** On a phone: the lesson, its marks, and one line that says what matters most now. */
 export function PhoneTop() {
   const { t } = useTranslation();
   const title = useRoom(({ room }) => room.lesson.title);
-  const media = useMediaParts();
+  const show = useSlots();
   return (
     <header className={styles.top} data-region="top" aria-label={t('room.region.top')} tabIndex={-1}>
       <div className={styles.line}>
@@ -20,21 +18,15 @@ export function PhoneTop() {
         <h1 className={styles.title} dir="auto">
           {title}
         </h1>
-        <Part name="lessonClock" shape="mark">
-          <LessonClock isShort />
-        </Part>
+        {show('topMark', { isPhone: true })}
       </div>
       <div className={styles.line}>
-        <Part name="floorLine" shape="line">
-          <FloorLine isWide />
-        </Part>
+        {show('topLine', { isPhone: true })}
         <Part name="syncMark" shape="mark">
           <SyncMark isShort />
         </Part>
       </div>
-      <Part name="mediaNotice" shape="line">
-        {media && <media.TalkingBackstage />}
-      </Part>
+      {show('topNotice', {})}
     </header>
   );
 }

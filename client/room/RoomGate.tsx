@@ -1,14 +1,9 @@
-import { useEffect, useRef } from 'react';
-import { call } from '../attention/index.ts';
 import { wasSeated } from '../api/cookies.ts';
 import { NoCookies } from '../layout/NoCookies.tsx';
 import { isInside, useConnection } from '../connection/index.ts';
-import { useTranslation } from '../language/index.ts';
-import { ClosedPage } from './ClosedPage.tsx';
-import { EndedPage } from './EndedPage.tsx';
+import { useSlots } from '../slots/index.ts';
 import { Room } from './Room.tsx';
 import { RoomSkeleton } from './RoomSkeleton.tsx';
-import { WaitingPage } from './WaitingPage.tsx';
 
 interface RoomGateProps {
   lessonId: string;
@@ -16,7 +11,18 @@ interface RoomGateProps {
 }
 
 /** The room, or the page that says why one is not in it. */
-export function RoomGate({ lessonId, onComeBack }: RoomGateProps) {
+export function RoomGate(props: RoomGateProps) {
+  const show = useSlots();
+  return (
+    <>
+      {show('unseenAround', {})}
+      <RoomOrPage {...props} />
+    </>
+  );
+}
+
+function RoomOrPage({ lessonId, onComeBack }: RoomGateProps) {
+  const show = useSlots();
   const { status, closedReason, hasJoined, inside, hasEnded } = useConnection((state) => ({
     status: state.status,
     closedReason: state.closedReason,
@@ -24,27 +30,14 @@ export function RoomGate({ lessonId, onComeBack }: RoomGateProps) {
     inside: isInside(state),
     hasEnded: state.room !== null && state.room.lesson.endedAtMs !== null,
   }));
-  useCalledIn(inside && !hasEnded && status === 'online', hasEnded || (!inside && status === 'offline'));
   if (status === 'closed') {
     if (closedReason === 'gone' && !hasJoined && wasSeated(lessonId)) return <NoCookies />;
     return closedReason === null ? (
       <RoomSkeleton />
     ) : (
-      <ClosedPage reason={closedReason} lessonId={lessonId} onComeBack={onComeBack} />
+      show('closedPage', { reason: closedReason, lessonId, onComeBack })
     );
   }
-  if (!inside) return status === 'offline' ? <WaitingPage lessonId={lessonId} /> : <RoomSkeleton />;
-  return hasEnded ? <EndedPage lessonId={lessonId} /> : <Room lessonId={lessonId} />;
-}
-
-/** Who waited, for the lesson to be reached or to be opened again, may look elsewhere by the time they are in. */
-function useCalledIn(isIn: boolean, waits: boolean): void {
-  const { t } = useTranslation();
-  const hasWaited = useRef(false);
-  useEffect(() => {
-    if (waits) hasWaited.current = true;
-    if (!isIn || !hasWaited.current) return;
-    hasWaited.current = false;
-    call({ id: 'inside', text: t('attention.inside') });
-  }, [isIn, waits, t]);
+  if (!inside) return status === 'offline' ? show('waitingPage', { lessonId }) : <RoomSkeleton />;
+  return hasEnded ? show('endedPage', { lessonId }) : <Room />;
 }

@@ -1,7 +1,7 @@
 import { Logo } from '../layout/Logo.tsx';
 import { useTranslation } from '../language/index.ts';
 import { Skeleton } from '../ui/index.ts';
-import { BoardSkeleton } from './BoardPane.tsx';
+import { BoardSkeleton } from './BoardSkeleton.tsx';
 import styles from './Room.module.css';
 
 /** The shape of the room while its state is on the way. */

@@ -1,57 +1,32 @@
-import { Users } from 'lucide-react';
 import { Logo } from '../layout/Logo.tsx';
 import { useMe, useParticipant, useRoom } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { Part } from '../parts/index.ts';
-import { countInside } from '../people/index.ts';
-import { Button, Tooltip } from '../ui/index.ts';
-import { FloorLine } from './FloorLine.tsx';
-import { LessonClock } from './LessonClock.tsx';
+import { useRoomView, useSlots } from '../slots/index.ts';
+import { Button } from '../ui/index.ts';
+import { LeaveDialog } from './LeaveDialog.tsx';
 import { SyncMark } from './SyncMark.tsx';
-import { useRoomView } from './view.ts';
 import styles from './TopBar.module.css';
 
-/** What lesson, since when, who has the floor, how many, in sync, and the way out. */
+/** What lesson, its marks, what matters most now, in sync, and the way out. */
 export function TopBar() {
   const { t } = useTranslation();
   const title = useRoom(({ room }) => room.lesson.title);
+  const show = useSlots();
   return (
     <header className={styles.bar} data-region="top" aria-label={t('room.region.top')} tabIndex={-1}>
       <Logo hasName={false} />
       <h1 className={styles.title} title={title} dir="auto">
         {title}
       </h1>
-      <Part name="lessonClock" shape="mark">
-        <LessonClock />
-      </Part>
-      <div className={styles.middle}>
-        <Part name="floorLine" shape="line">
-          <FloorLine />
-        </Part>
-      </div>
-      <Part name="peopleCount" shape="mark">
-        <PeopleCount />
-      </Part>
+      {show('topMark', { isPhone: false })}
+      <div className={styles.middle}>{show('topLine', { isPhone: false })}</div>
+      {show('topEnd', {})}
       <Part name="syncMark" shape="mark">
         <SyncMark />
       </Part>
       <LeaveButton />
     </header>
-  );
-}
-
-function PeopleCount() {
-  const { t } = useTranslation();
-  const { showTab } = useRoomView();
-  const count = useRoom(({ room }) => countInside(room.seats));
-  const label = t('room.people', { count });
-  return (
-    <Tooltip text={label} side="bottom">
-      <button type="button" className={styles.count} aria-label={label} onClick={() => showTab('people')}>
-        <Users aria-hidden="true" />
-        {count}
-      </button>
-    </Tooltip>
   );
 }
 
@@ -66,7 +41,7 @@ function LeaveButton() {
       look="quiet"
       size="small"
       className={styles.leave}
-      action={() => (isTeacher ? openDialog('leave') : participant.leave())}
+      action={() => (isTeacher ? openDialog(LeaveDialog) : participant.leave())}
     >
       {t('room.leave')}
     </Button>

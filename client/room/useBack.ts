@@ -1,14 +1,11 @@
 import { useEffect, useRef } from 'react';
 import { useParticipant } from '../connection/index.ts';
-import { useMediaRoom } from '../media/index.ts';
-import { askBeforeClosing, closeTopmost } from '../ui/index.ts';
+import type { RoomView } from '../slots/index.ts';
+import { closeTopmost } from '../ui/index.ts';
+import { BackDialog } from './BackDialog.tsx';
 import { guardBack } from './backGuard.ts';
-import type { RoomView } from './view.ts';
 
-/**
- * Nobody leaves the lesson by accident: *back* closes what is open, then what lies over the board, then asks; back once
- * more goes. Closing the tab asks while others hear or see this person, or a message has not been sent.
- */
+/** Nobody leaves the lesson by accident: *back* closes what is open, then what lies over the board, then asks; back once more goes. */
 export function useBack(view: RoomView, isWide: boolean): void {
   const participant = useParticipant();
   const latest = useRef({ view, isWide });
@@ -20,18 +17,12 @@ export function useBack(view: RoomView, isWide: boolean): void {
     () =>
       guardBack(() => {
         const { view: now, isWide: isBeside } = latest.current;
-        if (now.dialog === 'back') void participant.leave();
+        if (now.dialog === BackDialog) void participant.leave();
         else if (closeTopmost()) return;
         else if (!isBeside && now.tab !== 'board') now.showTab('board');
-        else now.openDialog('back');
+        else now.openDialog(BackDialog);
       }),
     [participant],
-  );
-
-  const isOnAir = useMediaRoom(({ own }) => Object.values(own).some(({ status }) => status === 'on'));
-  useEffect(
-    () => askBeforeClosing(() => isOnAir || participant.store.getState().outbox.length > 0),
-    [participant, isOnAir],
   );
 
   useEffect(() => {

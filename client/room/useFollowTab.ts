@@ -1,8 +1,7 @@
 import { useEffect, useRef } from 'react';
-import type { RoomTab } from './view.ts';
 
 /** The focus goes to the part of the lesson that was chosen, where only one is on the screen; null: all are. */
-export function useFollowTab(tab: RoomTab | null): void {
+export function useFollowTab(tab: string | null): void {
   const former = useRef(tab);
   useEffect(() => {
     const isChosen = tab !== null && former.current !== null && former.current !== tab;

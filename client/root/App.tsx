@@ -10,7 +10,7 @@ import { NoCookies } from '../layout/NoCookies.tsx';
 import { loadRoom, preloadRoom } from './lateRoom.ts';
 import { useOwnWords } from './useOwnWords.tsx';
 
-const Room = late(async () => (await loadRoom()).RoomScreen);
+const Room = late(async () => (await loadRoom()).RoomPage);
 
 export function App() {
   useOwnWords();

@@ -1,5 +1,5 @@
 /** The room and its board are one big part of the application; doors fetch it while a name is typed. */
-export const loadRoom = () => import('../room/RoomScreen.tsx');
+export const loadRoom = () => import('./RoomPage.tsx');
 
 /** The biggest part by far; the room itself shows before it is there. */
 const loadBoard = () => import('../board/Board.tsx');

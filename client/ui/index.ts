@@ -12,7 +12,9 @@ export { DockButton } from './DockButton.tsx';
 export { EmptyState } from './EmptyState.tsx';
 export { Face } from './Face.tsx';
 export { Field, Select, TextArea } from './Field.tsx';
+export { duration } from './duration.ts';
 export { firstName } from './firstName.ts';
+export { dialogOpener, returnFocus, SETTLED_MS } from './focusReturn.ts';
 export { IconButton } from './IconButton.tsx';
 export { keepKeysOfInputMethods } from './inputMethod.ts';
 export { useIsPhone, useMedia } from './media.ts';
@@ -23,6 +25,7 @@ export { Popover } from './Popover.tsx';
 export { QrCode } from './QrCode.tsx';
 export { seatColour } from './seatColours.ts';
 export { Spinner } from './Spinner.tsx';
+export { SubMenu } from './SubMenu.tsx';
 export { TabList, TabPanel, Tabs } from './Tabs.tsx';
 export {
   chooseBoard,

@@ -65,8 +65,8 @@ export async function giveWholeLesson(teacher: Person, student: Person, links: L
 }
 
 async function letEverybodyDraw({ page, t }: Person): Promise<void> {
-  await page.getByRole('button', { name: t('room.chalk.label'), exact: true }).click();
-  await page.getByRole('switch', { name: t('room.chalk.everyone') }).click();
+  await page.getByRole('button', { name: t('chalk.label'), exact: true }).click();
+  await page.getByRole('switch', { name: t('chalk.everyone') }).click();
   await page.keyboard.press('Escape');
 }
 

@@ -3,14 +3,15 @@ import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useEditor, type TLPage, type TLRecord } from 'tldraw';
 import { limits } from '../../../shared/limits.ts';
 import type { Entry } from '../../../shared/protocol/index.ts';
-import { useAddNote, useNoteText, type NoteWords } from '../../chat/index.ts';
 import { realSchedule, useEntries, useParticipant } from '../../connection/index.ts';
 import { useFormats } from '../../language/index.ts';
+import { useAddNote, useNoteText } from '../../notes/index.ts';
+import type { NoteWords } from '../../slots/index.ts';
 import { showToast } from '../../ui/index.ts';
 import { usePages, usePageWords } from '../pages/index.ts';
 import { removalIn, RemovalTeller, type BoardThing, type Removal } from './removals.ts';
 
-/** Long enough to notice in front of a class; the same words stay in the chat. */
+/** Long enough to notice in front of a class; the same words stay in the notes. */
 const SHOWN_MS = 12_000;
 
 /** For who leads the board: tells, by name and number, when somebody else takes something from it. Shows nothing itself. */
@@ -34,7 +35,7 @@ export function RemovalNews() {
   return null;
 }
 
-/** In the chat, where it stays, and on the screen of now. */
+/** In the notes, where it stays, and on the screen of now. */
 function useTell(): (removal: Removal) => void {
   const participant = useParticipant();
   const add = useAddNote();
@@ -59,8 +60,11 @@ function useTell(): (removal: Removal) => void {
 }
 
 function removalNote(name: string, count: number, pages: string): NoteWords {
-  if (pages === '') return { key: 'erased', values: { name, count } };
-  return { key: count > 0 ? 'pageErased' : 'pageErasedEmpty', values: { name, count, to: pages } };
+  if (pages === '') return { key: 'board.note.erased', values: { name, count } };
+  return {
+    key: count > 0 ? 'board.note.pageErased' : 'board.note.pageErasedEmpty',
+    values: { name, count, to: pages },
+  };
 }
 
 /** What a record is, or was a moment ago: entries are heard before and after the board has followed them. */

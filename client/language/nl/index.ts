@@ -1,5 +1,6 @@
 import attention from './attention.json' with { type: 'json' };
 import board from './board.json' with { type: 'json' };
+import chalk from './chalk.json' with { type: 'json' };
 import chat from './chat.json' with { type: 'json' };
 import common from './common.json' with { type: 'json' };
 import desk from './desk.json' with { type: 'json' };
@@ -11,4 +12,4 @@ import home from './home.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
 import room from './room.json' with { type: 'json' };
 
-export const nl = { attention, board, chat, common, desk, door, errors, floor, guests, home, people, room };
+export const nl = { attention, board, chalk, chat, common, desk, door, errors, floor, guests, home, people, room };
