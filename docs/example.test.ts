@@ -23,7 +23,7 @@ test('it comes in, speaks, asks for the floor and leaves', async () => {
   createInterface(robot.stdout).on('line', (line) => lines.push(line));
 
   await until(teacher!, ({ room }) => room?.chat.channels['class']?.[0]?.text === 'Hello!');
-  teacher!.sendMessage('class', 'go', null);
+  teacher!.queue('chat:send', { channel: 'class', text: 'go', replyTo: null });
   const { room } = await until(teacher!, (state) => state.room?.floor.hands.length === 1);
   const { seatId } = room!.floor.hands[0]!;
   expect(room!.seats[seatId]?.name).toBe('Robot');

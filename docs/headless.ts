@@ -19,5 +19,5 @@ participant.onEntry(({ seq, by, kind, data }) => console.log(seq, by, kind, JSON
 participant.onJoined(({ kind, seq }) => console.log(`Inside, with a ${kind} up to entry ${seq}.`));
 await new Promise<void>((resolve) => participant.onJoined(() => resolve()));
 
-participant.sendMessage('class', 'Hello from Node!');
+participant.queue('chat:send', { channel: 'class', text: 'Hello from Node!', replyTo: null });
 await participant.send('floor:raise', {});

@@ -281,7 +281,8 @@ test('a long chat, of which only what is seen is drawn, goes on around a message
     Array.from({ length: 11 }, (_, at) => enter(links.student, `Student ${String(at)}`)),
   );
   for (const writer of writers)
-    for (let line = 1; line <= 19; line++) writer.sendMessage('class', `line ${String(line)}`);
+    for (let line = 1; line <= 19; line++)
+      writer.queue('chat:send', { channel: 'class', text: `line ${String(line)}`, replyTo: null });
   await expect.poll(() => writers.every(({ store }) => store.getState().outbox.length === 0), patient).toBe(true);
   const reader = await comer();
   await joinByLink(reader, links.student, 'Sem');

@@ -71,7 +71,7 @@ async function fillRoom(): Promise<void> {
   const sem = await enter('join', open.links.student, { name: 'Sem', place: 'Delft' });
   await enter('guest', open.links.guests[1]!.link);
   const say = (by: Participant, text: string) => {
-    by.sendMessage('class', text);
+    by.queue('chat:send', { channel: 'class', text, replyTo: null });
     return settled(by, ({ outbox }) => outbox.length === 0);
   };
   await say(teacher, 'Welkom! Straks komt Fatima vertellen over haar werk.');

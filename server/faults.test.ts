@@ -75,10 +75,11 @@ test('one student at 300 ms and 5 % loss holds up nobody and ends with the same 
   for (let at = 0; at < 40; at++) {
     put(slow, make.stroke('slow', make.points(at + 1)));
     put(ann, make.stroke('ann', make.points(at + 1)));
-    if (at % 10 === 0) slow.participant.sendMessage('class', `slow ${String(at)}`);
+    if (at % 10 === 0)
+      slow.participant.queue('chat:send', { channel: 'class', text: `slow ${String(at)}`, replyTo: null });
     await drawOn();
   }
-  ann.participant.sendMessage('class', 'quick');
+  ann.participant.queue('chat:send', { channel: 'class', text: 'quick', replyTo: null });
   await eventually(() => textsOf(teacher).includes('quick') && ann.board.sync.isSettled);
   // What the quick ones have long done is still on its way to and from the slow one.
   expect(textsOf(slow)).not.toContain('quick');
@@ -108,7 +109,7 @@ test('a disk that takes its time: nothing is answered or shown to others before 
 
   gate.isShut = true;
   let isAnswered = false;
-  ann.participant.sendMessage('class', 'kept?');
+  ann.participant.queue('chat:send', { channel: 'class', text: 'kept?', replyTo: null });
   teacher.participant.request('chat:pause', { on: false }, () => (isAnswered = true));
   put(ann, make.stroke('drawn'));
   await eventually(() => gate.waiting > 0);
@@ -138,7 +139,7 @@ test('a laptop that slept for ten minutes finds its line dead, comes back and br
   // Asleep: no timer runs, the router has forgotten the connection, the server gives up on it.
   ann.network.swallow();
   put(ann, make.stroke('before-sleep', make.points(5)));
-  ann.participant.sendMessage('class', 'written just before');
+  ann.participant.queue('chat:send', { channel: 'class', text: 'written just before', replyTo: null });
   put(teacher, make.stroke('meanwhile', make.points(5)));
   for (const connection of classroom.app.rooms.loaded()[0]!.connectionsOf(annId)) connection.close('misuse');
   await until(teacher.participant, ({ room }) => room!.seats[annId]!.presence === 'away');
@@ -166,7 +167,7 @@ test('from one network to another in the middle of a stroke: the browser says so
   await expectSame(classroom, [teacher, ann]);
   ann.network.move();
   put(ann, make.stroke('s', make.points(9)));
-  ann.participant.sendMessage('class', 'on the train');
+  ann.participant.queue('chat:send', { channel: 'class', text: 'on the train', replyTo: null });
   ann.participant.nudge();
   schedule.advance(3000);
   await eventually(() => textsOf(teacher).length === 1);
@@ -194,7 +195,7 @@ test('clocks of devices may be a day wrong and may be set in the middle of a les
     ann.participant.nudge();
     await eventually(isRight);
     put(ann, make.stroke(`at${String(ms)}`));
-    ann.participant.sendMessage('class', String(ms));
+    ann.participant.queue('chat:send', { channel: 'class', text: String(ms), replyTo: null });
     await expectSame(classroom, [teacher, ann]);
     classroom.clock.advance(limits.digestMs);
     await until(ann.participant, ({ sync }) => sync === 'same');

@@ -25,7 +25,7 @@ export interface Rate {
 }
 
 export interface CommandRules {
-  /** What depends on the room's state (chat paused, chalk, whose turn) is the handler's rule and comes after this. */
+  /** What depends on the room's state (paused, chalk, whose turn) is the handler's rule and comes after this. */
   readonly who: Who;
   /** Without one: `usualRate`. */
   readonly rate?: Rate;

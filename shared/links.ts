@@ -1,5 +1,5 @@
 /**
- * Links and codes as they come back to us: with what mail, chat and people stuck to them. Server and browser read them
+ * Links and codes as they come back to us: with what mail, messengers and people stuck to them. Server and browser read them
  * by the same rules, so that a door that opens for one opens for the other.
  */
 import { limits } from './limits.ts';

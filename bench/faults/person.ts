@@ -143,7 +143,12 @@ export class Person {
     // A reaction is not kept for later: only who is connected gives one.
     if (newest && this.#said % 3 === 2 && status === 'online')
       this.participant.request('chat:react', { id: newest.id, channel: 'class', emoji, on: true }, () => undefined);
-    else this.participant.sendMessage('class', `${this.#name} says ${String(this.#said)}`);
+    else
+      this.participant.queue('chat:send', {
+        channel: 'class',
+        text: `${this.#name} says ${String(this.#said)}`,
+        replyTo: null,
+      });
     this.#said += 1;
   }
 }

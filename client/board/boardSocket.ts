@@ -145,7 +145,7 @@ export class BoardSocket implements SyncSocket {
     }
   }
 
-  /** Asks for the board again. The classroom's connection stays: chat and floor do not notice. */
+  /** Asks for the board again. The classroom's connection stays: nobody else notices. */
   restart(): void {
     this.#cancelRetry();
     this.#goOffline();

@@ -56,7 +56,7 @@ function Writing({ channel, replyTo, onReplyDone }: ComposerProps) {
 
   const send = () => {
     if (!isSendable) return;
-    participant.sendMessage(channel, text, replyTo?.id ?? null);
+    participant.queue('chat:send', { channel, text, replyTo: replyTo?.id ?? null });
     write('');
     onReplyDone();
     field.current?.focus();

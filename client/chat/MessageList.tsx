@@ -135,7 +135,9 @@ function useStream(channel: Channel, messages: readonly Message[], readUntilMs: 
       chatStream({
         messages,
         notes: channel === 'class' ? notes : [],
-        outbox: outbox.filter((message) => message.channel === channel),
+        outbox: outbox.flatMap(({ payload, ...message }) =>
+          payload.channel === channel ? { ...message, ...payload } : [],
+        ),
         readUntilMs,
         meId,
       }),

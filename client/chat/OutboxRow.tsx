@@ -1,11 +1,11 @@
 import { CircleAlert, RotateCcw, Trash2 } from 'lucide-react';
-import type { OutboxMessage } from '../connection/index.ts';
 import { useMe, useParticipant } from '../connection/index.ts';
 import { useErrorText, useTranslation } from '../language/index.ts';
 import { SeatFace } from '../presence/index.ts';
 import { Button, Own } from '../ui/index.ts';
 import { MessageText } from './MessageText.tsx';
 import { Quote } from './Quote.tsx';
+import type { OutboxMessage } from './stream.ts';
 import styles from './Message.module.css';
 
 /** An own message that the lesson does not have yet, and says so. */
@@ -47,10 +47,10 @@ function Failed({ message }: { message: OutboxMessage }) {
         </span>
       </p>
       <div className={styles.editButtons}>
-        <Button look="quiet" size="small" icon={<RotateCcw />} onClick={() => participant.retryMessage(message.id)}>
+        <Button look="quiet" size="small" icon={<RotateCcw />} onClick={() => participant.retryQueued(message.id)}>
           {t('chat.again')}
         </Button>
-        <Button look="plain" size="small" icon={<Trash2 />} onClick={() => participant.dropMessage(message.id)}>
+        <Button look="plain" size="small" icon={<Trash2 />} onClick={() => participant.dropQueued(message.id)}>
           {t('chat.drop')}
         </Button>
       </div>

@@ -7,6 +7,7 @@ import { Part } from '../parts/index.ts';
 import { MoreItem, type Contribution } from '../slots/index.ts';
 import { askBeforeClosing } from '../ui/index.ts';
 import { ChatPanel } from './ChatPanel.tsx';
+import { bringFormerOutboxes } from './formerOutbox.ts';
 import { chatCall, chatNote } from './notes.ts';
 import { OpenChannelProvider, useOpenChannel } from './openChannel.tsx';
 import { MutedMark, MuteItem, WriteBackstage, WriteItem } from './SeatChat.tsx';
@@ -50,6 +51,12 @@ function Announcer() {
   return null;
 }
 
+/** Mounted when the connection is being opened, and so before anything kept is read. */
+function FormerOutboxes() {
+  useEffect(bringFormerOutboxes, []);
+  return null;
+}
+
 /** Closing the page asks while a message has not been sent. */
 function UnsentGuard() {
   const participant = useParticipant();
@@ -69,6 +76,7 @@ export const chat: Contribution = {
     ],
     seatMark: [{ Show: MutedMark, order: 30 }],
     backstageSeat: [{ Show: WriteBackstage }],
+    unseenAround: [{ Show: FormerOutboxes }],
     unseen: [
       { Show: UnreadOnTab, part: 'pageTitle' },
       { Show: Announcer, part: 'announcer' },

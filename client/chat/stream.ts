@@ -1,7 +1,10 @@
 /** The chat as it is read: messages, quiet notes, days and the unread line, in one order. */
 import type { Message } from '../../shared/chat/protocol.ts';
-import type { OutboxMessage } from '../connection/participantState.ts';
+import type { Unsent } from '../connection/index.ts';
 import type { Note } from '../notes/index.ts';
+
+/** A message that the lesson does not have yet. */
+export type OutboxMessage = Pick<Unsent, 'id' | 'status' | 'error'> & Unsent['payload'];
 
 export type StreamItem =
   | { readonly kind: 'day'; readonly key: string; readonly atMs: number }

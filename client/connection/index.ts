@@ -1,6 +1,6 @@
 /** The connection to a lesson: who one is there, what happens, and what one can do. */
 export type { Joined, ParticipantLike as Participant, ParticipantOptions } from './participant.ts';
-export type { ClosedReason, OutboxMessage, ParticipantState } from './participantState.ts';
+export type { ClosedReason, ParticipantState, Unsent } from './participantState.ts';
 export {
   isInside,
   ParticipantProvider,

@@ -3,14 +3,12 @@ import type { ErrorCode } from '../../shared/errors.ts';
 import type { MessageId, SeatId } from '../../shared/ids.ts';
 import type { Answer } from '../../shared/protocol/contract.ts';
 import type { Entry, Reply } from '../../shared/protocol/index.ts';
-import { emptyState, fold } from '../../shared/state.ts';
-import type { LessonId } from '../../shared/ids.ts';
 import type { KeyValueStore } from './keep.ts';
 import { Outbox } from './outbox.ts';
-import type { OutboxMessage } from './participantState.ts';
+import type { Unsent } from './participantState.ts';
 import { TestSchedule } from './testing/testSchedule.ts';
 
-const empty = emptyState('lesson-1' as LessonId);
+const say = (text: string) => ({ channel: 'class', text, replyTo: null }) as const;
 const key = 'lol.outbox.lesson-1.seat-0001';
 
 class Memory implements KeyValueStore {
@@ -22,8 +20,8 @@ class Memory implements KeyValueStore {
 
 function startOutbox(keep: KeyValueStore | null = null) {
   const schedule = new TestSchedule();
-  const sent: { message: OutboxMessage; answer: (answer: Answer<Reply<'chat:send'>>) => void }[] = [];
-  let shown: readonly OutboxMessage[] = [];
+  const sent: { message: Unsent; answer: (answer: Answer<Reply<'chat:send'>>) => void }[] = [];
+  let shown: readonly Unsent[] = [];
   const outbox = new Outbox({
     schedule,
     keep,
@@ -35,27 +33,27 @@ function startOutbox(keep: KeyValueStore | null = null) {
     schedule,
     outbox,
     sent,
-    texts: () => sent.map(({ message }) => message.text),
-    shown: () => shown.map(({ text, status, error }) => [text, status, error]),
-    join: (room = empty, seq = 1, isSameGeneration = true) => outbox.online({ key, room, seq, isSameGeneration }),
+    texts: () => sent.map(({ message }) => message.payload.text),
+    shown: () => shown.map(({ payload, status, error }) => [payload.text, status, error]),
+    join: (seq = 1, isSameGeneration = true) => outbox.online({ key, seq, isSameGeneration }),
     accept: (seq: number) => sent.at(-1)?.answer({ ok: true, value: { seq } }),
     refuse: (code: ErrorCode) => sent.at(-1)?.answer({ ok: false, error: { code, field: null } }),
   };
 }
 
-const entryOf = (message: OutboxMessage, seq: number): Entry => ({
+const entryOf = (message: Unsent, seq: number): Entry => ({
   seq,
   atMs: 1,
   by: 'seat-0001' as SeatId,
   kind: 'chat:sent',
-  data: { id: message.id, channel: message.channel, text: message.text, replyTo: null },
+  data: { ...say(message.payload.text), id: message.id as MessageId },
 });
 
 test('messages go one after another, in the order of writing', () => {
   const { outbox, texts, accept, join } = startOutbox();
   join();
-  outbox.add('class', 'one', null);
-  outbox.add('class', 'two', null);
+  outbox.add('chat:send', say('one'));
+  outbox.add('chat:send', say('two'));
   expect(texts()).toEqual(['one']);
   accept(2);
   expect(texts()).toEqual(['one', 'two']);
@@ -64,7 +62,7 @@ test('messages go one after another, in the order of writing', () => {
 test('a message stands in the outbox until the chat holds it', () => {
   const { outbox, sent, shown, accept, join } = startOutbox();
   join();
-  outbox.add('class', 'hello', null);
+  outbox.add('chat:send', say('hello'));
   accept(2);
   expect(shown()).toEqual([['hello', 'sending', null]]);
   outbox.folded(entryOf(sent[0]!.message, 2));
@@ -73,7 +71,7 @@ test('a message stands in the outbox until the chat holds it', () => {
 
 test('what was written without a connection is sent after the join, and again after a loss with the same id', () => {
   const { outbox, sent, texts, join } = startOutbox();
-  outbox.add('class', 'patience', null);
+  outbox.add('chat:send', say('patience'));
   expect(texts()).toEqual([]);
   join();
   expect(texts()).toEqual(['patience']);
@@ -83,23 +81,35 @@ test('what was written without a connection is sent after the join, and again af
   expect(sent.map(({ message }) => message.id)).toEqual([sent[0]!.message.id, sent[0]!.message.id]);
 });
 
-test('a message that the room shows after a rejoin is not sent again', () => {
+test('a message that was missed in the log meanwhile is not sent again', () => {
   const { outbox, sent, texts, shown, join } = startOutbox();
   join();
-  outbox.add('class', 'heard', null);
+  outbox.add('chat:send', say('heard'));
   outbox.offline();
-  join(fold(empty, entryOf(sent[0]!.message, 2)), 2);
+  outbox.folded(entryOf(sent[0]!.message, 2));
+  join(2);
   expect(texts()).toEqual(['heard']);
+  expect(shown()).toEqual([]);
+});
+
+test('a message of which only the answer was lost is sent again as the same, and gone with the answer', () => {
+  const { outbox, sent, shown, accept, join } = startOutbox();
+  join();
+  outbox.add('chat:send', say('heard'));
+  outbox.offline();
+  join(5000);
+  expect(sent[1]!.message.id).toBe(sent[0]!.message.id);
+  accept(2);
   expect(shown()).toEqual([]);
 });
 
 test('an acknowledged message whose entry scrolled out of the snapshot is not sent again', () => {
   const { outbox, texts, shown, accept, join } = startOutbox();
   join();
-  outbox.add('class', 'long ago', null);
+  outbox.add('chat:send', say('long ago'));
   accept(2);
   outbox.offline();
-  join(empty, 5000);
+  join(5000);
   expect(texts()).toEqual(['long ago']);
   expect(shown()).toEqual([]);
 });
@@ -107,8 +117,8 @@ test('an acknowledged message whose entry scrolled out of the snapshot is not se
 test('a refusal is shown with its reason and does not hold up the next message', () => {
   const { outbox, texts, shown, refuse, join } = startOutbox();
   join();
-  const id = outbox.add('class', 'quiet please', null);
-  outbox.add('class', 'next', null);
+  const id = outbox.add('chat:send', say('quiet please'));
+  outbox.add('chat:send', say('next'));
   refuse('not_allowed');
   expect(shown()).toEqual([
     ['quiet please', 'failed', 'not_allowed'],
@@ -122,7 +132,7 @@ test('a refusal is shown with its reason and does not hold up the next message',
 test('a failed message can be sent again, as the same message', () => {
   const { outbox, sent, refuse, join } = startOutbox();
   join();
-  const id = outbox.add('class', 'again', null);
+  const id = outbox.add('chat:send', say('again'));
   refuse('storage');
   outbox.retry(id);
   expect(sent.map(({ message }) => message.id)).toEqual([id, id]);
@@ -131,9 +141,9 @@ test('a failed message can be sent again, as the same message', () => {
 test('too often waits, longer each time, and nothing overtakes', () => {
   const { schedule, outbox, texts, shown, refuse, accept, join } = startOutbox();
   join();
-  outbox.add('class', 'one', null);
+  outbox.add('chat:send', say('one'));
   refuse('rate_limited');
-  outbox.add('class', 'two', null);
+  outbox.add('chat:send', say('two'));
   schedule.advance(999);
   expect(texts()).toEqual(['one']);
   schedule.advance(1);
@@ -150,12 +160,12 @@ test('unsent messages survive a reload, failed ones included, in their order', (
   const keep = new Memory();
   const before = startOutbox(keep);
   before.join();
-  before.outbox.add('class', 'one', null);
+  before.outbox.add('chat:send', say('one'));
   before.refuse('not_allowed');
-  before.outbox.add('class', 'two', null);
+  before.outbox.add('chat:send', say('two'));
 
   const after = startOutbox(keep);
-  after.outbox.add('class', 'three', null);
+  after.outbox.add('chat:send', say('three'));
   after.join();
   expect(after.shown().map(([text]) => text)).toEqual(['one', 'two', 'three']);
   expect(after.texts()).toEqual(['two']);
@@ -167,8 +177,8 @@ test('two tabs of one seat do not throw away what the other keeps', () => {
   const [first, second] = [startOutbox(keep), startOutbox(keep)];
   first.join();
   second.join();
-  first.outbox.add('class', 'from the first', null);
-  second.outbox.add('class', 'from the second', null);
+  first.outbox.add('chat:send', say('from the first'));
+  second.outbox.add('chat:send', say('from the second'));
   first.accept(2);
   first.outbox.advanced(2);
   const third = startOutbox(keep);
@@ -186,8 +196,8 @@ test('a full or foreign storage of the browser costs nothing but the keeping', (
   };
   const { outbox, texts, shown, join } = startOutbox(broken);
   join();
-  outbox.add('class', 'still sent', null);
+  outbox.add('chat:send', say('still sent'));
   expect(texts()).toEqual(['still sent']);
-  outbox.drop('unknown-id-1' as MessageId);
+  outbox.drop('unknown-id-1');
   expect(shown()).toEqual([['still sent', 'sending', null]]);
 });

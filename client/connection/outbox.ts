@@ -1,35 +1,30 @@
 /**
- * Own messages until the log holds them. Sent one after another in the order of writing, kept over a reload, sent again
- * after a lost connection; the server knows a message by its id, so again is never twice.
+ * Own commands until the log holds them. Sent one after another in the order in which they were given, kept over a
+ * reload, sent again after a lost connection; the server knows each by its id, so again is never twice.
  */
-import { findMessage } from '../../shared/chat/fold.ts';
-import type { Channel } from '../../shared/chat/protocol.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { MessageId } from '../../shared/ids.ts';
 import type { Answer } from '../../shared/protocol/contract.ts';
-import type { Entry, Reply } from '../../shared/protocol/index.ts';
-import type { LessonState } from '../../shared/state.ts';
+import type { Entry, PayloadInput, Reply } from '../../shared/protocol/index.ts';
 import { codeOf } from './answers.ts';
 import type { KeyValueStore } from './keep.ts';
 import { keptOutbox } from './keptOutbox.ts';
 import { newId } from './newId.ts';
-import type { OutboxMessage } from './participantState.ts';
+import type { QueuedName, Unsent } from './participantState.ts';
 import type { Schedule } from './schedule.ts';
 
 export interface OutboxDeps {
   readonly schedule: Schedule;
   readonly keep: KeyValueStore | null;
-  ask(message: OutboxMessage, callback: (answer: Answer<Reply<'chat:send'>>) => void): void;
+  ask(command: Unsent, callback: (answer: Answer<Reply<QueuedName>>) => void): void;
   /** On the server's clock. */
   nowMs(): number;
-  show(messages: readonly OutboxMessage[]): void;
+  show(commands: readonly Unsent[]): void;
 }
 
 /** Where this device is in the log when it has (re)joined. */
 export interface OutboxPlace {
-  /** Under which messages of this seat in this lesson are kept. */
+  /** Under which those of this seat in this lesson are kept. */
   readonly key: string;
-  readonly room: LessonState;
   readonly seq: number;
   /** The server went on from where it was: numbers of earlier acknowledgements still hold. */
   readonly isSameGeneration: boolean;
@@ -37,13 +32,13 @@ export interface OutboxPlace {
 
 export class Outbox {
   readonly #deps: OutboxDeps;
-  #messages: readonly OutboxMessage[] = [];
+  #commands: readonly Unsent[] = [];
   #kept: ReturnType<typeof keptOutbox> | null = null;
   #isOnline = false;
-  #sending: MessageId | null = null;
+  #sending: Unsent['id'] | null = null;
   #seq = 0;
   /** Acknowledged, entry not seen yet: id → seq. */
-  readonly #acknowledged = new Map<MessageId, number>();
+  readonly #acknowledged = new Map<Unsent['id'], number>();
   /** In a row, of the one in front; while `#isWaiting`, everything waits with it. */
   #refusals = 0;
   #isWaiting = false;
@@ -53,37 +48,38 @@ export class Outbox {
     this.#deps = deps;
   }
 
-  add(channel: Channel, text: string, replyTo: MessageId | null): MessageId {
-    const id = newId() as MessageId; // 12 characters of the alphabet that ids.ts asks for
-    const message = { id, channel, text, replyTo, atMs: this.#deps.nowMs(), status: 'sending', error: null } as const;
-    this.#show([...this.#messages, message]);
-    this.#kept?.put(message);
+  add<N extends QueuedName>(name: N, payload: Omit<PayloadInput<N>, 'id'>): Unsent['id'] {
+    const id = newId(); // 12 characters of the alphabet that ids.ts asks for
+    // A name and its own payload make a command; TypeScript cannot follow that through the union.
+    const made = { id, name, payload: { ...payload, id }, atMs: this.#deps.nowMs(), status: 'sending', error: null };
+    const command = made as unknown as Unsent;
+    this.#show([...this.#commands, command]);
+    this.#kept?.put(command);
     this.#pump();
     return id;
   }
 
-  retry(id: MessageId): void {
+  retry(id: Unsent['id']): void {
     this.#change(id, 'sending', null);
     this.#pump();
   }
 
-  drop(id: MessageId): void {
+  drop(id: Unsent['id']): void {
     this.#acknowledged.delete(id);
     this.#kept?.remove(id);
-    if (this.#messages.some((message) => message.id === id)) {
-      this.#show(this.#messages.filter((message) => message.id !== id));
+    if (this.#commands.some((command) => command.id === id)) {
+      this.#show(this.#commands.filter((command) => command.id !== id));
     }
   }
 
   online(place: OutboxPlace): void {
     this.#kept ??= this.#deps.keep && keptOutbox(this.#deps.keep, place.key);
-    const known = new Set(this.#messages.map((message) => message.id));
-    const earlier = (this.#kept?.all() ?? []).filter((message) => !known.has(message.id));
-    for (const message of this.#messages) this.#kept?.put(message);
-    if (earlier.length > 0) this.#show([...earlier, ...this.#messages]);
+    const known = new Set(this.#commands.map((command) => command.id));
+    const earlier = (this.#kept?.all() ?? []).filter((command) => !known.has(command.id));
+    for (const command of this.#commands) this.#kept?.put(command);
+    if (earlier.length > 0) this.#show([...earlier, ...this.#commands]);
 
     if (!place.isSameGeneration) this.#acknowledged.clear();
-    for (const { id, channel } of this.#messages) if (findMessage(place.room.chat, channel, id)) this.drop(id);
     this.advanced(place.seq);
     this.#isOnline = true;
     this.#pump();
@@ -97,9 +93,9 @@ export class Outbox {
     this.#cancelRetry();
   }
 
-  /** The room's chat holds this entry now. */
-  folded(entry: Entry): void {
-    if (entry.kind === 'chat:sent') this.drop(entry.data.id);
+  /** The log holds this entry now. */
+  folded({ data }: Entry): void {
+    if ('id' in data) this.drop(data.id);
   }
 
   /** All entries up to `seq` were folded. */
@@ -110,7 +106,7 @@ export class Outbox {
 
   #pump(): void {
     if (!this.#isOnline || this.#isWaiting || this.#sending !== null) return;
-    const next = this.#messages.find(({ id, status }) => status === 'sending' && !this.#acknowledged.has(id));
+    const next = this.#commands.find(({ id, status }) => status === 'sending' && !this.#acknowledged.has(id));
     if (!next) return;
     this.#sending = next.id;
     this.#deps.ask(next, (answer) => {
@@ -122,14 +118,14 @@ export class Outbox {
     });
   }
 
-  #settle(id: MessageId, seq: number): void {
+  #settle(id: Unsent['id'], seq: number): void {
     this.#refusals = 0;
     this.#acknowledged.set(id, seq);
     if (seq <= this.#seq) this.drop(id);
     this.#pump();
   }
 
-  #refused(id: MessageId, code: ErrorCode): void {
+  #refused(id: Unsent['id'], code: ErrorCode): void {
     if (code === 'rate_limited' || code === 'offline') {
       // The one in front waits, and those behind it, so that the order stays.
       const waitMs = Math.min(10_000, 1000 * 2 ** this.#refusals) * (0.75 + 0.5 * this.#deps.schedule.random());
@@ -146,16 +142,16 @@ export class Outbox {
     this.#pump();
   }
 
-  #change(id: MessageId, status: OutboxMessage['status'], error: ErrorCode | null): void {
-    const message = this.#messages.find((candidate) => candidate.id === id);
-    if (!message) return;
-    const changed = { ...message, status, error };
-    this.#show(this.#messages.map((candidate) => (candidate === message ? changed : candidate)));
+  #change(id: Unsent['id'], status: Unsent['status'], error: ErrorCode | null): void {
+    const command = this.#commands.find((candidate) => candidate.id === id);
+    if (!command) return;
+    const changed = { ...command, status, error };
+    this.#show(this.#commands.map((candidate) => (candidate === command ? changed : candidate)));
     this.#kept?.put(changed);
   }
 
-  #show(messages: readonly OutboxMessage[]): void {
-    this.#messages = messages;
-    this.#deps.show(messages);
+  #show(commands: readonly Unsent[]): void {
+    this.#commands = commands;
+    this.#deps.show(commands);
   }
 }

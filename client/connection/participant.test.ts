@@ -84,9 +84,9 @@ test('a frame that got lost is fetched before anything after it is applied', asy
   await online(student);
   const heard = record(student);
 
-  teacher!.sendMessage('class', 'one');
-  teacher!.sendMessage('class', 'two');
-  teacher!.sendMessage('class', 'three');
+  teacher!.queue('chat:send', { channel: 'class', text: 'one', replyTo: null });
+  teacher!.queue('chat:send', { channel: 'class', text: 'two', replyTo: null });
+  teacher!.queue('chat:send', { channel: 'class', text: 'three', replyTo: null });
   await untilTexts(student, ['one', 'two', 'three']);
   expect(lost).toBe(1);
   const numbers = heard.entries.map(({ seq }) => seq);
@@ -123,7 +123,7 @@ test('a device that shows something else says so, heals itself, and is in sync a
   const student = join(await classroom.seat('student'), { url, transports: ['polling'] });
   await online(student);
   const heard = record(student);
-  teacher!.sendMessage('class', 'wight');
+  teacher!.queue('chat:send', { channel: 'class', text: 'wight', replyTo: null });
   await untilTexts(student, ['white']);
 
   classroom.clock.advance(limits.digestMs);
@@ -215,9 +215,9 @@ test('what others may not see keeps its number and nothing else', async () => {
   const [teacher, ann, bob] = await classroom.join('teacher', 'student', 'student');
   const heard = record(bob!);
   const line = `line:${seatIdOf(ann!)}` as const;
-  ann!.sendMessage(line, 'May I leave early?');
+  ann!.queue('chat:send', { channel: line, text: 'May I leave early?', replyTo: null });
   await until(teacher!, ({ room }) => room!.chat.channels[line]?.length === 1);
-  teacher!.sendMessage('class', 'Back to work');
+  teacher!.queue('chat:send', { channel: 'class', text: 'Back to work', replyTo: null });
   await untilTexts(bob!, ['Back to work']);
   expect(Object.keys(bob!.store.getState().room!.chat.channels)).toEqual(['class']);
   expect(JSON.stringify(heard.entries)).not.toContain('early');
@@ -233,7 +233,7 @@ test('thirty people who talk and raise hands at once end with the same state', a
   const everyone = [teacher!, ...students];
   await Promise.all(
     students.map(async (student, index) => {
-      student.sendMessage('class', `message of ${index}`);
+      student.queue('chat:send', { channel: 'class', text: `message of ${index}`, replyTo: null });
       await student.send('floor:raise', {});
       if (index % 3 === 0) await student.send('floor:lower', { seatId: seatIdOf(student) });
     }),
@@ -251,14 +251,14 @@ test('thirty people who talk and raise hands at once end with the same state', a
 test('what is written without a connection arrives later, in order and once, over a restart', async () => {
   const classroom = await startClassroom();
   const [teacher, student] = await classroom.join('teacher', 'student');
-  student!.sendMessage('class', 'before');
+  student!.queue('chat:send', { channel: 'class', text: 'before', replyTo: null });
   await untilTexts(teacher!, ['before']);
   // Sent, and the server goes down while the answer is on its way.
-  student!.sendMessage('class', 'in between');
+  student!.queue('chat:send', { channel: 'class', text: 'in between', replyTo: null });
   await classroom.stop();
   await until(student!, ({ status }) => status === 'offline');
-  student!.sendMessage('class', 'during');
-  expect(student!.store.getState().outbox.at(-1)).toMatchObject({ text: 'during', status: 'sending' });
+  student!.queue('chat:send', { channel: 'class', text: 'during', replyTo: null });
+  expect(student!.store.getState().outbox.at(-1)).toMatchObject({ payload: { text: 'during' }, status: 'sending' });
   await classroom.start();
   await Promise.all([teacher!, student!].map((each) => untilTexts(each, ['before', 'in between', 'during'])));
   await until(student!, ({ outbox }) => outbox.length === 0);
@@ -272,11 +272,11 @@ test('a message whose answer got lost is sent again and stands there once', asyn
   await online(student);
   const arrived = untilTexts(teacher!, ['only once']);
   const cutOff = teacher!.onEntry((entry) => entry.kind === 'chat:sent' && line.cut());
-  student.sendMessage('class', 'only once');
+  student.queue('chat:send', { channel: 'class', text: 'only once', replyTo: null });
   await arrived;
   cutOff();
   await until(student, ({ status, outbox }) => status === 'online' && outbox.length === 0);
-  student.sendMessage('class', 'end');
+  student.queue('chat:send', { channel: 'class', text: 'end', replyTo: null });
   await untilTexts(teacher!, ['only once', 'end']);
 });
 
@@ -285,10 +285,10 @@ test('a refused message stays with its reason until it is sent again or dropped'
   const [teacher, student] = await classroom.join('teacher', 'student');
   await teacher!.send('chat:pause', { on: true });
   await until(student!, ({ room }) => room!.chat.paused);
-  const id = student!.sendMessage('class', 'psst');
+  const id = student!.queue('chat:send', { channel: 'class', text: 'psst', replyTo: null });
   await until(student!, ({ outbox }) => outbox[0]?.status === 'failed' && outbox[0].error === 'not_allowed');
   await teacher!.send('chat:pause', { on: false });
-  student!.retryMessage(id);
+  student!.retryQueued(id);
   await untilTexts(teacher!, ['psst']);
   await until(student!, ({ outbox }) => outbox.length === 0);
 });
@@ -316,7 +316,7 @@ test('long polling carries a whole lesson where a proxy blocks web sockets', asy
   const student = join(await classroom.seat('student'), { url, transports: ['websocket', 'polling'] });
   await online(student);
   const [teacher] = await classroom.join('teacher');
-  student.sendMessage('class', 'slow but sure');
+  student.queue('chat:send', { channel: 'class', text: 'slow but sure', replyTo: null });
   await untilTexts(teacher!, ['slow but sure']);
   await teacher!.send('chat:pause', { on: true });
   await until(student, ({ room }) => room!.chat.paused);
@@ -389,7 +389,7 @@ test('closing leaves no timer behind', async () => {
   const schedule = new TestSchedule();
   const student = join(await classroom.seat('student'), { url: classroom.url, schedule });
   await online(student);
-  student.sendMessage('class', 'bye');
+  student.queue('chat:send', { channel: 'class', text: 'bye', replyTo: null });
   student.close();
   expect(schedule.waiting).toBe(0);
 });

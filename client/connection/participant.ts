@@ -3,9 +3,7 @@
  * from the log, and commands. Knows no DOM: browser, tests, benchmarks and scripts use this same class.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Channel } from '../../shared/chat/protocol.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { MessageId } from '../../shared/ids.ts';
 import type { Device } from '../../shared/presence/protocol.ts';
 import type { Answer } from '../../shared/protocol/contract.ts';
 import type {
@@ -27,7 +25,13 @@ import { Lifeline } from './lifeline.ts';
 import type { Transport } from './link.ts';
 import { Listeners } from './listeners.ts';
 import { Outbox } from './outbox.ts';
-import { initialState, type ClosedReason, type ParticipantState } from './participantState.ts';
+import {
+  initialState,
+  type ClosedReason,
+  type ParticipantState,
+  type QueuedName,
+  type Unsent,
+} from './participantState.ts';
 import { Pulse } from './pulse.ts';
 import { Questions } from './questions.ts';
 import { realSchedule, type Schedule } from './schedule.ts';
@@ -39,7 +43,7 @@ export interface ParticipantOptions {
   /** Of the seat; without one the browser's seat cookie counts. */
   readonly token?: string;
   readonly device: Device;
-  /** Keeps unsent messages over a reload; `localStorage` fits. */
+  /** Keeps what is unsent over a reload; `localStorage` fits. */
   readonly keep?: KeyValueStore;
   readonly schedule?: Schedule;
   /** In the order of trying. */
@@ -137,8 +141,7 @@ export class Participant {
     this.#outbox = new Outbox({
       schedule,
       keep,
-      ask: ({ id, channel, text, replyTo }, callback) =>
-        this.request('chat:send', { id, channel, text, replyTo }, callback),
+      ask: ({ name, payload }, callback) => this.request(name, payload, callback),
       nowMs: () => this.nowMs(),
       show: (outbox) => this.store.setState({ outbox }),
     });
@@ -189,17 +192,19 @@ export class Participant {
     return this.#joinedListeners.add(listener);
   }
 
-  /** Sends a chat message now or as soon as possible; it stands in `outbox` until the chat holds it. */
-  sendMessage(channel: Channel, text: string, replyTo: MessageId | null = null): MessageId {
-    return this.#outbox.add(channel, text, replyTo);
+  /** Gives a command now or as soon as possible; it stands in `outbox` until the log holds it. */
+  queue<N extends QueuedName>(name: N, payload: Omit<PayloadInput<N>, 'id'>): Unsent['id'] {
+    return this.#outbox.add(name, payload);
   }
 
-  retryMessage(id: string): void {
-    this.#outbox.retry(id as MessageId);
+  /** Gives a queued command again that was refused. */
+  retryQueued(id: Unsent['id']): void {
+    this.#outbox.retry(id);
   }
 
-  dropMessage(id: string): void {
-    this.#outbox.drop(id as MessageId);
+  /** Forgets a queued command. */
+  dropQueued(id: Unsent['id']): void {
+    this.#outbox.drop(id);
   }
 
   /** Is the page in front? Others see `away` when not. */
@@ -231,7 +236,7 @@ export class Participant {
     });
   }
 
-  /** Frees everything; others see a lost connection. Unsent messages stay kept. */
+  /** Frees everything; others see a lost connection. What is unsent stays kept. */
   close(): void {
     this.#end(null);
   }
@@ -288,7 +293,7 @@ export class Participant {
       clockOffsetMs: this.#pulse.start(sentAtMs, joined.nowMs, FIRST_BEAT_MS),
     });
     const key = `lol.outbox.${you.lessonId}.${you.seatId}`;
-    this.#outbox.online({ key, room, seq, isSameGeneration: generation === formerGeneration });
+    this.#outbox.online({ key, seq, isSameGeneration: generation === formerGeneration });
     if (!this.#isVisible && status !== 'online') this.request('presence:visible', { visible: false }, () => {});
     this.#joinedListeners.tell({ kind, generation, seq, isHealing });
     this.#follower.follow(joined.seq);

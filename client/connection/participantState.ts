@@ -1,15 +1,21 @@
-import type { Channel } from '../../shared/chat/protocol.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
-import type { LessonId, MessageId, SeatId } from '../../shared/ids.ts';
+import type { LessonId, SeatId } from '../../shared/ids.ts';
+import type { CommandName, PayloadInput, Reply } from '../../shared/protocol/index.ts';
 import type { LessonState } from '../../shared/state.ts';
 
-/** A message that the log does not hold yet, as far as this device knows. */
-export interface OutboxMessage {
-  readonly id: MessageId;
-  readonly channel: Channel;
-  readonly text: string;
-  readonly replyTo: MessageId | null;
-  /** When it was written, on the server's clock. */
+/** Commands that count once however often they are given: they have an id of the sender's own, which their entry has, too. */
+export type QueuedName = {
+  [N in CommandName]: PayloadInput<N> extends { id: string } ? (Reply<N> extends { seq: number } ? N : never) : never;
+}[CommandName];
+
+/** A command that the log does not hold yet, as far as this device knows. */
+export type Unsent = { [N in QueuedName]: UnsentOf<N> }[QueuedName];
+
+interface UnsentOf<N extends QueuedName> {
+  readonly id: PayloadInput<N>['id'];
+  readonly name: N;
+  readonly payload: PayloadInput<N>;
+  /** When it was given, on the server's clock. */
   readonly atMs: number;
   /** `sending` includes waiting for a connection; `failed` waits for the person: retry or drop. */
   readonly status: 'sending' | 'failed';
@@ -43,8 +49,8 @@ export interface ParticipantState {
   readonly isBehind: boolean;
   /** By seat id; teachers only, empty for others and while offline. */
   readonly health: Readonly<Record<string, { readonly rttMs: number | null; readonly inSync: boolean }>>;
-  /** Own messages that are not in the room's chat yet, in the order of writing. */
-  readonly outbox: readonly OutboxMessage[];
+  /** Own commands that are to outlive a lost connection and are not in the log yet, in the order in which they were given. */
+  readonly outbox: readonly Unsent[];
 }
 
 export const initialState: ParticipantState = {

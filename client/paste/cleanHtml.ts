@@ -97,7 +97,7 @@ function inside(tag: string, element: Element): HTMLElement {
   return made;
 }
 
-/** The board and the chat have no raised letters but those of Unicode. */
+/** Neither boards nor messages have raised letters but those of Unicode. */
 function writeScript(element: Element): void {
   if (element.querySelector('a')) return; // a footnote, say
   element.replaceWith((element.localName === 'sup' ? raise : lower)(element.textContent));

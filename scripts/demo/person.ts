@@ -90,7 +90,7 @@ export class Person {
   /** Types it, as long as that takes, and sends it. */
   async say(text: string, to: 'class' | 'backstage' = 'class', replyTo: MessageId | null = null): Promise<MessageId> {
     await this.#stage.pace.wait(Math.min(9000, 900 + text.length * 70));
-    return this.#participant.sendMessage(to, text, replyTo);
+    return this.#participant.queue('chat:send', { channel: to, text, replyTo }) as MessageId;
   }
 
   async react(id: MessageId, emoji: Emoji): Promise<void> {

@@ -12,7 +12,7 @@ import type { Pass } from '../storage/storage.ts';
 const MAC_LETTERS = 22;
 const MAC_BYTES = 16;
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-/** Of links from before decision 26, mail and chat dropped a `-` or `_` at the end: two at most are not missed. */
+/** Of links from before decision 26, mail and messengers dropped a `-` or `_` at the end: two at most are not missed. */
 const DROPPED = 2;
 const KEY_BYTES = 32;
 
@@ -50,7 +50,7 @@ export function isGenuine(key: Uint8Array, pass: Pick<Pass, 'kind' | 'id' | 'ver
 
 const digestOf = (key: Uint8Array, text: string): Buffer => createHmac('sha256', key).update(text).digest();
 
-/** A link that ends in a sign loses it in mail and chat, and one with signs cannot be marked by a double click. */
+/** A link that ends in a sign loses it in mail and messengers, and one with signs cannot be marked by a double click. */
 function inLetters(digest: Buffer): string {
   let rest = BigInt(`0x${digest.subarray(0, MAC_BYTES).toString('hex')}`);
   let text = '';

@@ -3,7 +3,7 @@ import { ClassroomError } from '../../shared/errors.ts';
 import type { Payload, Reply } from '../../shared/protocol/index.ts';
 import type { Connection, Room } from '../room/index.ts';
 
-/** Between two slices: time for chat and frames to pass a big board. */
+/** Between two slices: time for messages and frames to pass a big board. */
 const betweenSlicesMs = 10;
 
 /** The newest request of each connection; slices of an older one stop. */

@@ -179,7 +179,7 @@ test('the log tells of seats and lessons by their ids, not of strokes, and of no
   const classroom = await startClassroom({ app: { logger } });
   const [teacher, student] = await classroom.join('teacher', 'student');
   await draw(teacher!, 'a');
-  student!.sendMessage('class', 'Een geheim woord');
+  student!.queue('chat:send', { channel: 'class', text: 'Een geheim woord', replyTo: null });
   await until(teacher!, ({ room }) => (room?.chat.channels['class']?.length ?? 0) > 0);
   await student!.send('room:fetch', { from: 99, to: 1 }).catch(() => undefined);
   const seatId = seatIdOf(student!);

@@ -72,7 +72,7 @@ test('a line that takes nothing for a while: bounded, alone, and the same afterw
     grow(teachers!.store, 'while', 3);
     await untilSettled(teachers!);
   }
-  teacher!.sendMessage('class', 'Nog even doorgaan');
+  teacher!.queue('chat:send', { channel: 'class', text: 'Nog even doorgaan', replyTo: null });
   await until(ann!, ({ room }) => room?.chat.channels['class']?.length === 1);
   await untilSame(teachers!, anns!);
   // What the others get is on its way just now, and a word of the connection itself may wait as well.
@@ -114,7 +114,7 @@ test('who missed a great deal gets the state whole and the changes of the board,
   await classroom.app.rooms.use(lessonId, (room) => {
     for (let n = 0; n <= limits.catchUpEntries; n++) room.append('chat:paused', { on: n % 2 === 1 }, 'system');
   });
-  teacher!.sendMessage('class', 'Veel gemist');
+  teacher!.queue('chat:send', { channel: 'class', text: 'Veel gemist', replyTo: null });
   await until(teacher!, ({ room }) => room?.chat.channels['class']?.length === 1);
   slow.line.flow();
   await untilStore(slows!, (store) => store.get(stroke('much').id) !== undefined);

@@ -98,7 +98,7 @@ test('long polling gets the same as a web socket', async () => {
   const participant = new Participant({ url, lessonId, token, device: 'computer', transports: ['polling'] });
   onTestFinished(() => participant.close());
   await until(participant, ({ status }) => status === 'online');
-  teacher!.sendMessage('class', 'Goedemorgen é€😀');
+  teacher!.queue('chat:send', { channel: 'class', text: 'Goedemorgen é€😀', replyTo: null });
   const { room } = await until(participant, (state) => state.room?.chat.channels['class']?.length === 1);
   expect(room?.chat.channels['class']?.[0]?.text).toBe('Goedemorgen é€😀');
 });
