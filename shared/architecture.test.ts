@@ -163,8 +163,8 @@ test('no file needs itself', () => {
   expect(cycles(edges)).toEqual([]);
 });
 
-test('no file of the contract needs itself, not even for types', () => {
-  const edges = shipped.filter(({ from }) => side(from) === 'shared').map(({ from, to }) => [from, to] as const);
+test.each(['shared', 'client'])('no file of %s needs itself, not even for types or late', (where) => {
+  const edges = shipped.filter(({ from }) => side(from) === where).map(({ from, to }) => [from, to] as const);
   expect(cycles(edges)).toEqual([]);
 });
 

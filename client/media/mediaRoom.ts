@@ -4,17 +4,13 @@
  */
 import { createStore } from 'zustand/vanilla';
 import type { OnAir, Source } from '../../shared/media/protocol.ts';
-import type { Reply } from '../../shared/protocol/index.ts';
 import { realSchedule, type Participant } from '../connection/index.ts';
 import type { Carrier } from './carrier.ts';
 import { readChosen } from './chosenDevices.ts';
-import { initialMediaState, type MediaControls, type MediaState } from './mediaState.ts';
+import { initialMediaState, type MediaControls, type MediaState, type Place } from './mediaState.ts';
 import { wasOn } from './reloaded.ts';
 import { chooseSaving, savingAtStart } from './saver.ts';
 import type { MediaRoom } from './useMediaRoom.tsx';
-
-/** What `media:join` answered last. */
-export type Place = Reply<'media:join'>;
 
 export interface OpenMediaRoom extends MediaRoom {
   close(): void;

@@ -1,6 +1,10 @@
 /** What this device knows of voice, camera and screen, and what it can do about them. */
 import type { SeatId } from '../../shared/ids.ts';
 import type { Audience, OnAir, Source } from '../../shared/media/protocol.ts';
+import type { Reply } from '../../shared/protocol/index.ts';
+
+/** What `media:join` answered last. */
+export type Place = Reply<'media:join'>;
 
 /** Why a device of one's own gives nothing. Each has words and a remedy on the screen. */
 export type Problem =

@@ -12,7 +12,7 @@ import { bringPictures } from './foreignPictures.ts';
 import { imageAsset } from './imageAssets.ts';
 import { placeImages, replaceImage } from './images.ts';
 import { parsed } from './json.ts';
-import { readItems } from './readItems.ts';
+import { readItems, type ReadItems } from './readItems.ts';
 import { landContent } from './landContent.ts';
 import { landFiles } from './landFiles.ts';
 import { landText } from './landText.ts';
@@ -24,14 +24,9 @@ import { Unwelcome } from './unwelcome.ts';
 export { imageAsset } from './imageAssets.ts';
 
 /** Read from the event at once: afterwards browsers give nothing of it any more. */
-export interface Incoming {
-  readonly files: readonly File[];
+export interface Incoming extends ReadItems {
   /** Names of what are no files. */
   readonly folders: readonly string[];
-  readonly html: string;
-  readonly text: string;
-  /** Addresses, one a line. */
-  readonly uris: string;
   /** Page pixels; undefined: in the middle of what is seen. */
   readonly point: VecLike | undefined;
 }

@@ -1,11 +1,17 @@
 /** The clipboard as browsers give it to a page that asks, rather than with the keys. */
-import type { Incoming } from './index.ts';
-
 /* eslint-disable lol/old-browsers -- a browser that gives such items has them */
 
 const order = ['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/svg+xml'];
 
-export async function readItems(items: ClipboardItems): Promise<Pick<Incoming, 'files' | 'html' | 'text' | 'uris'>> {
+export interface ReadItems {
+  readonly files: readonly File[];
+  readonly html: string;
+  readonly text: string;
+  /** Addresses, one a line. */
+  readonly uris: string;
+}
+
+export async function readItems(items: ClipboardItems): Promise<ReadItems> {
   const textOf = async (type: string): Promise<string> => {
     const item = items.find(({ types }) => types.includes(type));
     return item ? (await item.getType(type)).text() : '';

@@ -2,16 +2,9 @@ import { useEffect, useLayoutEffect, useState, type ComponentType } from 'react'
 import { react, useEditor, useValue, type Editor, type TLShape } from 'tldraw';
 import { useConnection } from '../../connection/index.ts';
 import { loadLateTexts } from '../../language/index.ts';
+import type { LeftOutNoticeProps } from './LeftOutNotice.tsx';
 import { leftOut, notInImages, troubleOf, tryAgain } from './leftOut.ts';
 import { watchEditor } from './reopening.ts';
-
-export interface LeftOutNoticeProps {
-  readonly editor: Editor;
-  /** Of this page. */
-  readonly shapes: readonly TLShape[];
-  /** Null: it would end alike. */
-  readonly onTryAgain: (() => void) | null;
-}
 
 /** Says that not all of the board is shown, where that is so. */
 export function LeftOut() {

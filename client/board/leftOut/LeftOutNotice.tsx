@@ -1,13 +1,20 @@
 import { EyeOff } from 'lucide-react';
 import { useEffect } from 'react';
-import type { TLShape } from 'tldraw';
+import type { Editor, TLShape } from 'tldraw';
 import { mayChangeOthers, mayDraw } from '../../../shared/chalk/mayDraw.ts';
 import { useRoom } from '../../connection/index.ts';
 import { useTranslation } from '../../language/index.ts';
 import { announce, Button, Popover, tell } from '../../ui/index.ts';
-import type { LeftOutNoticeProps } from './LeftOut.tsx';
 import { removeUnseen } from './removeUnseen.ts';
 import styles from './LeftOutNotice.module.css';
+
+export interface LeftOutNoticeProps {
+  readonly editor: Editor;
+  /** Of this page. */
+  readonly shapes: readonly TLShape[];
+  /** Null: it would end alike. */
+  readonly onTryAgain: (() => void) | null;
+}
 
 /** What was said to screen readers already, also before the page was turned. */
 const said = new Set<string>();
