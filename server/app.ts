@@ -19,6 +19,7 @@ import { headers } from './headers.ts';
 import { media, type MediaEngine, noWebhook } from './media/index.ts';
 import { pages, sentOn } from './pages.ts';
 import { presence } from './presence/index.ts';
+import { restore } from './restore/index.ts';
 import { type Feature, Rooms } from './room/index.ts';
 import { sync } from './room/sync.ts';
 import type { Storage } from './storage/storage.ts';
@@ -92,6 +93,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     chalk(),
     chat(),
     board(),
+    restore({ storage }),
     media({ engine, log: http.log, newId }),
   ]);
   const rooms: Rooms = new Rooms({

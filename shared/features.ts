@@ -8,6 +8,18 @@ import { guests } from './guests/feature.ts';
 import { lesson } from './lesson/feature.ts';
 import { media } from './media/feature.ts';
 import { presence } from './presence/feature.ts';
+import { restore } from './restore/feature.ts';
 import { room } from './room/feature.ts';
 
-export const features: readonly AnyFeature[] = [room, lesson, presence, guests, floor, chalk, board, chat, media];
+export const features: readonly AnyFeature[] = [
+  room,
+  lesson,
+  presence,
+  guests,
+  floor,
+  chalk,
+  board,
+  restore,
+  chat,
+  media,
+];

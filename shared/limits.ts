@@ -52,6 +52,12 @@ export const limits = {
   /** All board records of one lesson together, as JSON. */
   boardBytes: 48 * 1024 * 1024,
   pushOperations: 400,
+  /** Removals in one answer to `restore:list`, pages named for each, and people. */
+  removals: 30,
+  removedPages: 10,
+  removers: 100,
+  /** Board records that are brought back in one turn, as JSON, about. */
+  restoreBytes: 4 * 1024 * 1024,
   /** A file of boards that is opened: with its pictures, and the characters of all else in it. */
   importFileBytes: 128 * 1024 * 1024,
   importChars: 10 * 1024 * 1024,

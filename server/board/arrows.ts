@@ -10,11 +10,19 @@ import type { Draft } from './draft.ts';
 import { pagePlace, placedIn } from './place.ts';
 import type { BoardShape } from './schema.ts';
 
-/** @returns whether any was moved */
-export function followEnds(draft: Draft, claims: Claims, writer: Writer): boolean {
+/**
+ * @param arrows by default those that the draft can have moved
+ * @returns whether any was moved
+ */
+export function followEnds(
+  draft: Draft,
+  claims: Claims,
+  writer: Writer,
+  arrows: Iterable<string> = arrowsOf(draft),
+): boolean {
   let isAny = false;
   const siblings = new Siblings(draft);
-  for (const id of arrowsOf(draft)) {
+  for (const id of arrows) {
     const arrow = draft.shapeAfter(id);
     if (arrow?.type !== 'arrow') continue;
     // The writer's own editor has put it there, or will.

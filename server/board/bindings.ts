@@ -32,7 +32,7 @@ export function tie(draft: Draft): void {
   }
 }
 
-const isSameEnd = (a: BoardBinding, b: BoardBinding): boolean =>
+export const isSameEnd = (a: BoardBinding, b: BoardBinding): boolean =>
   a.fromId === b.fromId && a.props.terminal === b.props.terminal;
 
 /** Takes away the bindings whose ends have gone, or are on two pages now. */

@@ -9,8 +9,10 @@ import type { Ink, NetworkDiffJson } from '../../shared/board/protocol.ts';
 import { ClassroomError, type ErrorCode } from '../../shared/errors.ts';
 import { limits } from '../../shared/limits.ts';
 import type { BoardRecordRow } from '../storage/storage.ts';
+import type { Find } from './ancestry.ts';
 import { mayChange, type Writer } from './authority.ts';
 import { BoardRecords } from './boardRecords.ts';
+import { broughtBack } from './bringBack.ts';
 import { loadRecords, migrate, rowsOf } from './checkpoint.ts';
 import type { Draft } from './draft.ts';
 import { cut, type Hydration } from './hydration.ts';
@@ -89,13 +91,15 @@ export class BoardEngine {
    */
   stage(diff: unknown, writer: Writer): Staged {
     if (!writer.mayDraw) return { refused: 'not_allowed' };
-    try {
+    return orRefused(() => {
       if (!isJsonObject(diff)) return { refused: 'invalid' };
       return this.#stageInk(diff, writer) ?? this.#stageDraft(draftOf(diff, this.#current(), writer));
-    } catch (error) {
-      if (error instanceof ClassroomError) return { refused: error.code };
-      throw error;
-    }
+    });
+  }
+
+  /** Says what puts these records back that are gone; see `broughtBack`. The writer may change everything. */
+  stageBack(records: readonly BoardRecord[], last: Find, writer: Writer): Staged {
+    return orRefused(() => this.#stageDraft(broughtBack(records, last, this.#current(), writer)));
   }
 
   /** What puts a board right that holds what points at nothing; null: nothing does. */
@@ -210,6 +214,15 @@ export class BoardEngine {
   #staged(change: BoardChange, prepared: readonly Prepared[]): Staged {
     this.#prepared.set(change.data, prepared);
     return { change };
+  }
+}
+
+function orRefused(stage: () => Staged): Staged {
+  try {
+    return stage();
+  } catch (error) {
+    if (error instanceof ClassroomError) return { refused: error.code };
+    throw error;
   }
 }
 

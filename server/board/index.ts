@@ -9,6 +9,9 @@ import { Cursors } from './cursors.ts';
 import { hydrate } from './hydrate.ts';
 import { Views } from './views.ts';
 
+export { LastRecords } from './lastRecords.ts';
+export { type BoardRecord, firstRecords } from './schema.ts';
+
 export function board(): Feature {
   const cursors = new Cursors();
   const views = new Views();

@@ -1,5 +1,5 @@
 /** Looks at a push and makes a draft of it. Throws ClassroomError for what cannot be kept; the board stays as it is. */
-import type { TLAsset } from '@tldraw/tlschema';
+import type { TLAsset, TLPage } from '@tldraw/tlschema';
 import { limits } from '../../shared/limits.ts';
 import { takeClaims, type Writer } from './authority.ts';
 import type { BoardRecords } from './boardRecords.ts';
@@ -78,7 +78,7 @@ function stageRecord(
 }
 
 /** @throws ClassroomError `invalid` */
-function asValid(value: JsonObject, before: BoardRecord | null): BoardRecord {
+export function asValid(value: JsonObject, before: BoardRecord | null): BoardRecord {
   // Its type is one of the board's, and tldraw looks at the rest now.
   const record = value as unknown as BoardRecord;
   try {
@@ -116,7 +116,7 @@ function protectedFields(
 }
 
 /** The board as a whole stays one that every client can show. @throws ClassroomError */
-function requireWhole(draft: Draft, records: BoardRecords): void {
+export function requireWhole(draft: Draft, records: BoardRecords): void {
   let added = 0;
   let bytes = 0;
   let arePagesTouched = false;
@@ -132,11 +132,15 @@ function requireWhole(draft: Draft, records: BoardRecords): void {
 }
 
 function requirePages(draft: Draft, records: BoardRecords): void {
-  let pages = 0;
-  for (const record of records.all()) if (record.typeName === 'page' && draft.after(record.id)) pages++;
-  for (const { before, after } of draft.edits()) if (!before && after?.typeName === 'page') pages++;
-  if (pages === 0) refuse('conflict', 'the last page');
-  if (pages > limits.boardPages) refuse('too_large', 'pages');
+  const { length } = pagesAfter(draft, records);
+  if (length === 0) refuse('conflict', 'the last page');
+  if (length > limits.boardPages) refuse('too_large', 'pages');
+}
+
+export function pagesAfter(draft: Draft, records: BoardRecords): TLPage[] {
+  const edits = [...draft.edits()];
+  const kept = [...records.all()].filter(({ id }) => !draft.edit(id));
+  return [...kept, ...edits.map(({ after }) => after)].filter((record) => record?.typeName === 'page');
 }
 
 const asJson = (record: BoardRecord): JsonObject => record as unknown as JsonObject;

@@ -1,9 +1,10 @@
 /** The boards of a saved lesson, or of any `.tldr` file, as new pages behind those that are here. */
 import { PageRecordType, type Editor, type TLPage } from 'tldraw';
 import { getIndicesAbove } from '@tldraw/utils';
+import { givenName, uniquePageName } from '../../../shared/board/pageNames.ts';
 import { limits } from '../../../shared/limits.ts';
 import type { Participant } from '../../connection/index.ts';
-import { givenName, makePage, newPageName, uniquePageName } from '../pages/index.ts';
+import { makePage, newPageName } from '../pages/index.ts';
 import { requireChalk } from './context.ts';
 import { asObject, asText } from './json.ts';
 import { makerMeta, type FetchedContent } from './landContent.ts';
@@ -82,7 +83,7 @@ function newPages(
   return foreign.flatMap(({ name }, at) => {
     const index = indices[at];
     if (!index) return [];
-    const given = givenName({ id: '', name });
+    const given = givenName({ name });
     const page = PageRecordType.create({
       id: PageRecordType.createId(),
       name: given === null ? newPageName(all, word) : uniquePageName(all, given.slice(0, limits.name)),

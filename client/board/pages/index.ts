@@ -1,6 +1,6 @@
 /** The pages of the board. */
 export { lookOf, lookTogether, useLook } from './look.ts';
 export { makePage } from './pageActions.ts';
-export { givenName, newPageName, uniquePageName } from './pageNumbers.ts';
+export { newPageName } from './pageNumbers.ts';
 export { PagePill } from './PagePill.tsx';
 export { usePages, usePageWords } from './usePages.ts';

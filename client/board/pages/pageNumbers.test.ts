@@ -1,14 +1,6 @@
 import { expect, test } from 'vitest';
-import {
-  givenName,
-  lessonPage,
-  neighbour,
-  newPageName,
-  numberOf,
-  pageChange,
-  pageInstead,
-  uniquePageName,
-} from './pageNumbers.ts';
+import { givenName, uniquePageName } from '../../../shared/board/pageNames.ts';
+import { lessonPage, neighbour, newPageName, numberOf, pageChange, pageInstead } from './pageNumbers.ts';
 
 const page = (id: string, name = id) => ({ id, name });
 const [a, b, c] = [page('a', 'Bord 1'), page('b', 'Bord 2'), page('c', 'Bord 3')];

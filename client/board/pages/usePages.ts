@@ -1,9 +1,10 @@
 /** The pages of the board, for React. */
 import { useEditor, useValue, type TLPage } from 'tldraw';
+import { givenName } from '../../../shared/board/pageNames.ts';
 import { useRoom } from '../../connection/index.ts';
 import { useTranslation } from '../../language/index.ts';
 import { useLook } from './look.ts';
-import { givenName, lessonPage, numberOf, type NumberedPage } from './pageNumbers.ts';
+import { lessonPage, numberOf, type NumberedPage } from './pageNumbers.ts';
 
 export interface Pages {
   readonly pages: readonly TLPage[];

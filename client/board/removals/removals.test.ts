@@ -1,7 +1,8 @@
 /** Who removed what is told: what of it, and how it is put together. */
 import { expect, test } from 'vitest';
+import { MOST_MS, QUIET_MS } from '../../../shared/restore/inOneGo.ts';
 import { TestSchedule } from '../../connection/testing/testSchedule.ts';
-import { MOST_MS, QUIET_MS, removalIn, RemovalTeller, type BoardThing, type Removal } from './removals.ts';
+import { removalIn, RemovalTeller, type BoardThing, type Removal } from './removals.ts';
 
 const board: Record<string, BoardThing> = {
   'shape:own': { kind: 'shape', maker: 'mila' },

@@ -5,6 +5,7 @@
  * themselves, however much of it, takes nothing from anybody. What is removed with one stroke counts whole, one's own
  * among it; what follows shortly is told together.
  */
+import { MOST_MS, QUIET_MS } from '../../../shared/restore/inOneGo.ts';
 import type { Schedule } from '../../connection/index.ts';
 
 /** A record of the board before it went. What cannot be seen, such as a group or a binding, is none. */
@@ -39,11 +40,6 @@ export function removalIn(
   const pages = things.flatMap((thing) => (thing.kind === 'page' ? thing.name : []));
   return { by, count: things.length - pages.length, pages };
 }
-
-/** An eraser goes on and on: what comes within this after the last is told with it… */
-export const QUIET_MS = 1500;
-/** …but nobody waits longer than this to hear of it. */
-export const MOST_MS = 8000;
 
 /** Puts together what one person removes in one go. */
 export class RemovalTeller {
