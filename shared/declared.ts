@@ -2,8 +2,8 @@
  * What features add to by declaration merging, each in its `feature.ts`, as Fastify's plugins do:
  *
  *     declare module '../declared.ts' {
- *       interface Protocols { readonly chat: typeof protocol }
- *       interface LessonState { readonly chat: protocol.Chat }
+ *       interface Protocols { readonly floor: typeof protocol }
+ *       interface LessonState { readonly floor: protocol.Floor }
  *     }
  *
  * This file imports nothing, so that what is made of all features can be used by each of them without a circle.

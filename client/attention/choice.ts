@@ -1,5 +1,5 @@
 /** How this device may reach somebody who looks elsewhere. */
-import { useSyncExternalStore } from 'react';
+import { keptChoice } from '../ui/index.ts';
 
 /* eslint-disable lol/old-browsers -- `canNotify` asks for notifications first */
 
@@ -7,23 +7,18 @@ import { useSyncExternalStore } from 'react';
 export const attentionChoices = ['off', 'mark', 'sound', 'notify'] as const;
 export type AttentionChoice = (typeof attentionChoices)[number];
 
-const storageKey = 'lol.attention';
-const listeners = new Set<() => void>();
-let choice = stored();
+const kept = keptChoice('lol.attention', attentionChoices, 'sound');
 
 /** Browsers of Android phones show notifications only for sites that were installed; plain http never does. */
 export const canNotify = (): boolean =>
   'Notification' in window && window.isSecureContext && !navigator.userAgent.includes('Android');
 
 /** What holds now: the browser may have taken back what it once allowed. */
-export const attentionChoice = (): AttentionChoice =>
-  choice === 'notify' && !(canNotify() && Notification.permission === 'granted') ? 'sound' : choice;
+export const attentionChoice = (): AttentionChoice => allowed(kept.get());
+export const useAttentionChoice = (): AttentionChoice => allowed(kept.use());
 
-export const useAttentionChoice = (): AttentionChoice =>
-  useSyncExternalStore((listener) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  }, attentionChoice);
+const allowed = (choice: AttentionChoice): AttentionChoice =>
+  choice === 'notify' && !(canNotify() && Notification.permission === 'granted') ? 'sound' : choice;
 
 /**
  * Remembers it on this device. From a click: only then does a browser ask the person whether it may notify.
@@ -35,21 +30,6 @@ export async function chooseAttention(next: AttentionChoice): Promise<'blocked' 
     const answer = await Notification.requestPermission();
     if (answer !== 'granted') return answer === 'denied' ? 'blocked' : 'unanswered';
   }
-  choice = next;
-  try {
-    localStorage.setItem(storageKey, next);
-  } catch {
-    // Storage is forbidden: it lasts until the page closes.
-  }
-  for (const listener of listeners) listener();
+  kept.choose(next);
   return null;
-}
-
-function stored(): AttentionChoice {
-  try {
-    const found = localStorage.getItem(storageKey);
-    return attentionChoices.find((each) => each === found) ?? 'sound';
-  } catch {
-    return 'sound';
-  }
 }

@@ -1,38 +1,12 @@
 /** Keyboard shortcuts of the room, and the switch that turns them off on this device. */
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useRef } from 'react';
 import { tinykeys } from 'tinykeys';
+import { keptChoice } from '../ui/index.ts';
 
-const storageKey = 'lol.shortcuts';
-const listeners = new Set<() => void>();
-let areOn = read();
+const shortcuts = keptChoice('lol.shortcuts', ['on', 'off'], 'on');
 
-export function useShortcutsOn(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => areOn,
-  );
-}
-
-export function switchShortcuts(on: boolean): void {
-  areOn = on;
-  try {
-    localStorage.setItem(storageKey, on ? 'on' : 'off');
-  } catch {
-    // Storage is forbidden: it lasts until the page closes.
-  }
-  for (const listener of listeners) listener();
-}
-
-function read(): boolean {
-  try {
-    return localStorage.getItem(storageKey) !== 'off';
-  } catch {
-    return true;
-  }
-}
+export const useShortcutsOn = (): boolean => shortcuts.use() === 'on';
+export const switchShortcuts = (on: boolean): void => shortcuts.choose(on ? 'on' : 'off');
 
 /** Text fields, the board and open dialogs keep their keys for themselves. */
 export function keepsKeys(target: EventTarget | null): boolean {

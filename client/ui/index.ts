@@ -42,3 +42,4 @@ export { dismissToast, showToast } from './toasts.ts';
 export { Toggle } from './Toggle.tsx';
 export { Tooltip, TooltipProvider } from './Tooltip.tsx';
 export { useAction, type Action } from './useAction.ts';
+export { keptChoice } from './keptChoice.ts';
