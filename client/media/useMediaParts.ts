@@ -1,7 +1,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
+import { maySendAny, ownRights } from '../../shared/media/mediaRights.ts';
 import { isInside, useConnection } from '../connection/index.ts';
 import { loadLateTexts } from '../language/index.ts';
-import { mayBeHeard } from './mayBeHeard.ts';
 import type * as Parts from './screens/parts.ts';
 import { useMediaRoom } from './useMediaRoom.tsx';
 
@@ -22,7 +22,7 @@ export function useMediaPartsLoader(): void {
   const isUsed = useMediaRoom(({ engine, air }) => engine !== null && engine !== 'none' && air.length > 0);
   const isThere = useMediaRoom(({ engine }) => engine !== null && engine !== 'none');
   const { may, status } = useConnection((state) => ({
-    may: isInside(state) && mayBeHeard(state.room, state.you.seatId),
+    may: isInside(state) && maySendAny(ownRights(state.room, state.you.seatId)),
     // What could not be fetched is asked for again once the line is back.
     status: state.status,
   }));

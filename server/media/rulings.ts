@@ -1,8 +1,7 @@
 /** What a teacher rules about microphones and cameras, and the answer of who was asked. Kept in the log. */
 import { ClassroomError } from '../../shared/errors.ts';
 import type { SeatId } from '../../shared/ids.ts';
-import { mediaRights, ownAudience } from '../../shared/media/mediaRights.ts';
-import type { LessonState } from '../../shared/state.ts';
+import { ownRights } from '../../shared/media/mediaRights.ts';
 import type { Handlers, Room } from '../room/index.ts';
 
 /** @param hasMicOn does this seat send its microphone just now? */
@@ -10,18 +9,19 @@ export const rulings = (hasMicOn: (room: Room, seatId: SeatId) => boolean) =>
   ({
     'media:mute': ({ seatId }, { room, seat }) => {
       if (room.seat(seatId).role === 'teacher') throw new ClassroomError('not_allowed');
-      if (mayBeHeard(room.state, seatId)) room.append('media:muted', { seatId }, seat.id);
+      if (ownRights(room.state, seatId).mic) room.append('media:muted', { seatId }, seat.id);
       return null;
     },
     'media:muteAll': (_payload, { room, seat }) => {
       for (const { id, role } of Object.values(room.state.seats))
-        if (role !== 'teacher' && mayBeHeard(room.state, id)) room.append('media:muted', { seatId: id }, seat.id);
+        if (role !== 'teacher' && ownRights(room.state, id).mic) room.append('media:muted', { seatId: id }, seat.id);
       return null;
     },
     'media:ask': ({ seatId }, { room, seat }) => {
       if (room.seat(seatId).role === 'teacher') throw new ClassroomError('invalid', 'nothing to ask', 'seatId');
       const { media } = room.state;
-      if (!mayBeHeard({ ...room.state, media: { ...media, muted: {} } }, seatId)) throw new ClassroomError('conflict');
+      if (!ownRights({ ...room.state, media: { ...media, muted: {} } }, seatId).mic)
+        throw new ClassroomError('conflict');
       if (!(seatId in media.asked) && !hasMicOn(room, seatId)) room.append('media:asked', { seatId }, seat.id);
       return null;
     },
@@ -34,6 +34,3 @@ export const rulings = (hasMicOn: (room: Room, seatId: SeatId) => boolean) =>
       return null;
     },
   }) satisfies Handlers;
-
-const mayBeHeard = (state: LessonState, seatId: SeatId): boolean =>
-  mediaRights(state, seatId, ownAudience(state, seatId)).mic;

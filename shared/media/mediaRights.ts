@@ -35,3 +35,9 @@ export function ownAudience(state: Pick<LessonState, 'seats' | 'floor'>, seatId:
 export function hears({ role }: Pick<Seat, 'role'>, audience: Audience): boolean {
   return audience === 'stage' || role !== 'student';
 }
+
+/** What this seat may send where it is heard now. */
+export const ownRights = (state: RulingState, seatId: string): Rights =>
+  mediaRights(state, seatId, ownAudience(state, seatId));
+
+export const maySendAny = ({ mic, camera, screen }: Rights): boolean => mic || camera || screen;

@@ -10,12 +10,12 @@ import styles from './DockMedia.module.css';
 
 /** In the dock: what one sends, for whoever may, and what one hears, for everybody. */
 export function DockMedia({ onDevices }: { onDevices: () => void }) {
-  const { isInPlay, isTeacher, audience } = useOwn();
+  const { maySend, isTeacher, audience } = useOwn();
   // A guest backstage has them in the cockpit, beside who hears it.
   const isInCockpit = !isTeacher && audience === 'backstage';
   return (
     <>
-      {isInPlay && !isInCockpit && (
+      {maySend && !isInCockpit && (
         <>
           <Part name="mediaButton" shape="mark">
             <MicButton />

@@ -67,7 +67,7 @@ function Muted() {
   const { t } = useTranslation();
   const participant = useParticipant();
   const me = useMe();
-  const { isMuted, isInPlay } = useOwn();
+  const { isMuted, maySend } = useOwn();
   const [news, setNews] = useState<{ readonly by: string | null } | null>(null);
   useEntries(
     useCallback(
@@ -80,7 +80,7 @@ function Muted() {
       [participant, me.id, t],
     ),
   );
-  if (!news || !isMuted || !isInPlay) return null;
+  if (!news || !isMuted || !maySend) return null;
   return (
     <Notice
       icon={<MicOff />}

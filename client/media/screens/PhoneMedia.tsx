@@ -15,7 +15,7 @@ export function PhoneMic() {
   const explain = useMutedWords();
   const isBarred = !maySwitchMic(own);
   const { run } = useAction(() => (isBarred ? explain() : turn(!isOn && !isStarting)));
-  if (!own.isInPlay) return null;
+  if (!own.maySend) return null;
   const state = isBarred ? t('media.turnedOff') : isStarting ? t('media.starting') : t(isOn ? 'media.on' : 'media.off');
   return (
     <button
@@ -41,7 +41,7 @@ export function PhoneMedia() {
   const camera = useOwnSwitch('camera');
   return (
     <section className={styles.card} aria-label={t('media.sound')}>
-      {own.isInPlay && (
+      {own.maySend && (
         <Button
           look={camera.isOn ? 'tint' : 'quiet'}
           icon={camera.isOn ? <Video /> : <VideoOff />}

@@ -1,11 +1,10 @@
 /** What one can do about another person's voice and picture: items of a menu. */
 import { Mic, MicOff, MonitorX, VideoOff } from 'lucide-react';
-import { mediaRights, ownAudience } from '../../../shared/media/mediaRights.ts';
+import { maySendAny, ownRights } from '../../../shared/media/mediaRights.ts';
 import type { Seat } from '../../../shared/presence/protocol.ts';
 import { useMay, useRoom, useSend } from '../../connection/index.ts';
 import { useTranslation } from '../../language/index.ts';
 import { MenuChoice, MenuItem } from '../../ui/index.ts';
-import { isInPlay } from '../mayBeHeard.ts';
 import { useMediaControls, useMediaRoom } from '../useMediaRoom.tsx';
 import { useSeatMedia } from './useSeatMedia.ts';
 
@@ -15,17 +14,17 @@ export function RulingItems({ seat }: { seat: Seat }) {
   const send = useSend();
   const mayRule = useMay('media:mute');
   const { hasMic, hasCamera, hasScreen, isMuted } = useSeatMedia(seat.id);
-  const mayTalk = useRoom(({ room }) => isInPlay(mediaRights(room, seat.id, ownAudience(room, seat.id))));
+  const maySend = useRoom(({ room }) => maySendAny(ownRights(room, seat.id)));
   if (!mayRule || seat.role === 'teacher') return null;
   const seatId = seat.id;
   return (
     <>
-      {mayTalk && !hasMic && (
+      {maySend && !hasMic && (
         <MenuItem icon={<Mic />} action={() => send('media:ask', { seatId })}>
           {t('media.ask')}
         </MenuItem>
       )}
-      {mayTalk && !isMuted && (
+      {maySend && !isMuted && (
         <MenuItem icon={<MicOff />} action={() => send('media:mute', { seatId })}>
           {t('media.mute')}
         </MenuItem>

@@ -1,7 +1,6 @@
-import { mediaRights } from '../../../shared/media/mediaRights.ts';
+import { maySendAny, mediaRights, ownAudience } from '../../../shared/media/mediaRights.ts';
 import type { Audience, Source } from '../../../shared/media/protocol.ts';
 import { useRoom } from '../../connection/index.ts';
-import { audienceOf, isInPlay } from '../mayBeHeard.ts';
 import { useMediaControls, useMediaRoom } from '../useMediaRoom.tsx';
 
 export interface Own {
@@ -10,8 +9,8 @@ export interface Own {
   readonly mic: boolean;
   readonly camera: boolean;
   readonly screen: boolean;
-  /** May send anything, or could but for a mute. */
-  readonly isInPlay: boolean;
+  /** May send any source. */
+  readonly maySend: boolean;
   /** A teacher turned the microphone off. */
   readonly isMuted: boolean;
   readonly isTeacher: boolean;
@@ -21,14 +20,16 @@ export interface Own {
 export function useOwn(): Own {
   const chosen = useMediaRoom((state) => state.audience);
   return useRoom(({ room, you: { seatId } }) => {
-    const audience = audienceOf(room, seatId, chosen);
+    const isTeacher = room.seats[seatId]?.role === 'teacher';
+    // A teacher chooses where to be heard; for everybody else it follows from the floor.
+    const audience = isTeacher ? chosen : ownAudience(room, seatId);
     const rights = mediaRights(room, seatId, audience);
     return {
       audience,
       ...rights,
-      isInPlay: isInPlay(rights),
+      maySend: maySendAny(rights),
       isMuted: seatId in room.media.muted,
-      isTeacher: room.seats[seatId]?.role === 'teacher',
+      isTeacher,
     };
   });
 }
