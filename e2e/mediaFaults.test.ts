@@ -134,9 +134,9 @@ test('whoever sends without the right to it, or more than was said, reaches nobo
   peer.addCandidates((await cheat.send('media:answer', answer)).candidates);
   await peer.opened;
   const talking = setInterval(() => {
-    peer.speak('mic');
-    peer.show('cameraHigh');
-    peer.show('screen');
+    peer.sendAudio('mic');
+    peer.sendFrame('cameraHigh');
+    peer.sendFrame('screen');
   }, 20);
   onTestFinished(() => clearInterval(talking));
   await expectOnly(mila, ['sm0']);

@@ -14,8 +14,8 @@ export const packetsPerSecond = voiceHz + pictureHz * partsPerPicture;
 
 interface Speaker {
   readonly peer: Peer;
-  /** Somebody asked for a whole picture. */
-  isAsked: boolean;
+  /** A PLI or FIR came. */
+  isKeyFrameWanted: boolean;
 }
 
 const people: Person[] = [];
@@ -30,11 +30,11 @@ answering({
     for (const ticket of tickets) {
       const person = await carrier.enter(url, ticket);
       people.push(person);
-      const speaker = { isAsked: false } as { isAsked: boolean; peer: Peer };
+      const speaker = { isKeyFrameWanted: false } as { isKeyFrameWanted: boolean; peer: Peer };
       speaker.peer = await person.speak({
         bindAddress,
         onRtcp: (_mid, messages) => {
-          speaker.isAsked ||= messages.some(({ kind }) => kind === 'pli' || kind === 'fir');
+          speaker.isKeyFrameWanted ||= messages.some(({ kind }) => kind === 'pli' || kind === 'fir');
         },
       });
       speakers.push(speaker);
@@ -63,12 +63,13 @@ function every(hz: number, step: (speaker: Speaker) => void): void {
 const isThere = ({ peer }: Speaker): boolean => peer.isOpen(carrier.camera);
 
 every(voiceHz, (speaker) => {
-  if (isThere(speaker)) speaker.peer.speak(carrier.voice);
+  if (isThere(speaker)) speaker.peer.sendAudio(carrier.voice);
   sent += 1;
 });
 every(pictureHz, (speaker) => {
-  if (isThere(speaker)) speaker.peer.show(carrier.camera, { parts: partsPerPicture, isKey: speaker.isAsked });
-  speaker.isAsked = false;
+  if (isThere(speaker))
+    speaker.peer.sendFrame(carrier.camera, { parts: partsPerPicture, isKey: speaker.isKeyFrameWanted });
+  speaker.isKeyFrameWanted = false;
   sent += partsPerPicture;
 });
 setInterval(() => {

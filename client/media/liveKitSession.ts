@@ -1,7 +1,7 @@
 /** A device's place at a LiveKit server: a room for the stage and, for teachers and guests, one for backstage. */
 import { LogLevel, RoomEvent, setLogLevel } from 'livekit-client';
 import type { SeatId } from '../../shared/ids.ts';
-import type { Audience, OnAir, Source } from '../../shared/media/protocol.ts';
+import type { Audience, Publication, Source } from '../../shared/media/protocol.ts';
 import { realSchedule } from '../connection/index.ts';
 import { Hearing } from './livekit/hearing.ts';
 import { type Access, Link } from './livekit/link.ts';
@@ -134,7 +134,7 @@ export function liveKitSession({
   void measure();
 
   return {
-    setAir: (air: readonly OnAir[]) => {
+    setAir: (air: readonly Publication[]) => {
       change({ air });
       tellSpeaking();
     },

@@ -3,7 +3,7 @@
  * carries voices and pictures, and opens devices, comes by itself once somebody is heard or turns something on.
  */
 import { createStore } from 'zustand/vanilla';
-import type { OnAir, Source } from '../../shared/media/protocol.ts';
+import type { Publication, Source } from '../../shared/media/protocol.ts';
 import { realSchedule, type Participant } from '../connection/index.ts';
 import type { Carrier } from './carrier.ts';
 import { readChosen } from './chosenDevices.ts';
@@ -47,7 +47,7 @@ export function openMediaRoom(participant: Participant): OpenMediaRoom {
   /** Not heard now: the next news of who is on air tries again. */
   const loadQuietly = (): void => void load().catch(() => {});
 
-  const setAir = (air: readonly OnAir[]): void => {
+  const setAir = (air: readonly Publication[]): void => {
     store.setState({ air });
     const me = participant.store.getState().you?.seatId;
     if (air.some(({ seatId }) => seatId !== me)) loadQuietly();

@@ -1,6 +1,6 @@
 /** What this device knows of voice, camera and screen, and what it can do about them. */
 import type { SeatId } from '../../shared/ids.ts';
-import type { Audience, OnAir, Source } from '../../shared/media/protocol.ts';
+import type { Audience, Publication, Source } from '../../shared/media/protocol.ts';
 import type { Reply } from '../../shared/protocol/index.ts';
 
 /** What `media:join` answered last. */
@@ -33,7 +33,7 @@ export interface MediaState {
   /** Null until the server said what carries voices here; `none`: nothing does, show nothing of it. */
   readonly engine: 'none' | 'embedded' | 'livekit' | null;
   /** Who sends what, as far as this seat may know. */
-  readonly air: readonly OnAir[];
+  readonly air: readonly Publication[];
   readonly speaking: readonly SeatId[];
   /**
    * How others' voices come in. `idle`: nobody sends. `lost`: it was there or was tried, and is being tried again.

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { SeatId } from '../../shared/ids.ts';
-import type { Audience, OnAir } from '../../shared/media/protocol.ts';
+import type { Audience, Publication } from '../../shared/media/protocol.ts';
 import { heardFrom, layersFor, LineJudge, volumesFor, type Looking } from './pictureChoice.ts';
 
-const onAir = (seatId: string, audience: Audience = 'stage'): OnAir => ({
+const onAir = (seatId: string, audience: Audience = 'stage'): Publication => ({
   seatId: seatId as SeatId,
   audience,
   mic: `${seatId}-mic`,

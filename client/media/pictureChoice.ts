@@ -1,11 +1,11 @@
 /** Which picture of each camera this device asks for, and how loud each voice is: pure. */
-import type { Audience, Layer, OnAir } from '../../shared/media/protocol.ts';
+import type { Audience, Layer, Publication } from '../../shared/media/protocol.ts';
 
 /** `fine`: all pictures. `small`: only small ones. `lasting`: no line for pictures. */
 export type LineQuality = 'fine' | 'small' | 'lasting';
 
 export interface Looking {
-  readonly air: readonly OnAir[];
+  readonly air: readonly Publication[];
   readonly me: string;
   /** By seat id: height of the picture in CSS pixels; who is not in it is not on the screen yet. */
   readonly heights: Readonly<Record<string, number>>;
@@ -46,7 +46,7 @@ const softly = 0.3;
 
 /** By seat id, of others on air: as this person set it, and the stage softly while somebody talks backstage. */
 export function volumesFor(
-  air: readonly OnAir[],
+  air: readonly Publication[],
   me: string,
   audience: Audience,
   volumes: Readonly<Record<string, number>>,

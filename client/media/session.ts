@@ -1,6 +1,6 @@
 /** A device's place at the engine, whichever engine it is. Screens and features never see the engine. */
 import type { SeatId } from '../../shared/ids.ts';
-import type { Audience, Layer, OnAir, Source, Ticket } from '../../shared/media/protocol.ts';
+import type { Audience, Layer, Publication, Source, Ticket } from '../../shared/media/protocol.ts';
 import type { Participant } from '../connection/index.ts';
 
 export interface SessionEvents {
@@ -32,7 +32,7 @@ export interface SessionSetup<E extends Ticket['engine']> {
 
 export interface MediaSession {
   /** The newest list of who sends what: what to play and to show. */
-  setAir(air: readonly OnAir[]): void;
+  setAir(air: readonly Publication[]): void;
   /**
    * Sends this track from now on, another one, or nothing. Resolves when it is on its way; rejects when that takes too
    * long. The track stays the caller's: a session never stops it.

@@ -1,6 +1,6 @@
 /**
- * What carries voice, camera and screen, whichever it is. Rights come from the room; an engine only obeys, at once: what
- * a session sends beyond what it was told reaches nobody.
+ * What carries voice, camera and screen. Rights come from the room; an engine only obeys, at once: what a session sends
+ * beyond what it was told reaches nobody.
  */
 import type { FastifyPluginAsync } from 'fastify';
 import type { LessonId, SeatId } from '../../shared/ids.ts';
@@ -29,15 +29,15 @@ export type { Sending };
 export type Tracks = Readonly<Record<Source, string | null>>;
 
 export interface EngineEvents {
-  /** Everything that was set up is lost; those who want it must join again. */
+  /** The engine restarted: all sessions are lost and must join again. */
   reset(): void;
-  /** Who of this lesson speaks to this audience just now, whole. */
+  /** The active speakers of one audience, all of them. */
   speaking(lessonId: LessonId, audience: Audience, seatIds: readonly SeatId[]): void;
-  /** Which pictures of its camera anybody wants. */
+  /** Which simulcast layers of its camera anybody receives. */
   wanted(session: string, layers: { readonly high: boolean; readonly low: boolean }): void;
-  /** Opus packets of a track, for whom `setLine` asked for them. */
+  /** Opus packets of a track, for those who get audio over the room's own connection: see `setFallback`. */
   voice(lessonId: LessonId, audience: Audience, track: string, first: number, packets: readonly string[]): void;
-  /** The engine has lost this device for good: it sends nothing any more. It may join again. */
+  /** The engine has lost this device for good. It may join again. */
   gone(session: string): void;
 }
 
@@ -52,23 +52,23 @@ export interface MediaEngine {
   leave(session: string): void;
   /**
    * From this call on the session sends exactly this, and other sources of it reach nobody.
-   * @throws ClassroomError `conflict` when all places for a source are taken; then nothing has changed
+   * @throws ClassroomError `conflict` when all tracks for a source are taken; then nothing has changed
    */
   setSending(session: string, sending: Sending): Tracks;
-  /** Only where devices publish by themselves, elsewhere: what this one may send at most, whenever that changes. */
+  /** Only for engines that check rights themselves: what this device may send at most, whenever that changes. */
   setRights?(session: string, rights: SeatRights): void;
   /** Signalling of the embedded engine; others throw `not_found`. */
   open(session: string, way: Way): Promise<{ sdp: string }>;
   /** @throws ClassroomError `invalid` for an answer that does not fit the offer */
   answer(session: string, way: Way, sdp: string): Promise<{ candidates: string[] }>;
-  choose(session: string, layers: Readonly<Record<string, Layer>>): void;
-  /** Should `voice` be told for this session's lesson and what it hears? */
-  setLine(session: string, on: boolean): void;
-  /** HTTP routes of its own. */
+  selectLayers(session: string, layers: Readonly<Record<string, Layer>>): void;
+  /** Does this session get audio over the room's own connection? Then `voice` is told for what it hears. */
+  setFallback(session: string, on: boolean): void;
+  /** HTTP routes of the engine. */
   readonly routes?: FastifyPluginAsync;
   /** Origins that browsers must reach besides this server, for the content security policy. */
   readonly hosts?: readonly string[];
-  /** Counts for whoever watches the server. */
+  /** For metrics. */
   stats(): MediaStats;
   close(): Promise<void>;
 }

@@ -38,7 +38,7 @@ test('without the floor nothing is sent, and no connection to send over is opene
       await expect(ann!.sends(what, audience)).rejects.toThrow(refused('not_allowed'));
   const { participant, session } = ann!;
   await expect(participant.send('media:open', { session, way: 'speak' })).rejects.toThrow(refused('not_allowed'));
-  expect(engine.places.get(session)!.opened).toEqual(new Set());
+  expect(engine.sessions.get(session)!.opened).toEqual(new Set());
   expect(engine.heardOn(lessonId, 'stage')).toEqual([]);
 });
 
@@ -78,10 +78,10 @@ test('a session of before leaving is no way back in', async () => {
   await expect(again.sends('m', 'stage', ann.session)).rejects.toThrow(refused('not_found'));
   expect((await again.join(ann.session)).sending).toBeNull();
   expect(again.session).not.toBe(ann.session);
-  expect(engine.places.has(ann.session)).toBe(false);
+  expect(engine.sessions.has(ann.session)).toBe(false);
 });
 
-test('a seat that joins again and again keeps no more places than devices', async () => {
+test('a seat that joins again and again keeps no more sessions than devices', async () => {
   const { classroom, join, engine } = await startStage();
   await join('teacher');
   const seated = await classroom.seat('student', 'Ann');
@@ -92,12 +92,12 @@ test('a seat that joins again and again keeps no more places than devices', asyn
   }
   const last = new Device(await classroom.enter(seated));
   for (let round = 0; round < 3; round++) await last.join();
-  const ofAnn = [...engine.places.values()].filter(({ member }) => member.seatId === seated.seatId);
+  const ofAnn = [...engine.sessions.values()].filter(({ member }) => member.seatId === seated.seatId);
   expect(ofAnn.length).toBeLessThanOrEqual(limits.connectionsPerSeat);
-  expect(engine.places.has(last.session)).toBe(true);
+  expect(engine.sessions.has(last.session)).toBe(true);
 });
 
-test('who is removed while coming in has no place', async () => {
+test('who is removed while coming in has no session', async () => {
   const { classroom, join, engine } = await startStage();
   const [teacher] = await join('teacher');
   const seated = await classroom.seat('student', 'Ann');
@@ -109,5 +109,5 @@ test('who is removed while coming in has no place', async () => {
   go();
   await joining;
   await teacher!.participant.send('room:ping', { rttMs: null, inSync: true });
-  expect([...engine.places.values()].map(({ member }) => member.seatId)).toEqual([teacher!.seatId]);
+  expect([...engine.sessions.values()].map(({ member }) => member.seatId)).toEqual([teacher!.seatId]);
 });

@@ -37,11 +37,11 @@ export function media({ engine, log, newId }: MediaDeps): Feature {
       'media:open': (payload, asker) => at(asker).open(asker, payload),
       'media:answer': (payload, asker) => at(asker).answer(asker, payload),
       'media:choose': (payload, asker) => {
-        at(asker).choose(asker, payload);
+        at(asker).selectLayers(asker, payload);
         return null;
       },
       'media:line': (payload, asker) => {
-        at(asker).setLine(asker, payload);
+        at(asker).setFallback(asker, payload);
         return null;
       },
       'media:send': (payload, asker) => {
@@ -61,7 +61,7 @@ export function media({ engine, log, newId }: MediaDeps): Feature {
       rooms.get(lessonId)?.sessions.endAll();
       rooms.delete(lessonId);
     },
-    // Not when it is committed: a microphone is off at once, also while the disk is full.
+    // Not on commit: a microphone is off at once, even while the disk is full.
     onAppended: ({ lessonId }) => rooms.get(lessonId)?.review(),
     onChanged: ({ lessonId }) => rooms.get(lessonId)?.review(),
     onExited: ({ lessonId }, connection) => rooms.get(lessonId)?.sessions.leave(connection),
@@ -69,7 +69,7 @@ export function media({ engine, log, newId }: MediaDeps): Feature {
 }
 
 function eventsFor(rooms: ReadonlyMap<LessonId, RoomMedia>, log: Log): EngineEvents {
-  /** What an engine tells must never come back to it as an error. */
+  /** A fault of ours must not be thrown into the engine. */
   const quietly =
     <A extends unknown[]>(listener: (...args: A) => void) =>
     (...args: A): void => {

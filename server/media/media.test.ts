@@ -1,4 +1,4 @@
-/** Who is on air, by the room's rules, through the front door; what carries it only remembers. */
+/** Who publishes what, by the room's rules, through the front door; the engine only remembers. */
 import { expect, test } from 'vitest';
 import { limits } from '../../shared/limits.ts';
 import { fillableStorage } from '../testing/fillableStorage.ts';
@@ -16,13 +16,13 @@ test('where nothing carries voices, that is said, and the rest of the lesson goe
   await until(teacher!.participant, ({ room }) => room?.media.cameras === false);
 });
 
-test('a teacher is heard by all, and is off air again', async () => {
+test('a teacher publishes to all, and stops again', async () => {
   const { join, engine, lessonId } = await startStage();
   const [teacher, guest, ann] = await join('teacher', 'lecturer', 'student');
   await teacher!.sends('mc');
   for (const each of [teacher, guest, ann]) await each!.hears([teacher!, 'mc']);
   expect(engine.heardOn(lessonId, 'stage')).toEqual([teacher!.seatId]);
-  expect(ann!.air[0]).toMatchObject({ audience: 'stage', screen: null });
+  expect(ann!.publications[0]).toMatchObject({ audience: 'stage', screen: null });
 
   await teacher!.sends('c');
   await ann!.hears([teacher!, 'c']);
@@ -31,13 +31,13 @@ test('a teacher is heard by all, and is off air again', async () => {
   expect(teacher!.told('media:ended')).toEqual([]);
 });
 
-test('who comes in later learns who is on air and who speaks', async () => {
+test('who comes in later learns who publishes and who speaks', async () => {
   const { join, engine, lessonId } = await startStage();
   const [teacher] = await join('teacher');
   await teacher!.sends('m');
   engine.tells.speaking(lessonId, 'stage', [teacher!.seatId]);
   const [late] = await join('student');
-  expect(late!.air).toMatchObject([{ seatId: teacher!.seatId, mic: 'sm0', camera: null, screen: null }]);
+  expect(late!.publications).toMatchObject([{ seatId: teacher!.seatId, mic: 'sm0', camera: null, screen: null }]);
   expect(await late!.waitsFor('media:speaking')).toEqual([[teacher!.seatId]]);
 });
 
@@ -73,7 +73,7 @@ test('giving the floor to the next one ends what the one before sent', async () 
   await teacher!.hears([ann!, 'm']);
 });
 
-test('who leaves, is removed or sees the lesson end is off air', async () => {
+test('who leaves, is removed or sees the lesson end publishes no more', async () => {
   const { join, grant, engine, lessonId } = await startStage();
   const [teacher, ann, bob, guest] = await join('teacher', 'student', 'student', 'lecturer');
   for (const each of [ann!, bob!, guest!]) {
@@ -83,11 +83,11 @@ test('who leaves, is removed or sees the lesson end is off air', async () => {
   await teacher!.sends('m');
   await ann!.participant.leave();
   await teacher!.hears([bob!, 'm'], [guest!, 'm'], [teacher!, 'm']);
-  expect(engine.places.has(ann!.session)).toBe(false);
+  expect(engine.sessions.has(ann!.session)).toBe(false);
 
   await teacher!.participant.send('presence:remove', { seatId: bob!.seatId });
   // Nor does it hear the others any more.
-  expect(engine.places.has(bob!.session)).toBe(false);
+  expect(engine.sessions.has(bob!.session)).toBe(false);
   await teacher!.hears([guest!, 'm'], [teacher!, 'm']);
 
   await teacher!.participant.send('lesson:end', {});
@@ -98,7 +98,7 @@ test('who leaves, is removed or sees the lesson end is off air', async () => {
   await teacher!.sends('m');
 });
 
-test('a guest who goes live or steps back is never on air by surprise', async () => {
+test('a guest who goes live or steps back never publishes by surprise', async () => {
   const { join, grant, engine, lessonId } = await startStage();
   const [teacher, guest, ann] = await join('teacher', 'lecturer', 'student');
   await guest!.sends('mc', 'backstage');
@@ -138,7 +138,7 @@ test('students are told nothing of what is backstage, not even that something ch
   engine.tells.speaking(lessonId, 'backstage', [guest!.seatId]);
   expect((await teacher!.waitsFor('media:speaking', 2)).at(-1)).toEqual([guest!.seatId]);
   const [late] = await join('student');
-  expect(late!.air).toEqual([]);
+  expect(late!.publications).toEqual([]);
   await teacher!.sends('m', 'backstage');
   await guest!.sends('', 'backstage');
   await guest!.hears([teacher!, 'm']);
@@ -146,11 +146,11 @@ test('students are told nothing of what is backstage, not even that something ch
   await ann!.participant.send('room:ping', { rttMs: null, inSync: true });
   expect(ann!.told('media:air')).toEqual([]);
   expect(ann!.told('media:speaking')).toEqual([[]]);
-  for (const student of [ann!, late!]) expect(engine.places.get(student.session)!.member.hears).toEqual(['stage']);
-  expect(engine.places.get(guest!.session)!.member.hears).toEqual(['stage', 'backstage']);
+  for (const student of [ann!, late!]) expect(engine.sessions.get(student.session)!.member.hears).toEqual(['stage']);
+  expect(engine.sessions.get(guest!.session)!.member.hears).toEqual(['stage', 'backstage']);
 });
 
-test('who is off air does not speak, whatever the engine still says', async () => {
+test('who publishes nothing does not speak, whatever the engine still says', async () => {
   const { join, engine, lessonId } = await startStage();
   const [teacher, ann] = await join('teacher', 'student');
   await teacher!.sends('m');
@@ -192,13 +192,13 @@ test('the newest device of a seat takes over, and the older one is told', async 
   ]);
   await ann!.hears([teacher!, 'mcs']);
   expect(engine.heardOn(lessonId, 'stage')).toEqual([teacher!.seatId]);
-  expect(engine.places.get(phone.session)!.sending).toMatchObject({ mic: true });
+  expect(engine.sessions.get(phone.session)!.sending).toMatchObject({ mic: true });
   // Turning off what is off already takes nothing from the other.
   await teacher!.sends('');
   await ann!.hears([teacher!, 'mcs']);
 });
 
-test('a take-over for which there is no place leaves the older device on air', async () => {
+test('a take-over for which there is no track leaves the older device publishing', async () => {
   const { classroom, join, grant } = await startStage();
   const [teacher, ann, bob] = await join('teacher', 'student', 'student');
   await grant(teacher!, ann!);
@@ -213,7 +213,7 @@ test('a take-over for which there is no place leaves the older device on air', a
   expect(ann!.told('media:ended')).toEqual([]);
 });
 
-test('a voice does not break off with its line, and goes on where the line is back in time', async () => {
+test('a voice does not break off with its connection, and goes on when the connection is back in time', async () => {
   const { classroom, join, engine } = await startStage();
   const [ann] = await join('student');
   const seated = await classroom.seat('teacher');
@@ -223,7 +223,7 @@ test('a voice does not break off with its line, and goes on where the line is ba
   teacher.participant.close();
   await until(ann!.participant, ({ room }) => room?.seats[seated.seatId]?.presence === 'away');
   classroom.clock.advance(limits.mediaGraceMs - 1000);
-  expect(ann!.air).toMatchObject([{ seatId: seated.seatId }]);
+  expect(ann!.publications).toMatchObject([{ seatId: seated.seatId }]);
 
   const back = new Device(await classroom.enter(seated));
   expect(await back.join(teacher.session)).toMatchObject({
@@ -231,7 +231,7 @@ test('a voice does not break off with its line, and goes on where the line is ba
     sending: { audience: 'stage', mic: true, camera: true, screen: false },
   });
   classroom.clock.advance(limits.mediaGraceMs * 2);
-  expect(engine.places.has(teacher.session)).toBe(true);
+  expect(engine.sessions.has(teacher.session)).toBe(true);
   await back.sends('m');
   await ann!.hears([back, 'm']);
 });
@@ -248,10 +248,10 @@ test('after the grace the device is gone, and a new session begins', async () =>
   await until(ann!.participant, ({ room }) => room?.seats[seated.seatId]?.presence === 'away');
   // Setting the clock is no time that passes.
   classroom.clock.set(3_600_000);
-  expect(engine.places.has(teacher.session)).toBe(true);
+  expect(engine.sessions.has(teacher.session)).toBe(true);
   classroom.clock.advance(limits.mediaGraceMs);
   await ann!.hears();
-  expect(engine.places.has(teacher.session)).toBe(false);
+  expect(engine.sessions.has(teacher.session)).toBe(false);
 
   const back = new Device(await classroom.enter(seated));
   const reply = await back.join(teacher.session);
@@ -279,7 +279,7 @@ test('what ended while a device was away is over for it', async () => {
   });
 });
 
-test('an engine that began anew knows nobody: all are told, and nobody is on air', async () => {
+test('an engine that restarted knows nobody: all are told, and nobody publishes', async () => {
   const { join, grant, engine } = await startStage();
   const [teacher, ann] = await join('teacher', 'student');
   await grant(teacher!, ann!);
@@ -339,7 +339,7 @@ test('an engine that fails hurts nobody: commands are refused, the room goes on,
     refused('internal'),
   );
   await teacher!.participant.send('media:mute', { seatId: ann!.seatId });
-  expect(engine.places.has(ann!.session)).toBe(false);
+  expect(engine.sessions.has(ann!.session)).toBe(false);
   await teacher!.hears();
   // What an engine tells of nobody is nobody's trouble.
   engine.tells.gone('no-session');
@@ -349,7 +349,7 @@ test('an engine that fails hurts nobody: commands are refused, the room goes on,
   await teacher!.participant.send('floor:take', { seatId: ann!.seatId });
 });
 
-test('a device that the engine lost is off air, and may send again', async () => {
+test('a device that the engine lost publishes no more, and may send again', async () => {
   const { join, engine } = await startStage();
   const [teacher, ann] = await join('teacher', 'student');
   await teacher!.sends('mc');
@@ -360,7 +360,7 @@ test('a device that the engine lost is off air, and may send again', async () =>
   await ann!.hears([teacher!, 'm']);
 });
 
-test('the sender of a camera is told which picture is wanted, and again when it comes back', async () => {
+test('the publisher of a camera is told which layers are wanted, and again when it comes back', async () => {
   const { join, engine } = await startStage();
   const [teacher, ann] = await join('teacher', 'student');
   await teacher!.sends('c');
@@ -375,7 +375,7 @@ test('the sender of a camera is told which picture is wanted, and again when it 
   expect(ann!.told('media:wanted')).toEqual([]);
 });
 
-test('voices over the line go to those who asked and may hear them, and to nobody their own', async () => {
+test('voices of the audio fallback go to those who asked and may hear them, and to nobody their own', async () => {
   const { join, engine, lessonId } = await startStage();
   const [teacher, guest, ann, bob] = await join('teacher', 'lecturer', 'student', 'student');
   for (const { participant, session } of [teacher!, guest!, ann!])
@@ -384,7 +384,7 @@ test('voices over the line go to those who asked and may hear them, and to nobod
   await guest!.sends('m', 'backstage');
   engine.tells.voice(lessonId, 'stage', 'sm0', 7, ['aa', 'bb']);
   engine.tells.voice(lessonId, 'backstage', 'bm0', 9, ['cc']);
-  // Of nobody who is on air: a packet of a moment ago.
+  // Of a track that nobody publishes: a late packet.
   engine.tells.voice(lessonId, 'stage', 'sm1', 0, ['dd']);
   expect(await ann!.waitsFor('media:voice')).toEqual([{ track: 'sm0', first: 7, packets: ['aa', 'bb'] }]);
   expect(await guest!.waitsFor('media:voice')).toEqual([{ track: 'sm0', first: 7, packets: ['aa', 'bb'] }]);
@@ -397,12 +397,12 @@ test('voices over the line go to those who asked and may hear them, and to nobod
   expect(bob!.told('media:voice')).toEqual([]);
 });
 
-test('pictures are chosen, and a connection is made, at the engine of one’s own session', async () => {
+test('layers are selected, and a connection is made, at the engine of one’s own session', async () => {
   const { join, engine } = await startStage();
   const [teacher] = await join('teacher');
   const { participant, session } = teacher!;
   await participant.send('media:choose', { session, layers: { sc0: 'low', ss0: 'off' } });
-  expect(engine.places.get(session)!.layers).toEqual({ sc0: 'low', ss0: 'off' });
+  expect(engine.sessions.get(session)!.layers).toEqual({ sc0: 'low', ss0: 'off' });
   expect(await participant.send('media:open', { session, way: 'speak' })).toEqual({ sdp: 'offer to speak' });
   expect(await participant.send('media:answer', { session, way: 'speak', sdp: 'v=0' })).toEqual({
     candidates: ['candidate:1'],
@@ -413,7 +413,7 @@ test('an engine that knows rights is told them as they change', async () => {
   const { join, grant, engine } = await startStage();
   const [teacher, ann] = await join('teacher', 'student');
   const { session } = ann!;
-  const stageOf = () => engine.places.get(session)!.rights.stage;
+  const stageOf = () => engine.sessions.get(session)!.rights.stage;
   expect(stageOf()).toEqual({ mic: false, camera: false, screen: false });
   await grant(teacher!, ann!);
   expect(stageOf()).toEqual({ mic: true, camera: true, screen: true });
@@ -428,7 +428,7 @@ test('the engine is closed with the app, and the places of an empty room are gon
   const { classroom, join, engine } = await startStage();
   const [ann] = await join('student');
   await ann!.participant.leave();
-  expect(engine.places.size).toBe(0);
+  expect(engine.sessions.size).toBe(0);
   await classroom.stop();
   expect(engine.isClosed).toBe(true);
 });

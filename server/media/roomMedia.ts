@@ -1,6 +1,6 @@
 /**
- * What the devices of one room send, and what they may. Cutting off never waits, not for a disk and not for an answer;
- * a right that is given is used only by the person's own click.
+ * What the devices of one room send and may send. Cutting off never waits, neither for the disk nor for an answer; a new
+ * right turns nothing on, which takes the person's own click.
  */
 import { ClassroomError } from '../../shared/errors.ts';
 import type { SeatId } from '../../shared/ids.ts';
@@ -9,7 +9,7 @@ import type { Audience, Sending, Source } from '../../shared/media/protocol.ts';
 import type { EventPayload, Payload, Reply } from '../../shared/protocol/index.ts';
 import type { LessonState } from '../../shared/state.ts';
 import type { Asker, Connection, Log, Room } from '../room/index.ts';
-import { Air } from './air.ts';
+import { Publications } from './publications.ts';
 import type { MediaEngine } from './engine.ts';
 import { mayEverSend, nothing, rightsOf, sentBy, without, type Session, type Wanted } from './session.ts';
 import { Sessions } from './sessions.ts';
@@ -26,14 +26,14 @@ export class RoomMedia {
   readonly sessions: Sessions;
   readonly #room: Room;
   readonly #deps: RoomMediaDeps;
-  readonly #air: Air;
+  readonly #publications: Publications;
   /** The state that `review` saw last. */
   #reviewed: LessonState | null = null;
 
   constructor(room: Room, deps: RoomMediaDeps) {
     this.#room = room;
     this.#deps = deps;
-    this.#air = new Air(room);
+    this.#publications = new Publications(room);
     this.sessions = new Sessions(room, {
       newId: deps.newId,
       onEnded: ({ id }) => {
@@ -57,29 +57,29 @@ export class RoomMedia {
         hears: (['stage', 'backstage'] as const).filter((audience) => hears(seat, audience)),
         rights: session.rights,
       });
-      // Removed meanwhile, or the engine began anew.
+      // Removed meanwhile, or the engine restarted.
       if (this.sessions.byId(session.id) !== session) throw new ClassroomError('not_found');
       if (ticket.engine === 'none') {
         this.sessions.end(session);
         return { ticket, air: [], sending: null };
       }
-      this.#air.tellSpeakingTo(connection);
+      this.#publications.tellSpeakingTo(connection);
       this.#tellWanted(session);
-      return { ticket, air: this.#air.airFor(seat), sending: isNew ? null : session.sending };
+      return { ticket, air: this.#publications.visibleTo(seat), sending: isNew ? null : session.sending };
     } catch (error) {
       this.sessions.end(session);
       throw error;
     }
   }
 
-  /** @throws ClassroomError `not_allowed`: no right to send this there; `conflict`: all places are taken */
+  /** @throws ClassroomError `not_allowed`: no right to send this there; `conflict`: all tracks are taken */
   send(asker: Asker, { session: id, ...sending }: Payload<'media:send'>): void {
     const session = this.sessions.own(asker, id);
     const may = session.rights[sending.audience];
     const sent = sentBy(sending);
     if (sent.some((source) => !may[source])) throw new ClassroomError('not_allowed');
     const others = sent.length === 0 ? [] : this.sessions.sendingOf(session.seatId).filter((one) => one !== session);
-    // Their places are free for this one.
+    // Their tracks are free for this session.
     for (const other of others) this.#obey(other, nothing(other.sending));
     try {
       session.tracks = this.#deps.engine.setSending(session.id, sending);
@@ -94,7 +94,7 @@ export class RoomMedia {
     if (sending.camera) this.#tellWanted(session);
     if (sending.mic && session.seatId in this.#room.state.media.asked)
       this.#room.append('media:answered', { seatId: session.seatId, on: true }, session.seatId);
-    // What is refused does not go on all the same.
+    // What storage refused must not go on all the same.
     this.#room.onceCommitted((error) => {
       if (error) this.stopAll(session);
     });
@@ -107,7 +107,7 @@ export class RoomMedia {
     this.#tell();
   }
 
-  /** Without a word to the device: it knows, or is gone. */
+  /** Tells the device nothing: it knows, or is gone. */
   stopAll(session: Session): void {
     session.sending = nothing(session.sending);
     this.#obey(session, session.sending);
@@ -129,18 +129,18 @@ export class RoomMedia {
     return this.#deps.engine.answer(session, way, sdp);
   }
 
-  choose(asker: Asker, { session, layers }: Payload<'media:choose'>): void {
+  selectLayers(asker: Asker, { session, layers }: Payload<'media:choose'>): void {
     this.sessions.own(asker, session);
-    this.#deps.engine.choose(session, layers);
+    this.#deps.engine.selectLayers(session, layers);
   }
 
-  setLine(asker: Asker, { session, on }: Payload<'media:line'>): void {
+  setFallback(asker: Asker, { session, on }: Payload<'media:line'>): void {
     const own = this.sessions.own(asker, session);
-    this.#deps.engine.setLine(session, on);
-    own.hasLine = on;
+    this.#deps.engine.setFallback(session, on);
+    own.hasFallback = on;
   }
 
-  /** Brings what is sent in line with what may be sent now, in the very turn in which a right ended. */
+  /** Ends what may not be sent any more, in the very turn in which a right ended. */
   review(): void {
     const { state } = this.#room;
     const { lesson, seats, floor, media } = this.#reviewed ?? {};
@@ -157,7 +157,7 @@ export class RoomMedia {
   }
 
   speaking(audience: Audience, seatIds: readonly SeatId[]): void {
-    this.#air.setSpeaking(audience, seatIds);
+    this.#publications.setSpeaking(audience, seatIds);
   }
 
   wanted(session: Session, { high, low }: Wanted): void {
@@ -165,19 +165,19 @@ export class RoomMedia {
     this.#tellWanted(session);
   }
 
-  /** Voices for those who asked for them over this way, but nobody's own. */
+  /** For those with the audio fallback, but nobody's own voice. */
   voice(audience: Audience, voice: EventPayload<'media:voice'>): void {
-    const owner = this.#air.ownerOf(audience, voice.track);
+    const owner = this.#publications.ownerOf(audience, voice.track);
     if (!owner) return;
     const to = new Set<Connection>();
-    for (const { connection, hasLine, seatId } of this.sessions) {
+    for (const { connection, hasFallback, seatId } of this.sessions) {
       const seat = this.#room.state.seats[seatId];
-      if (connection && hasLine && seat && seatId !== owner && hears(seat, audience)) to.add(connection);
+      if (connection && hasFallback && seat && seatId !== owner && hears(seat, audience)) to.add(connection);
     }
     if (to.size > 0) this.#room.broadcastVolatile('media:voice', voice, (connection) => to.has(connection));
   }
 
-  /** The engine knows nobody any more. */
+  /** The engine restarted and has lost all sessions. */
   reset(): void {
     this.sessions.clear();
     this.#tell();
@@ -205,7 +205,7 @@ export class RoomMedia {
     session.connection?.emit('media:ended', { session: session.id, sources: [...ended], because });
   }
 
-  /** To send less always works. An engine that fails at it loses the device, so that nothing of it reaches anybody. */
+  /** Sending less always works. If the engine fails at it, the session ends, so that nothing of it reaches anybody. */
   #obey(session: Session, sending: Sending): void {
     const isDone = this.#attempt(() => {
       session.tracks = this.#deps.engine.setSending(session.id, sending);
@@ -214,7 +214,7 @@ export class RoomMedia {
   }
 
   #tell(): void {
-    this.#air.set(
+    this.#publications.set(
       [...this.sessions].flatMap(({ seatId, sending, tracks }) =>
         sentBy(sending).length > 0 ? { seatId, audience: sending.audience, ...tracks } : [],
       ),
@@ -225,13 +225,13 @@ export class RoomMedia {
     if (wanted) connection?.emit('media:wanted', { session: id, ...wanted });
   }
 
-  /** An engine's trouble is none of the room's. */
+  /** The engine's faults must not reach the room. */
   #attempt(work: () => void): boolean {
     try {
       work();
       return true;
     } catch (error) {
-      // While it starts it knows nobody; all are told to join again then.
+      // Expected while it starts: all are told to join again then.
       if (!(error instanceof ClassroomError))
         this.#deps.log.error({ error, lessonId: this.#room.lessonId }, 'the media engine failed');
       return false;

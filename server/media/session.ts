@@ -6,7 +6,7 @@ import type { LessonState } from '../../shared/state.ts';
 import type { Connection } from '../room/index.ts';
 import type { SeatRights, Tracks } from './engine.ts';
 
-/** Which pictures of a camera anybody wants. */
+/** Which simulcast layers of a camera anybody receives. */
 export interface Wanted {
   readonly high: boolean;
   readonly low: boolean;
@@ -15,14 +15,15 @@ export interface Wanted {
 export interface Session {
   readonly id: string;
   readonly seatId: SeatId;
-  /** Null while the line is lost. */
+  /** Null while the connection is lost. */
   connection: Connection | null;
   rights: SeatRights;
   sending: Sending;
   tracks: Tracks;
-  /** Null before the engine said. */
+  /** Null before the engine told it. */
   wanted: Wanted | null;
-  hasLine: boolean;
+  /** Does it get audio over the room's own connection? */
+  hasFallback: boolean;
 }
 
 const sources = ['mic', 'camera', 'screen'] as const satisfies readonly Source[];
@@ -35,7 +36,7 @@ export const newSession = (id: string, seatId: SeatId, rights: SeatRights): Sess
   sending: { audience: 'stage', mic: false, camera: false, screen: false },
   tracks: { mic: null, camera: null, screen: null },
   wanted: null,
-  hasLine: false,
+  hasFallback: false,
 });
 
 export const rightsOf = (state: LessonState, seatId: SeatId): SeatRights => ({

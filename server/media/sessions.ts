@@ -1,6 +1,6 @@
 /**
- * The devices of one room at the engine. A session belongs to one connection and outlives it a little, so that a voice
- * does not break off with the line; any connection of the same seat may take it up again.
+ * The media sessions of one room. A session belongs to one connection and outlives it a little, so that a voice does not
+ * break off with the connection; any connection of the same seat may take it up again.
  */
 import { ClassroomError } from '../../shared/errors.ts';
 import type { SeatId } from '../../shared/ids.ts';
@@ -10,7 +10,7 @@ import { newSession, rightsOf, sentBy, type Session } from './session.ts';
 
 export interface SessionsDeps {
   newId(): string;
-  /** The session is no more. */
+  /** The session has ended. */
   onEnded(session: Session): void;
 }
 
@@ -40,7 +40,7 @@ export class Sessions implements Iterable<Session> {
     return session;
   }
 
-  /** Those that send something; one at most, but while another takes over. */
+  /** Those that send something: at most one, except while another takes over. */
   sendingOf(seatId: SeatId): Session[] {
     return [...this].filter((session) => session.seatId === seatId && sentBy(session.sending).length > 0);
   }
@@ -75,7 +75,7 @@ export class Sessions implements Iterable<Session> {
     for (const session of this) this.end(session);
   }
 
-  /** All are gone already, for whoever is told of an end. */
+  /** Forgets all without `onEnded`: the engine has lost them already. */
   clear(): void {
     for (const session of this) this.#setGrace(session, null);
     this.#sessions.clear();
@@ -83,7 +83,7 @@ export class Sessions implements Iterable<Session> {
 
   #begin(seatId: SeatId): Session {
     const ofSeat = [...this].filter((session) => session.seatId === seatId);
-    // Each connection has one; more than that are those of lines that were lost.
+    // Each connection has one; any more belong to lost connections.
     const lost = ofSeat.find(({ connection }) => connection === null);
     if (lost && ofSeat.length >= limits.connectionsPerSeat) this.end(lost);
     const session = newSession(this.#deps.newId(), seatId, rightsOf(this.#room.state, seatId));

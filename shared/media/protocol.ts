@@ -28,14 +28,14 @@ const session = z.string().min(8).max(64);
 const trackName = z.string().max(80);
 
 /** What one seat sends, and to whom. */
-export const onAir = z.strictObject({
+export const publication = z.strictObject({
   seatId,
   audience,
   mic: trackName.nullable(),
   camera: trackName.nullable(),
   screen: trackName.nullable(),
 });
-export type OnAir = z.infer<typeof onAir>;
+export type Publication = z.infer<typeof publication>;
 
 /** What one device sends, and to whom. */
 const sending = z.strictObject({ audience, mic: z.boolean(), camera: z.boolean(), screen: z.boolean() });
@@ -79,7 +79,7 @@ export const commands = {
    */
   'media:join': command(
     z.strictObject({ session: session.nullable() }),
-    z.strictObject({ ticket, air: z.array(onAir), sending: sending.nullable() }),
+    z.strictObject({ ticket, air: z.array(publication), sending: sending.nullable() }),
   ),
   /** Embedded engine: an offer, without addresses. A newer one for the same way replaces the older connection. */
   'media:open': command(z.strictObject({ session, way }), z.strictObject({ sdp })),
@@ -121,7 +121,7 @@ export const entries = {
 
 export const events = {
   /** Who sends what, whole, whenever it changes; for students without what is backstage. */
-  'media:air': z.array(onAir),
+  'media:air': z.array(publication),
   /** Who speaks just now, whole, whenever it changes; volatile. LiveKit tells its clients itself. */
   'media:speaking': z.array(seatId),
   /** To a device that sends a camera: which of its pictures anybody wants. */

@@ -1,4 +1,4 @@
-/** How the embedded engine names its tracks, and the lines of its session descriptions, to both sides. */
+/** The names of the embedded engine's tracks, and the mids of its session descriptions, for both sides. */
 import { limits } from '../limits.ts';
 import type { Audience, Source } from './protocol.ts';
 
@@ -11,9 +11,9 @@ export function tracksOf(audience: Audience, source: Source): string[] {
   return Array.from({ length: limits.tracks[audience][source] }, (_, index) => trackName(audience, source, index));
 }
 
-/** A camera comes in two sizes, each on a line of its own; microphone and screen on the line with the track's name. */
+/** Each simulcast layer of a camera has a media section of its own; a microphone's or a screen's mid is its track's name. */
 export const cameraMid = (track: string, layer: 'high' | 'low'): string => `${track}${layer === 'high' ? 'h' : 'l'}`;
 
-/** The lines on which a device sends, in the order of the offer. */
-export const speakMids = ['mic', 'cameraHigh', 'cameraLow', 'screen'] as const;
-export type SpeakMid = (typeof speakMids)[number];
+/** The mids of a publisher transport, in the order of its offer. */
+export const publisherMids = ['mic', 'cameraHigh', 'cameraLow', 'screen'] as const;
+export type PublisherMid = (typeof publisherMids)[number];

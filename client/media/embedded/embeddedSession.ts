@@ -1,5 +1,5 @@
 /** A device's place at the embedded engine: a way in and a way out, each a connection of its own. */
-import type { Audience, OnAir } from '../../../shared/media/protocol.ts';
+import type { Audience, Publication } from '../../../shared/media/protocol.ts';
 import { realSchedule, type Schedule } from '../../connection/index.ts';
 import type { MediaSession, SessionSetup } from '../session.ts';
 import { openVoices } from '../sound.ts';
@@ -21,7 +21,7 @@ export function embeddedSession(
   // JSON knows no undefined: what is not said is not there.
   const iceServers = ticket.iceServers as RTCIceServer[];
   /** Of others. */
-  let air: readonly OnAir[] = [];
+  let air: readonly Publication[] = [];
   let audiences: readonly Audience[] = ['stage'];
   let wasUp = false;
   let cancelPatience: (() => void) | null = null;

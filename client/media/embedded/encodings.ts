@@ -1,5 +1,5 @@
 /** What each line of the way out costs at most. */
-import type { SpeakMid } from '../../../shared/media/tracks.ts';
+import type { PublisherMid } from '../../../shared/media/tracks.ts';
 
 /** Which pictures of the camera anybody looks at. */
 export interface Wanted {
@@ -16,7 +16,7 @@ const smallScreenPx = 800;
 const shorterSide = ({ width, height }: MediaTrackSettings): number => Math.min(width ?? highPx, height ?? highPx);
 
 export function encodingFor(
-  mid: SpeakMid,
+  mid: PublisherMid,
   settings: MediaTrackSettings,
   { high, low }: Wanted,
 ): RTCRtpEncodingParameters {

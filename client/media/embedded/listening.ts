@@ -1,5 +1,5 @@
 /** The way in: one connection that brings all voices and pictures of others. */
-import type { Layer, OnAir } from '../../../shared/media/protocol.ts';
+import type { Layer, Publication } from '../../../shared/media/protocol.ts';
 import type { SessionEvents } from '../session.ts';
 import type { Voices } from '../sound.ts';
 import { EngineLink, type EngineLinkSetup } from './engineLink.ts';
@@ -23,7 +23,7 @@ export class Listening {
   readonly #link: EngineLink;
   readonly #pictures: Pictures;
   /** Of others, as far as this device is to hear and show them. */
-  #air: readonly OnAir[] = [];
+  #air: readonly Publication[] = [];
   #tracks: ReadonlyMap<string, MediaStreamTrack> = new Map();
   /** Who is played. */
   readonly #heard = new Set<string>();
@@ -51,7 +51,7 @@ export class Listening {
   }
 
   /** Opens the way in with the first who is on air; it stays open then, so that the next one is heard at once. */
-  setAir(air: readonly OnAir[]): void {
+  setAir(air: readonly Publication[]): void {
     this.#air = air;
     this.#pictures.setAir(air);
     this.#play();
@@ -99,7 +99,7 @@ export class Listening {
   #play(): void {
     const now = new Map(this.#air.flatMap(({ seatId, mic }) => (mic === null ? [] : ([[seatId, mic]] as const))));
     for (const seatId of this.#heard) {
-      if (now.has(seatId as OnAir['seatId'])) continue;
+      if (now.has(seatId as Publication['seatId'])) continue;
       this.#heard.delete(seatId);
       this.#setup.voices.play(seatId, null);
     }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SeatId } from '../../../shared/ids.ts';
-import type { OnAir } from '../../../shared/media/protocol.ts';
+import type { Publication } from '../../../shared/media/protocol.ts';
 import { TestSchedule } from '../../connection/testing/testSchedule.ts';
 import { Pictures, type Line } from './pictures.ts';
 
@@ -37,7 +37,7 @@ async function pass(schedule: TestSchedule): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await Promise.resolve();
 }
 
-const onAir = (seatId: string, camera: string | null, screen: string | null = null): OnAir => ({
+const onAir = (seatId: string, camera: string | null, screen: string | null = null): Publication => ({
   seatId: seatId as SeatId,
   audience: 'stage',
   mic: null,

@@ -3,7 +3,7 @@
  * picture changes over only when the other line has shown something, so that nobody looks at black.
  */
 import type { SeatId } from '../../../shared/ids.ts';
-import type { Layer, OnAir } from '../../../shared/media/protocol.ts';
+import type { Layer, Publication } from '../../../shared/media/protocol.ts';
 import { cameraMid } from '../../../shared/media/tracks.ts';
 import type { Schedule } from '../../connection/index.ts';
 
@@ -56,7 +56,7 @@ export class Pictures {
   }
 
   /** Of others, and only what this device is to show. */
-  setAir(air: readonly OnAir[]): void {
+  setAir(air: readonly Publication[]): void {
     const now = new Map<string, { seatId: SeatId; source: 'camera' | 'screen' }>();
     for (const { seatId, camera, screen } of air) {
       if (camera !== null) now.set(camera, { seatId, source: 'camera' });

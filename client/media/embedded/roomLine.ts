@@ -1,5 +1,5 @@
 /** Voices over the room's own connection: the way that is left when no other gets through. Voices only, a little late. */
-import type { Audience, OnAir } from '../../../shared/media/protocol.ts';
+import type { Audience, Publication } from '../../../shared/media/protocol.ts';
 import type { LineVoices } from '../lineVoices.ts';
 import type { SessionSetup } from '../session.ts';
 
@@ -31,7 +31,7 @@ export class RoomLine {
   }
 
   /** Of others. */
-  setAir(air: readonly OnAir[], audiences: readonly Audience[]): void {
+  setAir(air: readonly Publication[], audiences: readonly Audience[]): void {
     const heard = air.filter(({ audience }) => audiences.includes(audience));
     const voices = new Map(heard.flatMap(({ seatId, mic }) => (mic === null ? [] : [[mic, seatId] as const])));
     for (const [track, seatId] of this.#voices) if (voices.get(track) !== seatId) this.#player?.drop(track);

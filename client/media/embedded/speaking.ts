@@ -1,6 +1,6 @@
 /** The way out: one connection that takes this device's voice, camera and screen. */
 import type { Source } from '../../../shared/media/protocol.ts';
-import { speakMids, type SpeakMid } from '../../../shared/media/tracks.ts';
+import { publisherMids, type PublisherMid } from '../../../shared/media/tracks.ts';
 import { encodingFor, type Wanted } from './encodings.ts';
 import { EngineLink, type EngineLinkSetup } from './engineLink.ts';
 
@@ -14,7 +14,7 @@ export interface SpeakingSetup extends Pick<
 /** A person waits this long for a microphone that gets nowhere; who is on already is waited for without end. */
 const patienceMs = 12_000;
 
-const sourceOf: Readonly<Record<SpeakMid, Source>> = {
+const sourceOf: Readonly<Record<PublisherMid, Source>> = {
   mic: 'mic',
   cameraHigh: 'camera',
   cameraLow: 'camera',
@@ -25,7 +25,7 @@ export class Speaking {
   readonly #setup: SpeakingSetup;
   readonly #link: EngineLink;
   readonly #tracks: Record<Source, MediaStreamTrack | null> = { mic: null, camera: null, screen: null };
-  #senders: ReadonlyMap<SpeakMid, RTCRtpSender> = new Map();
+  #senders: ReadonlyMap<PublisherMid, RTCRtpSender> = new Map();
   #wanted: Wanted = { high: true, low: false };
   readonly #waiting = new Set<() => void>();
 
@@ -77,9 +77,9 @@ export class Speaking {
 
   /** All lines are for sending, also those that carry nothing yet: nothing is ever agreed on again. */
   async #prepare(connection: RTCPeerConnection): Promise<void> {
-    const senders = new Map<SpeakMid, RTCRtpSender>();
+    const senders = new Map<PublisherMid, RTCRtpSender>();
     for (const transceiver of connection.getTransceivers()) {
-      const mid = speakMids.find((name) => name === transceiver.mid);
+      const mid = publisherMids.find((name) => name === transceiver.mid);
       if (!mid) continue;
       transceiver.direction = 'sendonly';
       senders.set(mid, transceiver.sender);

@@ -1,10 +1,10 @@
 /** What of all that LiveKit offers is played and shown here: only what the room says is on air. */
 import { Track, type TrackPublication } from 'livekit-client';
 import type { SeatId } from '../../../shared/ids.ts';
-import type { Audience, Layer, OnAir, Source } from '../../../shared/media/protocol.ts';
+import type { Audience, Layer, Publication, Source } from '../../../shared/media/protocol.ts';
 
 export interface Taste {
-  readonly air: readonly OnAir[];
+  readonly air: readonly Publication[];
   readonly audiences: readonly Audience[];
   /** By name of track; others come whole. */
   readonly layers: Readonly<Record<string, Layer>>;

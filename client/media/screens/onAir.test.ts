@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { OnAir } from '../../../shared/media/protocol.ts';
+import type { Publication } from '../../../shared/media/protocol.ts';
 import { seatIdOf } from '../../testing/lessonFixture.ts';
 import { backstageOf, onAirOf, sharerOf } from './onAir.ts';
 
-const line = (seat: string, more: Partial<OnAir>): OnAir => ({
+const line = (seat: string, more: Partial<Publication>): Publication => ({
   seatId: seatIdOf(seat),
   audience: 'stage',
   mic: null,

@@ -1,10 +1,10 @@
-/** Voices and pictures by a forwarder of our own, without any other server. */
+/** Audio and video by a forwarder (SFU) of our own, without any other server. */
 import { ClassroomError } from '../../../shared/errors.ts';
 import type { IceServer, Layer, Ticket, Way } from '../../../shared/media/protocol.ts';
 import type { SeatId } from '../../../shared/ids.ts';
 import type { Log } from '../../room/index.ts';
 import type { EngineEvents, MediaEngine, MediaStats, Member, Sending, Tracks } from '../engine.ts';
-import { Books, noTracks, type Place } from './books.ts';
+import { Registry, noTracks, type RegisteredSession } from './registry.ts';
 import type { FromForwarder, ToForwarder } from './messages.ts';
 import { freePort } from './port.ts';
 import { Supervisor, type SupervisorTimers } from './supervisor.ts';
@@ -14,17 +14,17 @@ export interface EmbeddedOptions {
   readonly port: number | null;
   /** Where the outside reaches this machine, when its own addresses do not say. */
   readonly publicIp: string | null;
-  /** Do devices come through TURN? Then those that do so over TCP have a port of their own, the next one. */
+  /** Do devices come through TURN? Then the TURN gateway listens on the next port. */
   readonly hasTurn: boolean;
   readonly log: Log;
-  /** Relays for this seat, with its credentials. */
+  /** TURN servers, with this seat's credentials. */
   iceServers(seatId: SeatId): IceServer[];
   readonly timers?: Partial<SupervisorTimers & { callMs: number; upWithinMs: number }>;
 }
 
-/** A forwarder that is alive answers in milliseconds. */
+/** A live forwarder answers in milliseconds. */
 const callMs = 5000;
-/** Whoever joins while the forwarder begins waits for it for this long. */
+/** Who joins while the forwarder starts waits for it this long. */
 const upWithinMs = 6000;
 
 interface Call {
@@ -33,27 +33,27 @@ interface Call {
 }
 
 type CallMessage = Extract<ToForwarder, { call: number }>;
-/** Of each kind by itself, so that the kinds stay apart. */
+/** Distributes over the union, so that each kind keeps its own fields. */
 type WithoutCall<M> = M extends CallMessage ? Omit<M, 'call'> : never;
 
 export class EmbeddedEngine implements MediaEngine {
   readonly #options: EmbeddedOptions;
-  readonly #books = new Books();
+  readonly #registry = new Registry();
   readonly #supervisor: Supervisor;
   readonly #calls = new Map<number, Call>();
-  readonly #waiting = new Set<() => void>();
+  readonly #waiters = new Set<() => void>();
   #lastCall = 0;
   #events: EngineEvents | null = null;
 
   constructor(options: EmbeddedOptions) {
     this.#options = options;
     const { port, publicIp, hasTurn, log, timers } = options;
-    const turnDoorPort = !hasTurn ? null : port === null ? 0 : port + 1;
+    const turnGatewayPort = !hasTurn ? null : port === null ? 0 : port + 1;
     this.#supervisor = new Supervisor({
       log,
-      setup: async () => ({ port: port ?? (await freePort()), publicIp, turnDoorPort }),
+      setup: async () => ({ port: port ?? (await freePort()), publicIp, turnGatewayPort }),
       onMessage: (message) => this.#take(message),
-      onSettled: () => this.#goOn(),
+      onSettled: () => this.#wakeWaiters(),
       onDown: () => this.#reset(),
       ...(timers ? { timers } : {}),
     });
@@ -73,11 +73,11 @@ export class EmbeddedEngine implements MediaEngine {
   }
 
   async join(member: Member): Promise<Ticket> {
-    const isUp = await this.#becomesUp();
+    const isUp = await this.#untilUp();
     if (this.#supervisor.state === 'unable') return { engine: 'none' };
     if (!isUp) throw new ClassroomError('not_found', 'nothing carries voices just now');
-    if (!this.#books.find(member.session)) {
-      const { number, seat, room } = this.#books.add(member);
+    if (!this.#registry.find(member.session)) {
+      const { number, seat, room } = this.#registry.add(member);
       this.#send({ kind: 'join', session: number, room: room.number, seat, hears: member.hears });
     }
     const iceServers = this.#options.iceServers(member.seatId);
@@ -85,48 +85,48 @@ export class EmbeddedEngine implements MediaEngine {
   }
 
   leave(session: string): void {
-    const place = this.#books.find(session);
-    if (!place) return;
-    const hadLine = place.hasLine;
-    this.#books.remove(place);
-    this.#send({ kind: 'leave', session: place.number });
-    if (hadLine) this.#tap(place);
+    const registered = this.#registry.find(session);
+    if (!registered) return;
+    const hadFallback = registered.hasFallback;
+    this.#registry.remove(registered);
+    this.#send({ kind: 'leave', session: registered.number });
+    if (hadFallback) this.#tellFallback(registered);
   }
 
   setSending(session: string, sending: Sending): Tracks {
-    // To send nothing is done by whoever is not there.
-    if (!this.#books.find(session) && !sending.mic && !sending.camera && !sending.screen) return noTracks;
-    const place = this.#books.get(session);
-    const tracks = this.#books.setSending(place, sending);
-    this.#send({ kind: 'route', session: place.number, tracks });
+    // A session that is gone sends nothing anyhow.
+    if (!this.#registry.find(session) && !sending.mic && !sending.camera && !sending.screen) return noTracks;
+    const registered = this.#registry.get(session);
+    const tracks = this.#registry.setSending(registered, sending);
+    this.#send({ kind: 'route', session: registered.number, tracks });
     return tracks;
   }
 
   async open(session: string, way: Way): Promise<{ sdp: string }> {
-    const { sdp } = await this.#call({ kind: 'open', session: this.#books.get(session).number, way });
+    const { sdp } = await this.#call({ kind: 'open', session: this.#registry.get(session).number, way });
     return { sdp };
   }
 
   async answer(session: string, way: Way, sdp: string): Promise<{ candidates: string[] }> {
-    const { candidates } = await this.#call({ kind: 'answer', session: this.#books.get(session).number, way, sdp });
+    const { candidates } = await this.#call({ kind: 'answer', session: this.#registry.get(session).number, way, sdp });
     return { candidates };
   }
 
-  choose(session: string, layers: Readonly<Record<string, Layer>>): void {
-    this.#send({ kind: 'choose', session: this.#books.get(session).number, layers });
+  selectLayers(session: string, layers: Readonly<Record<string, Layer>>): void {
+    this.#send({ kind: 'layers', session: this.#registry.get(session).number, layers });
   }
 
-  setLine(session: string, on: boolean): void {
-    const place = this.#books.get(session);
-    if (place.hasLine === on) return;
-    place.hasLine = on;
-    this.#tap(place);
+  setFallback(session: string, on: boolean): void {
+    const registered = this.#registry.get(session);
+    if (registered.hasFallback === on) return;
+    registered.hasFallback = on;
+    this.#tellFallback(registered);
   }
 
   stats(): MediaStats {
     return {
       isUp: this.isUp,
-      sessions: this.#books.size,
+      sessions: this.#registry.size,
       restarts: this.#supervisor.restarts,
       ...this.#supervisor.counts,
     };
@@ -135,13 +135,13 @@ export class EmbeddedEngine implements MediaEngine {
   async close(): Promise<void> {
     this.#events = null;
     this.#reset();
-    this.#goOn();
+    this.#wakeWaiters();
     await this.#supervisor.close();
   }
 
-  #tap({ room, member }: Place): void {
+  #tellFallback({ room, member }: RegisteredSession): void {
     for (const audience of member.hears) {
-      this.#send({ kind: 'tap', room: room.number, audience, on: room.hasLine(audience) });
+      this.#send({ kind: 'fallback', room: room.number, audience, on: room.hasFallback(audience) });
     }
   }
 
@@ -176,19 +176,19 @@ export class EmbeddedEngine implements MediaEngine {
       case 'refused':
         return this.#calls.get(message.call)?.reject(new ClassroomError(message.code, message.why));
       case 'speaking': {
-        const room = this.#books.roomByNumber(message.room);
+        const room = this.#registry.roomByNumber(message.room);
         if (!room) return;
-        const seats = message.tracks.flatMap((track) => room.holders.get(track) ?? []);
+        const seats = message.tracks.flatMap((track) => room.publishers.get(track) ?? []);
         return this.#events?.speaking(room.lessonId, message.audience, seats);
       }
       case 'wanted': {
-        const place = this.#books.byNumber(message.session);
-        if (place) this.#events?.wanted(place.member.session, { high: message.high, low: message.low });
+        const registered = this.#registry.byNumber(message.session);
+        if (registered) this.#events?.wanted(registered.member.session, { high: message.high, low: message.low });
         return;
       }
       case 'voice': {
-        const room = this.#books.roomByNumber(message.room);
-        if (!room?.holders.has(message.track)) return;
+        const room = this.#registry.roomByNumber(message.room);
+        if (!room?.publishers.has(message.track)) return;
         const { audience, track, first, packets } = message;
         return this.#events?.voice(room.lessonId, audience, track, first, packets);
       }
@@ -201,27 +201,26 @@ export class EmbeddedEngine implements MediaEngine {
   }
 
   #reset(): void {
-    this.#books.clear();
-    for (const { reject } of [...this.#calls.values()])
-      reject(new ClassroomError('not_found', 'the engine began anew'));
+    this.#registry.clear();
+    for (const { reject } of [...this.#calls.values()]) reject(new ClassroomError('not_found', 'the engine restarted'));
     this.#events?.reset();
   }
 
-  #goOn(): void {
-    for (const resume of [...this.#waiting]) resume();
+  #wakeWaiters(): void {
+    for (const resume of [...this.#waiters]) resume();
   }
 
-  /** A forwarder that ended is replaced in a moment: whoever asks then need not ask again. */
-  #becomesUp(): Promise<boolean> {
+  /** A forwarder that ended is replaced in a moment: who asks meanwhile is kept waiting. */
+  #untilUp(): Promise<boolean> {
     if (this.#supervisor.state !== 'starting') return Promise.resolve(this.isUp);
     return new Promise((resolve) => {
       const done = (): void => {
         clearTimeout(timer);
-        this.#waiting.delete(done);
+        this.#waiters.delete(done);
         resolve(this.isUp);
       };
       const timer = setTimeout(done, this.#options.timers?.upWithinMs ?? upWithinMs);
-      this.#waiting.add(done);
+      this.#waiters.add(done);
     });
   }
 }

@@ -1,14 +1,19 @@
 /** Who gets what: with the real forwarder and real connections. */
 import { expect, test } from 'vitest';
 import { limits } from '../../../shared/limits.ts';
-import { beginsKeyPicture } from '../testing/packets.ts';
-import { type Ear, type Mouth, nothing, startEngine, until } from './testing/startEngine.ts';
+import { startsKeyFrame } from '../testing/packets.ts';
+import { type SubscribingPeer, type PublishingPeer, nothing, startEngine, until } from './testing/startEngine.ts';
 
-/** Voices until the listener has so many of them on this line. */
-async function speakUntil(mouth: Mouth, ear: Ear, mid: string, count: number): Promise<void> {
+/** Sends audio until the subscriber has this many packets on this mid. */
+async function sendAudioUntil(
+  publisher: PublishingPeer,
+  subscriber: SubscribingPeer,
+  mid: string,
+  count: number,
+): Promise<void> {
   await until(() => {
-    mouth.peer.speak('mic');
-    return ear.on(mid).length >= count;
+    publisher.peer.sendAudio('mic');
+    return subscriber.on(mid).length >= count;
   });
 }
 
@@ -16,20 +21,25 @@ test('who speaks is heard and seen by the others of the room, and by nobody else
   const { enter } = await startEngine();
   const [ann, bob, away] = [await enter('ann'), await enter('bob'), await enter('away', { lesson: 'other' })];
   const tracks = ann.send({ mic: true, camera: true });
-  const [mouth, own, ear, far] = [await ann.speak(), await ann.listen(), await bob.listen(), await away.listen()];
+  const [publisher, own, subscriber, far] = [
+    await ann.publish(),
+    await ann.subscribe(),
+    await bob.subscribe(),
+    await away.subscribe(),
+  ];
 
   await until(() => {
-    mouth.peer.speak('mic', { level: 30 });
-    mouth.peer.show('cameraHigh', { isKey: true });
-    return ear.on(tracks.mic!).length >= 2 && ear.on(`${tracks.camera!}h`).length >= 3;
+    publisher.peer.sendAudio('mic', { level: 30 });
+    publisher.peer.sendFrame('cameraHigh', { isKey: true });
+    return subscriber.on(tracks.mic!).length >= 2 && subscriber.on(`${tracks.camera!}h`).length >= 3;
   });
 
-  const [first, second] = ear.on(tracks.mic!);
+  const [first, second] = subscriber.on(tracks.mic!);
   expect(second!.sequence).toBe(first!.sequence + 1);
   expect(second!.timestamp - first!.timestamp).toBe(960);
   expect(second!.payload.subarray(0, 100)).toEqual(first!.payload.subarray(0, 100));
   expect(
-    ear
+    subscriber
       .on(`${tracks.camera!}h`)
       .slice(0, 3)
       .map(({ marker }) => marker),
@@ -45,51 +55,55 @@ test('another device of the same seat does not hear it', async () => {
     await enter('bob'),
   ];
   const { mic } = desk.send({ mic: true });
-  const [mouth, tabletEar, ear] = [await desk.speak(), await tablet.listen(), await bob.listen()];
-  await speakUntil(mouth, ear, mic!, 3);
-  expect(tabletEar.peer.received).toBe(0);
+  const [publisher, tabletSubscriber, subscriber] = [
+    await desk.publish(),
+    await tablet.subscribe(),
+    await bob.subscribe(),
+  ];
+  await sendAudioUntil(publisher, subscriber, mic!, 3);
+  expect(tabletSubscriber.peer.received).toBe(0);
 });
 
 test('what was not allowed reaches nobody, however much is sent', async () => {
   const { enter } = await startEngine();
   const [ann, bob, cas] = [await enter('ann'), await enter('bob'), await enter('cas')];
   const { camera } = ann.send({ camera: true });
-  const [mouth, forger, ear] = [await ann.speak(), await cas.speak(), await bob.listen()];
+  const [publisher, forger, subscriber] = [await ann.publish(), await cas.publish(), await bob.subscribe()];
 
   await until(() => {
-    forger.peer.speak('mic');
-    forger.peer.show('cameraHigh');
-    forger.peer.show('screen');
-    mouth.peer.speak('mic');
-    mouth.peer.show('screen');
+    forger.peer.sendAudio('mic');
+    forger.peer.sendFrame('cameraHigh');
+    forger.peer.sendFrame('screen');
+    publisher.peer.sendAudio('mic');
+    publisher.peer.sendFrame('screen');
     // What came before it has been looked at when this comes.
-    mouth.peer.show('cameraHigh', { isKey: true });
-    return ear.on(`${camera!}h`).length >= 30;
+    publisher.peer.sendFrame('cameraHigh', { isKey: true });
+    return subscriber.on(`${camera!}h`).length >= 30;
   });
-  expect([...ear.got.keys()]).toEqual([`${camera!}h`]);
+  expect([...subscriber.got.keys()]).toEqual([`${camera!}h`]);
 });
 
 test('a right that ends makes the voice end, and comes back on the same connection', async () => {
   const { enter, engine } = await startEngine();
   const [ann, bob] = [await enter('ann'), await enter('bob')];
   const { mic } = ann.send({ mic: true, camera: true });
-  const [mouth, ear] = [await ann.speak(), await bob.listen()];
-  await speakUntil(mouth, ear, mic!, 1);
+  const [publisher, subscriber] = [await ann.publish(), await bob.subscribe()];
+  await sendAudioUntil(publisher, subscriber, mic!, 1);
 
   ann.send({ camera: true });
   // An answer to a later question: the forwarder has heard of it.
   await engine.open(bob.session, 'speak');
-  const before = ear.on(mic!).length;
-  for (let count = 0; count < 10; count++) mouth.peer.speak('mic');
-  mouth.peer.show('cameraHigh', { isKey: true });
-  await until(() => ear.peer.received === before + 3);
-  expect(ear.on(mic!).length).toBe(before);
+  const before = subscriber.on(mic!).length;
+  for (let count = 0; count < 10; count++) publisher.peer.sendAudio('mic');
+  publisher.peer.sendFrame('cameraHigh', { isKey: true });
+  await until(() => subscriber.peer.received === before + 3);
+  expect(subscriber.on(mic!).length).toBe(before);
 
   const again = ann.send({ mic: true, camera: true });
-  await speakUntil(mouth, ear, again.mic!, again.mic === mic ? before + 1 : 1);
+  await sendAudioUntil(publisher, subscriber, again.mic!, again.mic === mic ? before + 1 : 1);
 });
 
-test('who hears only the stage has no lines for what is behind it, and gets nothing of it', async () => {
+test('a subscriber of the stage alone has no media sections for the backstage, and gets nothing of it', async () => {
   const { enter, engine } = await startEngine();
   const [guest, teacher, student] = [
     await enter('guest', { hears: ['stage', 'backstage'] }),
@@ -97,41 +111,45 @@ test('who hears only the stage has no lines for what is behind it, and gets noth
     await enter('student'),
   ];
   const { mic } = guest.send({ audience: 'backstage', mic: true });
-  const [mouth, teacherEar, ear] = [await guest.speak(), await teacher.listen(), await student.listen()];
-  await speakUntil(mouth, teacherEar, mic!, 5);
-  expect(ear.peer.received).toBe(0);
+  const [publisher, teacherSubscriber, subscriber] = [
+    await guest.publish(),
+    await teacher.subscribe(),
+    await student.subscribe(),
+  ];
+  await sendAudioUntil(publisher, teacherSubscriber, mic!, 5);
+  expect(subscriber.peer.received).toBe(0);
   const { sdp } = await engine.open(student.session, 'listen');
   expect([...sdp.matchAll(/^a=mid:(\S+)/gm)].filter(([, mid]) => mid!.startsWith('b'))).toEqual([]);
 });
 
-test('a place on the stage goes from one to the other and decoders go on', async () => {
+test('a track goes from one publisher to the next, and decoders go on', async () => {
   const { enter } = await startEngine();
   const [ann, bob, cas] = [await enter('ann'), await enter('bob'), await enter('cas')];
   const { screen } = ann.send({ screen: true });
   expect(() => bob.send({ screen: true })).toThrow(expect.objectContaining({ code: 'conflict' }));
-  const [annMouth, bobMouth, ear] = [await ann.speak(), await bob.speak(), await cas.listen()];
+  const [annPublisher, bobPublisher, subscriber] = [await ann.publish(), await bob.publish(), await cas.subscribe()];
   await until(() => {
-    annMouth.peer.show('screen', { parts: 2, isKey: true });
-    return ear.on(screen!).length >= 2;
+    annPublisher.peer.sendFrame('screen', { parts: 2, isKey: true });
+    return subscriber.on(screen!).length >= 2;
   });
 
   ann.send({});
   expect(bob.send({ screen: true }).screen).toBe(screen);
-  const before = ear.on(screen!).length;
-  // Not whole: it would show rubbish. The engine asks for a whole one.
+  const before = subscriber.on(screen!).length;
+  // No key frame: it would decode to rubbish. The engine asks for one.
   await until(() => {
-    bobMouth.peer.show('screen', { parts: 1, isKey: bobMouth.heard('pli').length > 0 });
-    return ear.on(screen!).length >= before + 4;
+    bobPublisher.peer.sendFrame('screen', { parts: 1, isKey: bobPublisher.received('pli').length > 0 });
+    return subscriber.on(screen!).length >= before + 4;
   });
-  expect(beginsKeyPicture(ear.on(screen!)[before]!)).toBe(true);
+  expect(startsKeyFrame(subscriber.on(screen!)[before]!)).toBe(true);
 
-  const all = ear.on(screen!);
+  const all = subscriber.on(screen!);
   expect(new Set(all.map(({ ssrc }) => ssrc)).size).toBe(1);
   expect(all.map(({ sequence }, index) => sequence - all[0]!.sequence - index)).toEqual(all.map(() => 0));
   expect(all.every(({ timestamp }, index) => index === 0 || timestamp >= all[index - 1]!.timestamp)).toBe(true);
 });
 
-test('all places taken: refused, and nothing has changed', async () => {
+test('all tracks taken: refused, and nothing has changed', async () => {
   const { enter, engine } = await startEngine();
   const seats = await Promise.all(
     Array.from({ length: limits.tracks.stage.camera + 1 }, (_, index) => enter(`seat${String(index)}`)),
@@ -147,19 +165,19 @@ test('all places taken: refused, and nothing has changed', async () => {
   expect(last.send({ mic: true, camera: true }).camera).not.toBeNull();
 });
 
-test('each listener gets the picture that it chose, and the sender makes only those that anybody wants', async () => {
+test('each subscriber gets the layer it selected, and the publisher encodes only layers that anybody receives', async () => {
   const { enter, engine, told } = await startEngine();
   const [ann, bob] = [await enter('ann'), await enter('bob')];
   const { camera } = ann.send({ camera: true });
-  const mouth = await ann.speak();
+  const publisher = await ann.publish();
   await until(() => told.wanted.length === 1);
   expect(told.wanted[0]).toEqual([ann.session, { high: false, low: false }]);
 
-  const ear = await bob.listen();
+  const subscriber = await bob.subscribe();
   // Small, so that it stays within what a camera may send.
   const show = (): void => {
-    mouth.peer.show('cameraHigh', { parts: 1, bytes: 100, isKey: true });
-    mouth.peer.show('cameraLow', { parts: 1, bytes: 100, isKey: true });
+    publisher.peer.sendFrame('cameraHigh', { parts: 1, bytes: 100, isKey: true });
+    publisher.peer.sendFrame('cameraLow', { parts: 1, bytes: 100, isKey: true });
   };
   const wants = (high: boolean, low: boolean): Promise<boolean> =>
     until(() => {
@@ -168,51 +186,51 @@ test('each listener gets the picture that it chose, and the sender makes only th
       return last.high === high && last.low === low;
     });
   await wants(true, false);
-  engine.choose(bob.session, { [camera!]: 'low' });
+  engine.selectLayers(bob.session, { [camera!]: 'low' });
   await wants(false, true);
-  expect(ear.on(`${camera!}l`).length).toBeGreaterThan(0);
+  expect(subscriber.on(`${camera!}l`).length).toBeGreaterThan(0);
 
-  const high = ear.on(`${camera!}h`).length;
-  const low = ear.on(`${camera!}l`).length;
+  const high = subscriber.on(`${camera!}h`).length;
+  const low = subscriber.on(`${camera!}l`).length;
   await until(() => {
     show();
-    return ear.on(`${camera!}l`).length > low;
+    return subscriber.on(`${camera!}l`).length > low;
   });
-  expect(ear.on(`${camera!}h`).length).toBe(high);
+  expect(subscriber.on(`${camera!}h`).length).toBe(high);
 
-  engine.choose(bob.session, { [camera!]: 'off' });
+  engine.selectLayers(bob.session, { [camera!]: 'off' });
   await wants(false, false);
 });
 
-test('a picture that comes back begins whole, and what was missed meanwhile does not look lost', async () => {
+test('a layer that comes back starts with a key frame, and what was not wanted meanwhile does not look lost', async () => {
   const { enter, engine } = await startEngine();
   const [ann, bob, cas] = [await enter('ann'), await enter('bob'), await enter('cas')];
   const { camera } = ann.send({ camera: true });
-  const line = `${camera!}h`;
-  const [mouth, ear, other] = [await ann.speak(), await bob.listen(), await cas.listen()];
+  const mid = `${camera!}h`;
+  const [publisher, subscriber, other] = [await ann.publish(), await bob.subscribe(), await cas.subscribe()];
   await until(() => {
-    mouth.peer.show('cameraHigh', { parts: 1, isKey: true });
-    return ear.on(line).length > 0 && other.on(line).length > 0;
+    publisher.peer.sendFrame('cameraHigh', { parts: 1, isKey: true });
+    return subscriber.on(mid).length > 0 && other.on(mid).length > 0;
   });
   // What is still under way must not be counted below.
   const nowNs = process.hrtime.bigint();
-  mouth.peer.show('cameraHigh', { parts: 1 });
-  await until(() => [ear, other].every((listener) => (listener.on(line).at(-1)?.sentAtNs ?? 0n) > nowNs));
+  publisher.peer.sendFrame('cameraHigh', { parts: 1 });
+  await until(() => [subscriber, other].every((one) => (one.on(mid).at(-1)?.sentAtNs ?? 0n) > nowNs));
 
-  engine.choose(bob.session, { [camera!]: 'off' });
+  engine.selectLayers(bob.session, { [camera!]: 'off' });
   await engine.open(cas.session, 'speak');
-  const [mine, theirs] = [ear.on(line).length, other.on(line).length];
-  for (let count = 0; count < 5; count++) mouth.peer.show('cameraHigh', { parts: 1 });
-  await until(() => other.on(line).length === theirs + 5);
-  engine.choose(bob.session, {});
+  const [mine, theirs] = [subscriber.on(mid).length, other.on(mid).length];
+  for (let count = 0; count < 5; count++) publisher.peer.sendFrame('cameraHigh', { parts: 1 });
+  await until(() => other.on(mid).length === theirs + 5);
+  engine.selectLayers(bob.session, {});
   await engine.open(cas.session, 'speak');
-  mouth.peer.show('cameraHigh', { parts: 1 });
-  mouth.peer.show('cameraHigh', { parts: 1, isKey: true });
-  await until(() => other.on(line).length === theirs + 7 && ear.on(line).length === mine + 1);
+  publisher.peer.sendFrame('cameraHigh', { parts: 1 });
+  publisher.peer.sendFrame('cameraHigh', { parts: 1, isKey: true });
+  await until(() => other.on(mid).length === theirs + 7 && subscriber.on(mid).length === mine + 1);
 
-  const [before, after] = ear.on(line).slice(-2);
+  const [before, after] = subscriber.on(mid).slice(-2);
   expect(after!.sequence).toBe(before!.sequence + 1);
-  expect(after!.timestamp).toBe(other.on(line).at(-1)!.timestamp);
+  expect(after!.timestamp).toBe(other.on(mid).at(-1)!.timestamp);
 });
 
 /** One who speaks, and was told of. */
@@ -220,19 +238,19 @@ async function startSpeaking() {
   const { enter, told } = await startEngine();
   const ann = await enter('ann');
   ann.send({ mic: true });
-  const mouth = await ann.speak();
+  const publisher = await ann.publish();
   await until(() => {
-    mouth.peer.speak('mic', { level: 20 });
+    publisher.peer.sendAudio('mic', { level: 20 });
     return told.speaking.length === 1;
   });
-  return { ann, mouth, told };
+  return { ann, publisher, told };
 }
 
 test('who speaks is told, and when they end', async () => {
-  const { ann, mouth, told } = await startSpeaking();
+  const { ann, publisher, told } = await startSpeaking();
   expect(told.speaking[0]).toEqual(['lesson-lesson', 'stage', [ann.seatId]]);
   await until(() => {
-    mouth.peer.speak('mic', { level: 90 });
+    publisher.peer.sendAudio('mic', { level: 90 });
     return told.speaking.length === 2;
   });
   expect(told.speaking[1]).toEqual(['lesson-lesson', 'stage', []]);
@@ -245,7 +263,7 @@ test('whoever loses the microphone while speaking speaks no more', async () => {
   expect(told.speaking[1]![2]).toEqual([]);
 });
 
-test("voices go over the room's connection for whom nothing else reaches, and only while they ask", async () => {
+test("audio goes over the room's own connection for those who ask for the fallback, and only while they do", async () => {
   const { enter, engine, told } = await startEngine();
   const [guest, bob, cas] = [
     await enter('guest', { hears: ['stage', 'backstage'] }),
@@ -253,10 +271,10 @@ test("voices go over the room's connection for whom nothing else reaches, and on
     await enter('cas'),
   ];
   const { mic } = guest.send({ mic: true });
-  const [mouth, ear] = [await guest.speak(), await cas.listen()];
-  engine.setLine(bob.session, true);
+  const [publisher, subscriber] = [await guest.publish(), await cas.subscribe()];
+  engine.setFallback(bob.session, true);
   await until(() => {
-    mouth.peer.speak('mic');
+    publisher.peer.sendAudio('mic');
     return told.voice.length >= 2;
   });
   const [first, second] = told.voice;
@@ -264,11 +282,11 @@ test("voices go over the room's connection for whom nothing else reaches, and on
   expect(second![3]).toBe(first![3] + first![4].length);
   expect(Buffer.from(first![4][0]!, 'base64').length).toBe(120);
 
-  engine.setLine(bob.session, false);
+  engine.setFallback(bob.session, false);
   await engine.open(bob.session, 'listen');
   const before = told.voice.length;
-  const heard = ear.peer.received;
-  await speakUntil(mouth, ear, mic!, heard + 10);
+  const heard = subscriber.peer.received;
+  await sendAudioUntil(publisher, subscriber, mic!, heard + 10);
   await engine.open(bob.session, 'listen');
   expect(told.voice.length).toBe(before);
 });
@@ -277,13 +295,13 @@ test('whoever leaves is heard no more and gets nothing more', async () => {
   const { enter, engine } = await startEngine();
   const [ann, bob, cas] = [await enter('ann'), await enter('bob'), await enter('cas')];
   const { mic } = ann.send({ mic: true });
-  const [mouth, ear, other] = [await ann.speak(), await bob.listen(), await cas.listen()];
-  await speakUntil(mouth, ear, mic!, 1);
+  const [publisher, subscriber, other] = [await ann.publish(), await bob.subscribe(), await cas.subscribe()];
+  await sendAudioUntil(publisher, subscriber, mic!, 1);
   engine.leave(bob.session);
   await engine.open(cas.session, 'speak');
-  const [mine, theirs] = [ear.peer.received, other.peer.received];
-  await speakUntil(mouth, other, mic!, theirs + 5);
-  expect(ear.peer.received).toBe(mine);
+  const [mine, theirs] = [subscriber.peer.received, other.peer.received];
+  await sendAudioUntil(publisher, other, mic!, theirs + 5);
+  expect(subscriber.peer.received).toBe(mine);
 
   engine.leave(ann.session);
   engine.leave(ann.session);
@@ -296,11 +314,11 @@ test('a device that is gone without a word is sent nothing more', async () => {
   const { enter, told } = await startEngine();
   const [ann, bob] = [await enter('ann'), await enter('bob')];
   ann.send({ camera: true });
-  await ann.speak();
-  const ear = await bob.listen();
+  await ann.publish();
+  const subscriber = await bob.subscribe();
   await until(() => told.wanted.at(-1)?.[1].high === true);
-  ear.peer.close();
-  // Neither end of a dead line says goodbye: only silence does, after half a minute.
+  subscriber.peer.close();
+  // A dead connection is noticed by its silence only, after half a minute.
   await until(() => told.wanted.at(-1)?.[1].high === false);
 }, 120_000);
 
@@ -308,12 +326,12 @@ test('a newer connection takes the place of the older one', async () => {
   const { enter } = await startEngine();
   const [ann, bob] = [await enter('ann'), await enter('bob')];
   const { mic } = ann.send({ mic: true });
-  const [old, ear] = [await ann.speak(), await bob.listen()];
-  await speakUntil(old, ear, mic!, 2);
-  const next = await ann.speak();
-  old.peer.speak('mic');
-  const before = ear.on(mic!).length;
-  await speakUntil(next, ear, mic!, before + 2);
-  const numbers = ear.on(mic!).map(({ sequence }) => sequence);
+  const [old, subscriber] = [await ann.publish(), await bob.subscribe()];
+  await sendAudioUntil(old, subscriber, mic!, 2);
+  const next = await ann.publish();
+  old.peer.sendAudio('mic');
+  const before = subscriber.on(mic!).length;
+  await sendAudioUntil(next, subscriber, mic!, before + 2);
+  const numbers = subscriber.on(mic!).map(({ sequence }) => sequence);
   expect(numbers).toEqual(numbers.map((_, index) => numbers[0]! + index));
 });

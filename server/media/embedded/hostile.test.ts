@@ -27,28 +27,28 @@ test('packets of every kind of wrong end nothing, and others are heard meanwhile
   const [mallory, ann, bob] = [await enter('mallory'), await enter('ann'), await enter('bob')];
   mallory.send({ mic: true, camera: true, screen: true });
   const { mic } = ann.send({ mic: true });
-  const [bad, good, ear, badEar] = [
-    await mallory.speak(),
-    await ann.speak(),
-    await bob.listen(),
-    await mallory.listen(),
+  const [bad, good, subscriber, badSubscriber] = [
+    await mallory.publish(),
+    await ann.publish(),
+    await bob.subscribe(),
+    await mallory.subscribe(),
   ];
   const { pid } = engine;
-  const lines = ['mic', 'cameraHigh', 'cameraLow', 'screen'] as const;
+  const mids = ['mic', 'cameraHigh', 'cameraLow', 'screen'] as const;
 
   const samples = fc.sample(fc.uint8Array({ minLength: 1, maxLength: 300 }), { numRuns: 400, seed: 4 });
   await until(() => {
-    good.peer.speak('mic');
-    return ear.on(mic!).length > 0;
+    good.peer.sendAudio('mic');
+    return subscriber.on(mic!).length > 0;
   });
-  const heard = ear.on(mic!).length;
+  const heard = subscriber.on(mic!).length;
   for (const [index, bytes] of samples.entries()) {
-    const mid = lines[index % 4]!;
+    const mid = mids[index % 4]!;
     const ssrc = bad.peer.ssrcOf(mid);
-    const [pictures, voices] = [rtpHead(96, ssrc, index * 977), rtpHead(111, ssrc, index * 977)];
+    const [videoHead, audioHead] = [rtpHead(96, ssrc, index * 977), rtpHead(111, ssrc, index * 977)];
     const flags = Buffer.from(bytes);
-    // As it is, then with the head that its line expects, with extensions, padding and sources that are not there.
-    const packets = [flags, Buffer.concat([pictures, flags]), Buffer.concat([voices, flags])];
+    // As it is, then behind a valid RTP header, with extensions, padding and CSRCs that are not there.
+    const packets = [flags, Buffer.concat([videoHead, flags]), Buffer.concat([audioHead, flags])];
     for (const packet of packets.slice(1)) packet[0] = 0x80 | (bytes[0]! & 0x3f);
     const rtcp = Buffer.concat([
       Buffer.from([0x80 | (bytes[0]! & 31), 200 + (index % 8), 0, bytes.length >> 2]),
@@ -56,55 +56,55 @@ test('packets of every kind of wrong end nothing, and others are heard meanwhile
     ]);
     rtcp.writeUInt32BE(ssrc, Math.min(4, rtcp.length - 4));
     for (const packet of [...packets, rtcp]) throwAt(bad.peer, mid, packet);
-    for (const listening of badEar.peer.mids.slice(0, 12)) throwAt(badEar.peer, listening, rtcp);
-    if (index % 20 === 0) good.peer.speak('mic');
+    for (const subscribed of badSubscriber.peer.mids.slice(0, 12)) throwAt(badSubscriber.peer, subscribed, rtcp);
+    if (index % 20 === 0) good.peer.sendAudio('mic');
   }
   await until(() => {
-    good.peer.speak('mic');
-    return ear.on(mic!).length > heard + 20;
+    good.peer.sendAudio('mic');
+    return subscriber.on(mic!).length > heard + 20;
   });
   expect(engine.pid).toBe(pid);
   expect(told.reset).toEqual([]);
-  const numbers = ear.on(mic!).map(({ sequence }) => sequence);
+  const numbers = subscriber.on(mic!).map(({ sequence }) => sequence);
   expect(numbers).toEqual(numbers.map((_, index) => numbers[0]! + index));
 });
 
-test('one description of sources that is none does not stop the voices of all', async () => {
+test('one malformed SDES packet does not stop the audio of all', async () => {
   const { enter } = await startEngine();
   const [mallory, ann, bob] = [await enter('mallory'), await enter('ann'), await enter('bob')];
   const { mic } = ann.send({ mic: true });
-  const [bad, good, badEar, ear] = [
-    await mallory.speak(),
-    await ann.speak(),
-    await mallory.listen(),
-    await bob.listen(),
+  const [bad, good, badSubscriber, subscriber] = [
+    await mallory.publish(),
+    await ann.publish(),
+    await mallory.subscribe(),
+    await bob.subscribe(),
   ];
   // libdatachannel 0.24.5 goes round for ever over this one, in a thread that serves others too.
   const sdes = Buffer.from([0x81, 202, 0, 2, 0, 0, 0, 1, 1, 200, 65, 65]);
   for (let count = 0; count < 8; count++) {
     throwAt(bad.peer, 'mic', sdes);
-    throwAt(badEar.peer, 'sm0', sdes);
+    throwAt(badSubscriber.peer, 'sm0', sdes);
   }
   await until(() => {
-    good.peer.speak('mic');
-    return ear.on(mic!).length > 20;
+    good.peer.sendAudio('mic');
+    return subscriber.on(mic!).length > 20;
   });
 });
 
-test('a voice on the line of a camera, or with a second source, is heard by nobody', async () => {
+test('audio sent as a camera, or with a second SSRC, is forwarded to nobody', async () => {
   const { enter } = await startEngine();
   const [ann, bob] = [await enter('ann'), await enter('bob')];
   const { camera, mic } = ann.send({ camera: true, mic: true });
-  const [mouth, ear] = [await ann.speak(), await bob.listen()];
+  const [publisher, subscriber] = [await ann.publish(), await bob.subscribe()];
   await until(() => {
-    mouth.peer.sendRaw('cameraHigh', rtpHead(111, mouth.peer.ssrcOf('cameraHigh'), 1));
-    mouth.peer.sendRaw('cameraHigh', rtpHead(33, mouth.peer.ssrcOf('cameraHigh'), 2));
-    mouth.peer.sendRaw('mic', rtpHead(96, mouth.peer.ssrcOf('mic'), 3));
-    mouth.peer.speak('mic');
-    return ear.on(mic!).length > 5;
+    publisher.peer.sendRaw('cameraHigh', rtpHead(111, publisher.peer.ssrcOf('cameraHigh'), 1));
+    publisher.peer.sendRaw('cameraHigh', rtpHead(33, publisher.peer.ssrcOf('cameraHigh'), 2));
+    publisher.peer.sendRaw('mic', rtpHead(96, publisher.peer.ssrcOf('mic'), 3));
+    publisher.peer.sendAudio('mic');
+    return subscriber.on(mic!).length > 5;
   });
-  expect(ear.on(`${camera!}h`)).toEqual([]);
-  expect(ear.on(mic!).every(({ payload }) => payload.length === 120)).toBe(true);
+  expect(subscriber.on(`${camera!}h`)).toEqual([]);
+  expect(subscriber.on(mic!).every(({ payload }) => payload.length === 120)).toBe(true);
 });
 
 /** Somebody of ill will, with the right to a microphone and heard by one other. */
@@ -112,40 +112,40 @@ async function startHeard() {
   const { enter } = await startEngine();
   const [mallory, bob] = [await enter('mallory'), await enter('bob')];
   const { mic } = mallory.send({ mic: true });
-  const [bad, ear] = [await mallory.speak(), await bob.listen()];
+  const [bad, subscriber] = [await mallory.publish(), await bob.subscribe()];
   await until(() => {
-    bad.peer.speak('mic');
-    return ear.on(mic!).length > 0;
+    bad.peer.sendAudio('mic');
+    return subscriber.on(mic!).length > 0;
   });
-  return { bad, ear, mic: mic! };
+  return { bad, subscriber, mic: mic! };
 }
 
-test('numbers that jump about do not make listeners lose count', async () => {
-  const { bad, ear, mic } = await startHeard();
+test('sequence numbers that jump do not confuse subscribers', async () => {
+  const { bad, subscriber, mic } = await startHeard();
   const ssrc = bad.peer.ssrcOf('mic');
   await until(() => {
     for (let jump = 0; jump < 5; jump++) {
       for (let count = 0; count < 30_000; count++) bad.peer.skip('mic');
-      bad.peer.speak('mic');
+      bad.peer.sendAudio('mic');
     }
     throwAt(bad.peer, 'mic', rtpHead(111, ssrc, 5));
-    return ear.on(mic).length > 40;
+    return subscriber.on(mic).length > 40;
   });
-  const numbers = ear.on(mic).map(({ sequence }) => sequence);
+  const numbers = subscriber.on(mic).map(({ sequence }) => sequence);
   expect(numbers.at(-1)! - numbers[0]!).toBeLessThan(10_000);
 });
 
-test('who sends far more than was agreed is cut short', async () => {
-  const { bad, ear, mic } = await startHeard();
-  for (let count = 0; count < 1000; count++) bad.peer.speak('mic', { bytes: 1000 });
+test('who sends far above the bit rate limit is cut short', async () => {
+  const { bad, subscriber, mic } = await startHeard();
+  for (let count = 0; count < 1000; count++) bad.peer.sendAudio('mic', { bytes: 1000 });
   await until(() => {
-    bad.peer.speak('mic', { bytes: 60 });
-    return ear.on(mic).at(-1)!.payload.length === 60;
+    bad.peer.sendAudio('mic', { bytes: 60 });
+    return subscriber.on(mic).at(-1)!.payload.length === 60;
   });
-  expect(ear.on(mic).filter(({ payload }) => payload.length === 1000).length).toBeLessThan(400);
+  expect(subscriber.on(mic).filter(({ payload }) => payload.length === 1000).length).toBeLessThan(400);
 });
 
-test('an answer that is none is refused, and the place can be tried again', async () => {
+test('a malformed answer is refused, and may be given again', async () => {
   const { engine, enter } = await startEngine();
   const ann = await enter('ann');
   const { pid } = engine;
@@ -175,7 +175,7 @@ test('an answer that is none is refused, and the place can be tried again', asyn
   }
   peer.close();
   expect(engine.pid).toBe(pid);
-  await ann.speak();
+  await ann.publish();
 });
 
 test('answers of any shape end nothing', async () => {
@@ -195,15 +195,15 @@ test('answers of any shape end nothing', async () => {
     fc.asyncProperty(fc.array(mangled, { minLength: 1, maxLength: 6 }), async (changes) => {
       const changed = [...lines];
       for (const { at, how, noise } of changes) {
-        const line = changed[at] ?? '';
+        const mid = changed[at] ?? '';
         changed[at] =
           how === 'drop'
             ? noise
             : how === 'twice'
-              ? `${line}\r\n${line}`
+              ? `${mid}\r\n${mid}`
               : how === 'cut'
-                ? line.slice(0, line.length / 2)
-                : line + noise;
+                ? mid.slice(0, mid.length / 2)
+                : mid + noise;
       }
       await engine.open(ann.session, 'listen');
       await engine.answer(ann.session, 'listen', changed.join('\r\n')).catch((error: unknown) => {
@@ -213,5 +213,5 @@ test('answers of any shape end nothing', async () => {
     { numRuns: 60, seed: 7 },
   );
   expect(engine.pid).toBe(pid);
-  await ann.listen();
+  await ann.subscribe();
 });

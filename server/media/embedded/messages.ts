@@ -10,15 +10,15 @@ export interface Setup {
   readonly port: number;
   /** Where the outside reaches this machine, when its own addresses do not say. */
   readonly publicIp: string | null;
-  /** The port for devices behind TURN over TCP, 0: any; null: there is no such way. */
-  readonly turnDoorPort: number | null;
+  /** The port of the TURN gateway, 0: any; null: there is none. */
+  readonly turnGatewayPort: number | null;
 }
 
 /** `call`: the number by which its answer is known. */
 export type ToForwarder =
   | { readonly kind: 'setup'; readonly setup: Setup }
   | { readonly kind: 'ping' }
-  /** A device. It never gets what a device of the same seat sends: nobody is to hear themselves. */
+  /** A device. It never receives what a device of the same seat publishes: nobody hears themselves. */
   | {
       readonly kind: 'join';
       readonly session: number;
@@ -27,7 +27,7 @@ export type ToForwarder =
       readonly hears: readonly Audience[];
     }
   | { readonly kind: 'leave'; readonly session: number }
-  /** From now on what this device sends goes to these tracks, whole; what goes to none reaches nobody. */
+  /** The tracks of all that this device publishes. Other packets of it are dropped. */
   | { readonly kind: 'route'; readonly session: number; readonly tracks: Tracks }
   | { readonly kind: 'open'; readonly call: number; readonly session: number; readonly way: Way }
   | {
@@ -37,23 +37,23 @@ export type ToForwarder =
       readonly way: Way;
       readonly sdp: string;
     }
-  | { readonly kind: 'choose'; readonly session: number; readonly layers: Readonly<Record<string, Layer>> }
-  /** Does anybody in this room want voices over the room's connection? */
-  | { readonly kind: 'tap'; readonly room: number; readonly audience: Audience; readonly on: boolean };
+  | { readonly kind: 'layers'; readonly session: number; readonly layers: Readonly<Record<string, Layer>> }
+  /** Should `voice` be told for this audience? Some device gets it over the room's own connection. */
+  | { readonly kind: 'fallback'; readonly room: number; readonly audience: Audience; readonly on: boolean };
 
 const count = z.number().nonnegative();
 const audience = z.enum(['stage', 'backstage']);
 const track = z.string().max(80);
 const call = z.number().int();
 
-/** What comes from the forwarder is looked at before it is believed: a stranger may have taken it over. */
+/** Parsed strictly: a stranger may have taken the forwarder over. */
 export const fromForwarder = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready') }),
-  /** It cannot work. `isLasting`: nor will the next one. */
+  /** It cannot work. `isLasting`: nor will another process. */
   z.strictObject({ kind: z.literal('unable'), why: z.string(), isLasting: z.boolean() }),
   z.strictObject({
     kind: z.literal('pong'),
-    /** Since the forwarder began. */
+    /** Since the forwarder started. */
     counts: z.strictObject({ packetsIn: count, packetsOut: count, cpuSeconds: count, residentBytes: count }),
   }),
   z.strictObject({
@@ -63,7 +63,7 @@ export const fromForwarder = z.discriminatedUnion('kind', [
     candidates: z.array(z.string().max(400)).max(64),
   }),
   z.strictObject({ kind: z.literal('refused'), call, code: z.enum(['invalid', 'not_found']), why: z.string() }),
-  /** Tracks on which somebody speaks, whole. */
+  /** The tracks of all active speakers. */
   z.strictObject({ kind: z.literal('speaking'), room: z.number(), audience, tracks: z.array(track) }),
   z.strictObject({ kind: z.literal('wanted'), session: z.number(), high: z.boolean(), low: z.boolean() }),
   z.strictObject({

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { PassThrough, type Readable, type Writable } from 'node:stream';
 import { expect, onTestFinished, test } from 'vitest';
 import { isolation } from './isolation.ts';
-import { readLines, toLine } from './lines.ts';
+import { readLines, toLine } from './jsonLines.ts';
 import type { ToForwarder } from './messages.ts';
 import { freePort } from './port.ts';
 import { startEngine, until } from './testing/startEngine.ts';
@@ -17,10 +17,10 @@ test('a forwarder that is killed is followed by another, and voices go on', asyn
   const hear = async (): Promise<void> => {
     const [ann, bob] = [await enter('ann'), await enter('bob')];
     const { mic } = ann.send({ mic: true });
-    const [mouth, ear] = [await ann.speak(), await bob.listen()];
+    const [publisher, subscriber] = [await ann.publish(), await bob.subscribe()];
     await until(() => {
-      mouth.peer.speak('mic');
-      return ear.on(mic!).length > 3;
+      publisher.peer.sendAudio('mic');
+      return subscriber.on(mic!).length > 3;
     });
   };
   await hear();
@@ -31,7 +31,7 @@ test('a forwarder that is killed is followed by another, and voices go on', asyn
   await until(() => told.reset.length === 1);
   expect(engine.isUp).toBe(false);
   expect(engine.stats().sessions).toBe(0);
-  expect(() => engine.choose('session-bob', {})).toThrow(expect.objectContaining({ code: 'not_found' }));
+  expect(() => engine.selectLayers('session-bob', {})).toThrow(expect.objectContaining({ code: 'not_found' }));
 
   await hear();
   await until(() => engine.stats().packetsOut > packetsOut);
@@ -62,13 +62,16 @@ test('a port that is taken is tried again until it is free', async () => {
   const port = await freePort();
   const other = createSocket('udp6').bind(port);
   await once(other, 'listening');
-  const { engine, enter, logged } = await startEngine({ port, timers: { upWithinMs: 50, againMs: 20, mostMs: 20 } });
+  const { engine, enter, logged } = await startEngine({
+    port,
+    timers: { upWithinMs: 50, restartMs: 20, longestRestartMs: 20 },
+  });
   await until(() => logged.some(({ message }) => message.includes('cannot work here')));
   await expect(enter('ann')).rejects.toMatchObject({ code: 'not_found' });
   other.close();
   await until(() => engine.isUp);
   const ann = await enter('ann');
-  await ann.speak();
+  await ann.publish();
 });
 
 test('all goes over the one port that was chosen, and the address outside is told too', async () => {
@@ -76,8 +79,8 @@ test('all goes over the one port that was chosen, and the address outside is tol
   const { engine, enter } = await startEngine({ port, publicIp: '203.0.113.7' });
   const ann = await enter('ann');
   let told: string[] = [];
-  await ann.listen((candidates) => (told = candidates));
-  await ann.speak();
+  await ann.subscribe((candidates) => (told = candidates));
+  await ann.publish();
   expect(told.every((candidate) => candidate.split(' ')[5] === String(port))).toBe(true);
   expect(told.map((candidate) => candidate.split(' ')[4])).toEqual(
     expect.arrayContaining(['127.0.0.1', '203.0.113.7']),
@@ -114,11 +117,11 @@ test('the forwarder may read its own code and nothing else, write nothing and st
     .join('\n');
   const script = `const fs = require('fs'); const all = {}; const say = (n, w) => { all[n] = w };\n${program}\nconsole.log(JSON.stringify(all))`;
   const child = spawn(process.execPath, [...flags, '-e', script], { env: {}, stdio: ['ignore', 'pipe', 'inherit'] });
-  let said = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
   await once(child, 'close');
   const denied = 'ERR_ACCESS_DENIED';
-  expect(JSON.parse(said)).toEqual({
+  expect(JSON.parse(output)).toEqual({
     settings: denied,
     data: denied,
     machine: denied,
@@ -131,7 +134,10 @@ test('the forwarder may read its own code and nothing else, write nothing and st
 test('the forwarder ends with the process that started it', async () => {
   const { flags, entry } = isolation();
   const child = spawn(process.execPath, [...flags, entry], { env: {}, stdio: ['pipe', 'ignore', 'inherit', 'pipe'] });
-  const setup: ToForwarder = { kind: 'setup', setup: { port: await freePort(), publicIp: null, turnDoorPort: null } };
+  const setup: ToForwarder = {
+    kind: 'setup',
+    setup: { port: await freePort(), publicIp: null, turnGatewayPort: null },
+  };
   (child.stdin as Writable).write(toLine(setup));
   const [first] = (await once((child.stdio[3] as Readable).setEncoding('utf8'), 'data')) as [string];
   expect(JSON.parse(first)).toEqual({ kind: 'ready' });

@@ -1,38 +1,38 @@
 /**
- * Runs the forwarder in a process of its own and replaces it when it ends or hangs. That process takes packets from anybody
- * and parses them in native code, so it gets nothing worth taking: no environment, no arguments, no files but its own code.
+ * Runs the forwarder in a process of its own and replaces it when it ends or hangs. That process parses anybody's packets
+ * in native code, so it gets nothing worth taking: no environment, no arguments, no files but its own code.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import type { Log } from '../../room/index.ts';
 import { isolation } from './isolation.ts';
-import { readLines, toLine } from './lines.ts';
+import { readLines, toLine } from './jsonLines.ts';
 import { type Counts, fromForwarder, type FromForwarder, type Setup, type ToForwarder } from './messages.ts';
 
 export interface SupervisorTimers {
   readonly pingMs: number;
-  /** A forwarder that says nothing for this long is replaced. */
+  /** A forwarder that is silent for this long is replaced. */
   readonly silenceMs: number;
-  /** To begin may take longer, on a machine that has much to do. */
-  readonly beginMs: number;
-  /** Before the first attempt to begin anew; doubles up to `mostMs`. */
-  readonly againMs: number;
-  readonly mostMs: number;
-  /** Whoever ran for this long began well. */
-  readonly wellMs: number;
+  /** Starting may take longer on a busy machine. */
+  readonly startMs: number;
+  /** Before the first restart; doubles up to `longestRestartMs`. */
+  readonly restartMs: number;
+  readonly longestRestartMs: number;
+  /** After running this long, the next restart waits `restartMs` again. */
+  readonly stableMs: number;
 }
 
 const defaultTimers: SupervisorTimers = {
   pingMs: 500,
   silenceMs: 5000,
-  beginMs: 20_000,
-  againMs: 100,
-  mostMs: 5000,
-  wellMs: 10_000,
+  startMs: 20_000,
+  restartMs: 100,
+  longestRestartMs: 5000,
+  stableMs: 10_000,
 };
-/** A beat of our own that is later than this says that the whole machine has too much to do: then nobody is to blame. */
+/** A timer of ours that is later than this shows that the whole machine is overloaded: the forwarder is not to blame. */
 const LATE_MS = 500;
-/** What it says when it fails is for the log; a flood of it is not. */
+/** Its stderr is logged up to this length. */
 const STDERR_CHARS = 4000;
 const closeWithinMs = 1000;
 
@@ -41,9 +41,9 @@ export interface SupervisorDeps {
   /** Asked before each start. */
   setup(): Promise<Setup>;
   onMessage(message: FromForwarder): void;
-  /** It is up, or never will be. */
+  /** It is up, or will never be. */
   onSettled(): void;
-  /** It was up and is no more; all it knew is lost. */
+  /** It was up and has ended; all its state is lost. */
   onDown(): void;
   readonly timers?: Partial<SupervisorTimers>;
 }
@@ -53,7 +53,7 @@ const noCounts: Counts = { packetsIn: 0, packetsOut: 0, cpuSeconds: 0, residentB
 interface Child extends ChildProcess {
   readonly stdin: Writable;
   readonly stderr: Readable;
-  readonly said: Readable;
+  readonly messages: Readable;
 }
 
 export class Supervisor {
@@ -61,20 +61,20 @@ export class Supervisor {
   readonly #timers: SupervisorTimers;
   #child: Child | null = null;
   #state: 'starting' | 'up' | 'unable' | 'closed' = 'starting';
-  #againMs: number;
+  #restartMs: number;
   #timer: NodeJS.Timeout | undefined;
   #watchedAtMs = 0;
   #heardAtMs = 0;
   #upAtMs = 0;
   #restarts = 0;
   #counts = noCounts;
-  /** Of those that ended. */
+  /** Of processes that have ended. */
   #before = noCounts;
 
   constructor(deps: SupervisorDeps) {
     this.#deps = deps;
     this.#timers = { ...defaultTimers, ...deps.timers };
-    this.#againMs = this.#timers.againMs;
+    this.#restartMs = this.#timers.restartMs;
     void this.#start();
   }
 
@@ -101,7 +101,7 @@ export class Supervisor {
     return this.#child?.pid ?? null;
   }
 
-  /** What is sent while it is down is lost, as is all else it knew. */
+  /** Messages are dropped while it is down: its state is lost anyhow. */
   send(message: ToForwarder): void {
     if (this.#state === 'up') this.#post(message);
   }
@@ -112,7 +112,7 @@ export class Supervisor {
     const child = this.#child;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const ended = new Promise((resolve) => child.once('exit', resolve));
-    // It ends by itself when nobody is left to talk to.
+    // It ends by itself when its stdin closes.
     child.stdin.end();
     const kill = setTimeout(() => child.kill('SIGKILL'), closeWithinMs);
     await ended;
@@ -125,7 +125,7 @@ export class Supervisor {
       setup = await this.#deps.setup();
     } catch (error) {
       this.#deps.log.error({ error }, 'the forwarder of voices has no port');
-      return this.#later();
+      return this.#restartLater();
     }
     // Closed meanwhile.
     if (this.#state !== 'starting') return;
@@ -140,7 +140,7 @@ export class Supervisor {
     this.#heardAtMs = performance.now();
     this.#watchedAtMs = this.#heardAtMs;
     readLines(
-      child.said,
+      child.messages,
       (message) => {
         if (this.#child === child) this.#take(fromForwarder.parse(message));
       },
@@ -150,11 +150,11 @@ export class Supervisor {
       },
     );
     child.on('error', (error) => this.#deps.log.error({ error }, 'the forwarder of voices cannot be reached'));
-    // A pipe that broke is told by the end of the process.
+    // A broken pipe is followed by the end of the process.
     child.stdin.on('error', () => undefined);
-    // Also after a spawn that failed, which has no exit.
+    // Not `exit`, which a failed spawn does not have.
     child.once('close', (code, signal) => this.#ended(child, code, signal));
-    this.#gatherWords(child);
+    this.#logStderr(child);
     this.#post({ kind: 'setup', setup });
     this.#timer = setTimeout(() => this.#watch(), this.#timers.pingMs);
   }
@@ -191,8 +191,8 @@ export class Supervisor {
     const silentMs = nowMs - this.#heardAtMs;
     const isLate = nowMs - this.#watchedAtMs > this.#timers.pingMs + LATE_MS;
     this.#watchedAtMs = nowMs;
-    const mostMs = this.#state === 'up' ? this.#timers.silenceMs : this.#timers.beginMs;
-    if (silentMs >= mostMs && !isLate) {
+    const longestSilenceMs = this.#state === 'up' ? this.#timers.silenceMs : this.#timers.startMs;
+    if (silentMs >= longestSilenceMs && !isLate) {
       this.#deps.log.error({ silentMs: Math.round(silentMs) }, 'the forwarder of voices hangs and is replaced');
       child.kill('SIGKILL');
       return;
@@ -209,33 +209,33 @@ export class Supervisor {
     this.#counts = noCounts;
     if (this.#state === 'closed') return;
     const wasUp = this.#state === 'up';
-    if (wasUp && performance.now() - this.#upAtMs > this.#timers.wellMs) this.#againMs = this.#timers.againMs;
+    if (wasUp && performance.now() - this.#upAtMs > this.#timers.stableMs) this.#restartMs = this.#timers.restartMs;
     this.#deps.log.error({ exitCode: code, signal }, 'the forwarder of voices ended');
     if (this.#state !== 'unable') {
       this.#state = 'starting';
-      this.#later();
+      this.#restartLater();
     }
     if (wasUp) this.#deps.onDown();
   }
 
-  #later(): void {
+  #restartLater(): void {
     if (this.#state !== 'starting') return;
     this.#restarts += 1;
-    this.#timer = setTimeout(() => void this.#start(), this.#againMs);
-    this.#againMs = Math.min(this.#timers.mostMs, this.#againMs * 2);
+    this.#timer = setTimeout(() => void this.#start(), this.#restartMs);
+    this.#restartMs = Math.min(this.#timers.longestRestartMs, this.#restartMs * 2);
   }
 
   #post(message: ToForwarder): void {
     this.#child?.stdin.write(toLine(message));
   }
 
-  #gatherWords(child: Child): void {
+  #logStderr(child: Child): void {
     let words = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       words = (words + text).slice(0, STDERR_CHARS);
     });
     child.once('close', () => {
-      if (words !== '') this.#deps.log.warn({ words }, 'the forwarder of voices said');
+      if (words !== '') this.#deps.log.warn({ words }, 'the forwarder of voices messages');
     });
   }
 }
@@ -245,13 +245,13 @@ function spawnForwarder(): Child {
   const child = spawn(process.execPath, [...flags, entry], {
     cwd: root,
     env: {},
-    // What it has to say comes on a pipe of its own: the library may write on its standard output.
+    // Messages come on a pipe of their own: the library may write to stdout.
     stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
     windowsHide: true,
   });
   const { stdin, stderr } = child;
-  // A pipe, as was asked for; null when nothing could be started.
-  const said = child.stdio[3] as Readable | null | undefined;
-  if (!stdin || !stderr || !said) throw new Error('no process');
-  return Object.assign(child, { stdin, stderr, said });
+  // A pipe, as configured; null when the spawn failed.
+  const messages = child.stdio[3] as Readable | null | undefined;
+  if (!stdin || !stderr || !messages) throw new Error('no process');
+  return Object.assign(child, { stdin, stderr, messages });
 }

@@ -3,7 +3,7 @@ import type { Audience, Source } from '../../../shared/media/protocol.ts';
 import type { Clock } from '../../clock.ts';
 import type { Member, Sending, SeatRights } from '../engine.ts';
 import type { Calls } from './calls.ts';
-import { Keeper } from './keeper.ts';
+import { ParticipantReconciler } from './participantReconciler.ts';
 import { roomName } from './tickets.ts';
 
 export interface DeviceDeps {
@@ -24,22 +24,22 @@ export class Device {
   #member: Member;
   #sending = nothing;
   readonly #clock: Clock;
-  readonly #keepers = new Map<Audience, Keeper>();
+  readonly #reconcilers = new Map<Audience, ParticipantReconciler>();
 
   constructor(member: Member, { calls, clock, onOut }: DeviceDeps) {
     this.#member = member;
     this.#clock = clock;
     const outside = new Set<Audience>();
     for (const audience of member.hears) {
-      const keeper = new Keeper({
+      const reconciler = new ParticipantReconciler({
         calls,
         clock,
         room: roomName(member.lessonId, audience),
         identity: member.session,
-        wish: () => (this.hasLeft ? null : { rights: this.#member.rights[audience], sends: this.#sent(audience) }),
-        onOut: () => void (outside.add(audience).size === this.#keepers.size && onOut()),
+        desired: () => (this.hasLeft ? null : { rights: this.#member.rights[audience], sends: this.#sent(audience) }),
+        onOut: () => void (outside.add(audience).size === this.#reconcilers.size && onOut()),
       });
-      this.#keepers.set(audience, keeper);
+      this.#reconcilers.set(audience, reconciler);
     }
   }
 
@@ -57,10 +57,10 @@ export class Device {
     return sources.some((source) => this.#sending[source]) ? roomName(this.#member.lessonId, audience) : null;
   }
 
-  /** What looks after it in this room of LiveKit. */
-  keeperIn(room: string): Keeper | null {
-    for (const [audience, keeper] of this.#keepers)
-      if (roomName(this.#member.lessonId, audience) === room) return keeper;
+  /** Its reconciler for this room of LiveKit. */
+  reconcilerIn(room: string): ParticipantReconciler | null {
+    for (const [audience, reconciler] of this.#reconcilers)
+      if (roomName(this.#member.lessonId, audience) === room) return reconciler;
     return null;
   }
 
@@ -74,29 +74,30 @@ export class Device {
   setRights(rights: SeatRights): void {
     const before = this.#member.rights;
     this.#member = { ...this.#member, rights };
-    for (const [audience, keeper] of this.#keepers)
-      if (sources.some((source) => before[audience][source] !== rights[audience][source])) keeper.look();
+    for (const [audience, reconciler] of this.#reconcilers)
+      if (sources.some((source) => before[audience][source] !== rights[audience][source])) reconciler.schedule();
   }
 
   setSending(sending: Sending): void {
     const roomBefore = this.room;
-    const before = new Map([...this.#keepers.keys()].map((audience) => [audience, this.#sent(audience)]));
+    const before = new Map([...this.#reconcilers.keys()].map((audience) => [audience, this.#sent(audience)]));
     this.#sending = sending;
     if (this.room !== roomBefore) this.missingSinceMs = this.room === null ? null : this.#clock.nowMs();
-    // What begins asks nothing of LiveKit: the right to it was told when it was given.
-    for (const [audience, keeper] of this.#keepers)
-      if (sources.some((source) => before.get(audience)?.[source] && !this.#sent(audience)[source])) keeper.look();
+    // Starting needs no call: the permission was told with the right.
+    for (const [audience, reconciler] of this.#reconcilers)
+      if (sources.some((source) => before.get(audience)?.[source] && !this.#sent(audience)[source]))
+        reconciler.schedule();
   }
 
   leave(): void {
     this.hasLeft = true;
     this.#sending = nothing;
     this.missingSinceMs = null;
-    for (const keeper of this.#keepers.values()) keeper.look();
+    for (const reconciler of this.#reconcilers.values()) reconciler.schedule();
   }
 
   close(): void {
-    for (const keeper of this.#keepers.values()) keeper.close();
+    for (const reconciler of this.#reconcilers.values()) reconciler.close();
   }
 
   #sent(audience: Audience): Rights {

@@ -135,7 +135,11 @@ test('with the floor a student may send, and with its end nothing of it is left 
   await grant(teacher!, ann!);
   await ann!.sends('mc');
   await teacher!.hears([ann!, 'mc']);
-  expect(teacher!.air[0]).toMatchObject({ mic: `${ann!.seatId}/mic`, camera: `${ann!.seatId}/camera`, screen: null });
+  expect(teacher!.publications[0]).toMatchObject({
+    mic: `${ann!.seatId}/mic`,
+    camera: `${ann!.seatId}/camera`,
+    screen: null,
+  });
   await stub.until(() => info.permission!.canPublish);
   stub.publish(room(), ann!.session, TrackSource.MICROPHONE);
   stub.publish(room(), ann!.session, TrackSource.CAMERA);
@@ -206,7 +210,7 @@ test('who keeps a token from the time with the floor and publishes without it is
   await stub.until(() => info.tracks.length === 0);
   expect(info.permission!.canPublish).toBe(false);
   // Nobody was asked to play it either.
-  expect(teacher!.air).toEqual([]);
+  expect(teacher!.publications).toEqual([]);
 });
 
 test('what is not signed by LiveKit, or not for these very bytes, is refused and does nothing', async () => {

@@ -276,7 +276,7 @@ test('what only the embedded engine has is answered as something unknown', async
   await engine.join(member('mila0001'));
   await expect(engine.open('mila0001', 'listen')).rejects.toMatchObject({ code: 'not_found' });
   await expect(engine.answer('mila0001', 'listen', '')).rejects.toMatchObject({ code: 'not_found' });
-  expect(() => engine.setLine('mila0001', true)).toThrow('not_found');
+  expect(() => engine.setFallback('mila0001', true)).toThrow('not_found');
   expect(() => engine.setSending('unknown1', nothing)).toThrow('not_found');
 });
 

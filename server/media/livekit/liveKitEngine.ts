@@ -6,8 +6,8 @@ import type { EngineEvents, MediaEngine, MediaStats, Member, Sending, SeatRights
 import { Calls, type Log } from './calls.ts';
 import { Device } from './device.ts';
 import { browserUrl, hostsOf } from './hosts.ts';
-import { Patrol } from './patrol.ts';
-import { claimPlaces } from './places.ts';
+import { RoomReconciler } from './roomReconciler.ts';
+import { checkTrackLimits } from './trackLimits.ts';
 import { ticketFor } from './tickets.ts';
 import { webhookRoute } from './webhook.ts';
 
@@ -28,7 +28,7 @@ export class LiveKitEngine implements MediaEngine {
   readonly #calls: Calls;
   /** By session; who left stays until LiveKit knows it. */
   readonly #devices = new Map<string, Device>();
-  #patrol: Patrol | null = null;
+  #roomReconciler: RoomReconciler | null = null;
 
   constructor(deps: LiveKitDeps) {
     this.#deps = deps;
@@ -38,13 +38,13 @@ export class LiveKitEngine implements MediaEngine {
       ...deps,
       onEvent: ({ event, room, participant }) => {
         const isNews = event === 'participant_joined' || event === 'track_published';
-        if (isNews && room && participant) this.#patrol?.meet(room.name, participant);
+        if (isNews && room && participant) this.#roomReconciler?.reconcile(room.name, participant);
       },
     });
   }
 
   listen(events: EngineEvents): void {
-    this.#patrol = new Patrol({
+    this.#roomReconciler = new RoomReconciler({
       calls: this.#calls,
       clock: this.#deps.clock,
       devices: this.#devices,
@@ -81,12 +81,12 @@ export class LiveKitEngine implements MediaEngine {
     this.#present(session).setRights(rights);
   }
 
-  /** Takes a right away at LiveKit, too; while that is on its way, devices play only who is on air. */
+  /** Takes a right away at LiveKit, too; while that is on its way, devices play only published tracks. */
   setSending(session: string, sending: Sending): Tracks {
     const device = this.#present(session);
     const { lessonId, seatId } = device.member;
     const others = [...this.#devices.values()].map((other) => ({ ...other.member, sending: other.sending }));
-    claimPlaces({ lessonId, seatId, sending }, others);
+    checkTrackLimits({ lessonId, seatId, sending }, others);
     device.setSending(sending);
     const track = (source: Source): string | null => (sending[source] ? `${seatId}/${source}` : null);
     return { mic: track('mic'), camera: track('camera'), screen: track('screen') };
@@ -101,11 +101,11 @@ export class LiveKitEngine implements MediaEngine {
   }
 
   /** Devices tell LiveKit by themselves which pictures they want. */
-  choose(): void {
+  selectLayers(): void {
     return;
   }
 
-  setLine(_session: string, on: boolean): void {
+  setFallback(_session: string, on: boolean): void {
     if (on) throw new ClassroomError('not_found');
   }
 
@@ -116,7 +116,7 @@ export class LiveKitEngine implements MediaEngine {
 
   /** Calls that are still to be made are given up: LiveKit's rooms are empty soon, and tokens end. */
   async close(): Promise<void> {
-    this.#patrol?.stop();
+    this.#roomReconciler?.stop();
     for (const device of this.#devices.values()) device.close();
     this.#devices.clear();
   }

@@ -1,7 +1,7 @@
 /** People in a classroom with an engine that remembers what it was told. */
 import { expect, vi } from 'vitest';
 import type { Participant } from '../../../client/connection/participant.ts';
-import type { OnAir, Sending } from '../../../shared/media/protocol.ts';
+import type { Publication, Sending } from '../../../shared/media/protocol.ts';
 import type { Role } from '../../../shared/presence/protocol.ts';
 import type { EventName, EventPayload, Reply } from '../../../shared/protocol/index.ts';
 import { type Classroom, type ClassroomOptions, seatIdOf, startClassroom } from '../../testing/startClassroom.ts';
@@ -9,17 +9,17 @@ import { FakeEngine } from './fakeEngine.ts';
 
 const noticed = ['media:air', 'media:speaking', 'media:wanted', 'media:ended', 'media:voice', 'media:reset'] as const;
 
-/** A participant with a place at the engine. */
+/** A participant with a session at the engine. */
 export class Device {
   readonly participant: Participant;
   session = '';
-  air: readonly OnAir[] = [];
+  publications: readonly Publication[] = [];
   readonly #told: { name: EventName; payload: unknown }[] = [];
 
   constructor(participant: Participant) {
     this.participant = participant;
     for (const name of noticed) participant.on(name, (payload) => this.#told.push({ name, payload }));
-    participant.on('media:air', (air) => (this.air = air));
+    participant.on('media:air', (publications) => (this.publications = publications));
   }
 
   get seatId() {
@@ -29,7 +29,7 @@ export class Device {
   async join(session: string | null = null): Promise<Reply<'media:join'>> {
     const reply = await this.participant.send('media:join', { session });
     if ('session' in reply.ticket) this.session = reply.ticket.session;
-    this.air = reply.air;
+    this.publications = reply.air;
     return reply;
   }
 
@@ -44,10 +44,12 @@ export class Device {
     return this.#told.filter((each) => each.name === name).map(({ payload }) => payload as EventPayload<N>);
   }
 
-  /** Resolves when the air is this, in any order: device and sources, as in `sends`. */
+  /** Resolves when exactly these are published, in any order: device and sources, as in `sends`. */
   hears(...expected: (readonly [Device, string])[]): Promise<void> {
     const wanted = expected.map(([{ seatId }, what]) => `${seatId} ${what}`).sort();
-    return vi.waitFor(() => expect(this.air.map((each) => `${each.seatId} ${short(each)}`).sort()).toEqual(wanted));
+    return vi.waitFor(() =>
+      expect(this.publications.map((each) => `${each.seatId} ${short(each)}`).sort()).toEqual(wanted),
+    );
   }
 
   waitsFor<N extends EventName>(name: N, count = 1): Promise<EventPayload<N>[]> {
@@ -59,14 +61,14 @@ export class Device {
   }
 }
 
-const short = ({ mic, camera, screen }: OnAir): string =>
+const short = ({ mic, camera, screen }: Publication): string =>
   [mic && 'm', camera && 'c', screen && 's'].filter(Boolean).join('');
 
 export interface Stage {
   readonly classroom: Classroom;
   readonly engine: FakeEngine;
   readonly lessonId: Classroom['lesson']['lesson']['id'];
-  /** A device for each role, with a place at the engine. */
+  /** A device for each role, with a session at the engine. */
   join(...roles: Role[]): Promise<Device[]>;
   /** The floor for this one, given by that teacher. */
   grant(teacher: Device, to: Device): Promise<unknown>;

@@ -6,14 +6,14 @@ import type { Audience, Layer, Source, Ticket, Way } from '../../../shared/media
 import { trackName } from '../../../shared/media/tracks.ts';
 import type { EngineEvents, MediaEngine, MediaStats, Member, SeatRights, Sending, Tracks } from '../engine.ts';
 
-interface Place {
+interface FakeSession {
   readonly member: Member;
   rights: SeatRights;
   sending: Sending | null;
   tracks: Tracks;
   opened: Set<Way>;
   layers: Readonly<Record<string, Layer>>;
-  hasLine: boolean;
+  hasFallback: boolean;
 }
 
 const noTracks: Tracks = { mic: null, camera: null, screen: null };
@@ -25,7 +25,7 @@ export class FakeEngine implements MediaEngine {
   fault: Error | null = null;
   /** Resolves before a join is answered. */
   joining: Promise<void> = Promise.resolve();
-  readonly places = new Map<string, Place>();
+  readonly sessions = new Map<string, FakeSession>();
   #events: EngineEvents | null = null;
 
   listen(events: EngineEvents): void {
@@ -40,14 +40,14 @@ export class FakeEngine implements MediaEngine {
 
   /** The process ended: all is forgotten, and it is up again at once or, so far, not. */
   crash(isUp = true): void {
-    this.places.clear();
+    this.sessions.clear();
     this.isUp = isUp;
     this.tells.reset();
   }
 
   /** Who sends to this audience, as seat ids, by what the engine was told last. */
   heardOn(lessonId: LessonId, audience: Audience, source: Source = 'mic'): string[] {
-    return [...this.places.values()]
+    return [...this.sessions.values()]
       .filter(({ member, sending }) => member.lessonId === lessonId && sending?.audience === audience)
       .filter(({ sending }) => sending?.[source])
       .map(({ member }) => member.seatId);
@@ -56,37 +56,37 @@ export class FakeEngine implements MediaEngine {
   async join(member: Member): Promise<Ticket> {
     await this.joining;
     this.#check();
-    if (!this.places.has(member.session)) {
-      this.places.set(member.session, {
+    if (!this.sessions.has(member.session)) {
+      this.sessions.set(member.session, {
         member,
         rights: member.rights,
         sending: null,
         tracks: noTracks,
         opened: new Set(),
         layers: {},
-        hasLine: false,
+        hasFallback: false,
       });
     }
     return { engine: 'embedded', session: member.session, iceServers: [] };
   }
 
   leave(session: string): void {
-    this.places.delete(session);
+    this.sessions.delete(session);
   }
 
   setRights(session: string, rights: SeatRights): void {
-    this.#place(session).rights = rights;
+    this.#session(session).rights = rights;
   }
 
   setSending(session: string, sending: Sending): Tracks {
-    const place = this.#place(session);
+    const own = this.#session(session);
     const { audience } = sending;
     const claim = (source: Source): string | null => {
       if (!sending[source]) return null;
-      const kept = place.sending?.audience === audience ? place.tracks[source] : null;
+      const kept = own.sending?.audience === audience ? own.tracks[source] : null;
       if (kept) return kept;
-      const taken = [...this.places.values()]
-        .filter((other) => other !== place && other.member.lessonId === place.member.lessonId)
+      const taken = [...this.sessions.values()]
+        .filter((other) => other !== own && other.member.lessonId === own.member.lessonId)
         .map(({ tracks }) => tracks[source]);
       const names = Array.from({ length: limits.tracks[audience][source] }, (_, index) =>
         trackName(audience, source, index),
@@ -95,32 +95,32 @@ export class FakeEngine implements MediaEngine {
       if (!free) throw new ClassroomError('conflict');
       return free;
     };
-    place.tracks = { mic: claim('mic'), camera: claim('camera'), screen: claim('screen') };
-    place.sending = sending;
-    return place.tracks;
+    own.tracks = { mic: claim('mic'), camera: claim('camera'), screen: claim('screen') };
+    own.sending = sending;
+    return own.tracks;
   }
 
   async open(session: string, way: Way): Promise<{ sdp: string }> {
-    this.#place(session).opened.add(way);
+    this.#session(session).opened.add(way);
     return { sdp: `offer to ${way}` };
   }
 
   async answer(session: string, way: Way, sdp: string): Promise<{ candidates: string[] }> {
-    if (!this.#place(session).opened.has(way) || sdp === '') throw new ClassroomError('invalid');
+    if (!this.#session(session).opened.has(way) || sdp === '') throw new ClassroomError('invalid');
     return { candidates: ['candidate:1'] };
   }
 
-  choose(session: string, layers: Readonly<Record<string, Layer>>): void {
-    this.#place(session).layers = layers;
+  selectLayers(session: string, layers: Readonly<Record<string, Layer>>): void {
+    this.#session(session).layers = layers;
   }
 
-  setLine(session: string, on: boolean): void {
-    this.#place(session).hasLine = on;
+  setFallback(session: string, on: boolean): void {
+    this.#session(session).hasFallback = on;
   }
 
   stats(): MediaStats {
     const counts = { packetsIn: 11, packetsOut: 22, cpuSeconds: 3, residentBytes: 44, restarts: 5 };
-    return { isUp: this.isUp, sessions: this.places.size, ...counts };
+    return { isUp: this.isUp, sessions: this.sessions.size, ...counts };
   }
 
   async close(): Promise<void> {
@@ -132,10 +132,10 @@ export class FakeEngine implements MediaEngine {
     if (!this.isUp) throw new ClassroomError('not_found');
   }
 
-  #place(session: string): Place {
+  #session(session: string): FakeSession {
     this.#check();
-    const place = this.places.get(session);
-    if (!place) throw new ClassroomError('not_found');
-    return place;
+    const own = this.sessions.get(session);
+    if (!own) throw new ClassroomError('not_found');
+    return own;
   }
 }

@@ -5,22 +5,22 @@ export interface RtpHead {
   readonly sequence: number;
   readonly timestamp: number;
   readonly ssrc: number;
-  /** The last packet of a picture; the first of a spurt of speech. */
+  /** The last packet of a frame; the first of a talk spurt. */
   readonly marker: boolean;
 }
 
 export interface Rtp extends RtpHead {
-  /** Of a voice (RFC 6464): 0 is as loud as it gets, 127 is silence; null: it does not say. */
+  /** The audio level (RFC 6464): 0 is loudest, 127 silence; null: none. */
   readonly level: number | null;
   readonly payload: Buffer;
   readonly sentAtNs: bigint;
 }
 
-/** The id that the engine's offers give to the audio level. */
+/** The header extension id of the audio level in the engine's offers. */
 const LEVEL_ID = 1;
 const TIME_BYTES = 8;
 
-/** Is it RTCP? Both come over one track. */
+/** RTP and RTCP share a port (RFC 5761). */
 export const isRtcp = (packet: Buffer): boolean => packet.length > 1 && packet[1]! >= 192 && packet[1]! <= 223;
 
 function rtp(head: RtpHead, level: number | null, payload: Buffer): Buffer {
@@ -48,8 +48,8 @@ export function voice(head: RtpHead, level: number, bytes: number): Buffer {
   return rtp(head, level, payload);
 }
 
-/** A part of a VP8 picture (RFC 7741), with a picture id of 15 bits as browsers have it. */
-export function picturePart(
+/** A packet of a VP8 frame (RFC 7741), with a picture id of 15 bits as browsers have it. */
+export function videoPacket(
   head: RtpHead,
   part: { readonly isFirst: boolean; readonly isKey: boolean; readonly picture: number },
   bytes: number,
@@ -65,15 +65,15 @@ export function picturePart(
   return rtp(head, null, payload);
 }
 
-/** Does a whole new picture begin here, for VP8? */
-export const beginsKeyPicture = ({ payload }: Rtp): boolean => {
+/** Is this the first packet of a VP8 key frame? */
+export const startsKeyFrame = ({ payload }: Rtp): boolean => {
   if (!(payload[0]! & 0x10)) return false;
   const hasPictureId = (payload[0]! & 0x80) !== 0 && (payload[1]! & 0x80) !== 0;
   const start = hasPictureId ? (payload[2]! & 0x80 ? 4 : 3) : payload[0]! & 0x80 ? 2 : 1;
   return (payload[start]! & 1) === 0;
 };
 
-/** When `picturePart` or `voice` built this packet, in nanoseconds of the machine's monotonic clock. */
+/** When `videoPacket` or `voice` built this packet, in nanoseconds of the machine's monotonic clock. */
 export const sentAtNs = (packet: Buffer): bigint => packet.readBigInt64BE(packet.length - TIME_BYTES);
 
 export function readRtp(packet: Buffer): Rtp {
@@ -110,7 +110,7 @@ export type Rtcp =
   | { readonly kind: 'pli' | 'fir'; readonly media: number }
   | { readonly kind: 'nack'; readonly media: number; readonly sequences: readonly number[] }
   | { readonly kind: 'remb'; readonly bitsPerSecond: number; readonly media: readonly number[] }
-  | { readonly kind: 'rr'; readonly media: number; readonly lostShare: number; readonly highest: number }
+  | { readonly kind: 'rr'; readonly media: number; readonly fractionLost: number; readonly highest: number }
   | { readonly kind: 'sr'; readonly media: number; readonly timestamp: number; readonly packets: number }
   | { readonly kind: 'other'; readonly type: number; readonly format: number };
 
@@ -135,7 +135,7 @@ function readOne(one: Buffer): Rtcp[] {
     return Array.from({ length: format }, (_, index) => {
       const block = one.subarray(8 + index * 24);
       const [media, highest] = [block.readUInt32BE(0), block.readUInt32BE(8)];
-      return { kind: 'rr', media, lostShare: block[4]! / 256, highest } as const;
+      return { kind: 'rr', media, fractionLost: block[4]! / 256, highest } as const;
     });
   }
   if (type === 205 && format === 1) {
@@ -158,12 +158,12 @@ function readOne(one: Buffer): Rtcp[] {
   return [{ kind: 'other', type, format }];
 }
 
-/** Asks for a whole picture. */
+/** A picture loss indication: asks for a key frame. */
 export function pli(media: number): Buffer {
   return feedback(206, 1, media, Buffer.alloc(0));
 }
 
-/** Asks for packets that did not come. */
+/** Asks for lost packets. */
 export function nack(media: number, sequences: readonly number[]): Buffer {
   const list = Buffer.alloc(4 * sequences.length);
   sequences.forEach((sequence, index) => list.writeUInt16BE(sequence, index * 4));
@@ -189,7 +189,7 @@ export function senderReport(of: {
   return report;
 }
 
-/** @param highest with the times that the number went round above its sixteen bits */
+/** @param highest extended by the count of cycles */
 export function receiverReport(ssrc: number, highest: number): Buffer {
   const report = Buffer.alloc(32);
   report.writeUInt32BE(0x81c90007, 0);

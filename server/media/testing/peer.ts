@@ -1,9 +1,9 @@
-/** A participant's end of the embedded engine without a browser: real ICE, DTLS and SRTP, and packets made by hand. */
+/** A device's end of the embedded engine without a browser: real ICE, DTLS and SRTP, and packets made by hand. */
 import { Audio, PeerConnection, type Track, Video } from 'node-datachannel';
 import {
   isRtcp,
   nack,
-  picturePart,
+  videoPacket,
   pli,
   readRtcp,
   readRtp,
@@ -22,22 +22,22 @@ export interface PeerOptions {
   readonly bindAddress?: string;
 }
 
-/** One line of the session, as both ends see it. */
-interface Line {
+/** One media section, as both ends see it. */
+interface MediaSection {
   readonly mid: string;
   readonly kind: 'audio' | 'video';
   readonly payloadType: number;
-  /** What this peer sends with; 0 where it only listens. */
+  /** What this peer sends with; 0 where it only receives. */
   readonly ssrc: number;
 }
 
-interface Heard {
+interface Incoming {
   ssrc: number;
-  /** Number of the newest packet, with the times it went round above its sixteen bits. */
+  /** The highest sequence number, extended by the count of cycles. */
   highest: number;
 }
 
-interface Sent {
+interface Outgoing {
   sequence: number;
   timestamp: number;
   picture: number;
@@ -49,16 +49,16 @@ let lastPeer = 0;
 
 /**
  * `const peer = new Peer({ onRtp }); const sdp = peer.answer(offer); …; peer.addCandidates(candidates); await peer.opened;`
- * A peer that answers an offer to listen gets media; one that answers an offer to speak sends it.
+ * A peer that answers the offer of a subscriber transport receives media; one that answers a publisher's sends it.
  */
 export class Peer {
   readonly #connection: PeerConnection;
   readonly #options: PeerOptions;
   readonly #number = ++lastPeer;
-  readonly #lines = new Map<string, Line>();
+  readonly #sections = new Map<string, MediaSection>();
   readonly #tracks = new Map<string, Track>();
-  readonly #sent = new Map<string, Sent>();
-  readonly #heard = new Map<string, Heard>();
+  readonly #outgoing = new Map<string, Outgoing>();
+  readonly #incoming = new Map<string, Incoming>();
   #open = 0;
   #received = 0;
   #hasClosed = false;
@@ -80,26 +80,26 @@ export class Peer {
 
   /** The answer, at once and without addresses, as the client gives it. */
   answer(offer: string): string {
-    for (const line of linesOf(offer, (index) => this.#ssrc(index))) this.#lines.set(line.mid, line);
+    for (const section of sectionsOf(offer, (index) => this.#ssrc(index))) this.#sections.set(section.mid, section);
     // Whoever is connected first greets too early; a browser greets again after 50 ms, this library after a second.
     // So here it is the server who begins.
     const begun = offer.replaceAll('a=setup:actpass', 'a=setup:active');
     // It takes RTCP only for sources that it was told of, and has no other place for ours.
-    this.#connection.setRemoteDescription(withSources(begun, this.#lines), 'offer');
+    this.#connection.setRemoteDescription(withSsrcs(begun, this.#sections), 'offer');
     const answer = this.#connection.localDescription();
     if (!answer) throw new Error('the offer got no answer');
-    return withSources(withoutCandidates(answer.sdp), this.#lines);
+    return withSsrcs(withoutCandidates(answer.sdp), this.#sections);
   }
 
-  /** An offer to send on these lines, with addresses, to a server that does not offer itself. */
-  async offer(lines: Readonly<Record<string, 'audio' | 'video'>>): Promise<string> {
-    for (const [mid, kind] of Object.entries(lines)) {
-      const line = { mid, kind, payloadType: kind === 'audio' ? 111 : 96, ssrc: this.#ssrc(this.#lines.size) };
+  /** An offer to send in these media sections, with addresses, to a server that does not offer itself. */
+  async offer(sections: Readonly<Record<string, 'audio' | 'video'>>): Promise<string> {
+    for (const [mid, kind] of Object.entries(sections)) {
+      const section = { mid, kind, payloadType: kind === 'audio' ? 111 : 96, ssrc: this.#ssrc(this.#sections.size) };
       const media = kind === 'audio' ? new Audio(mid, 'SendOnly') : new Video(mid, 'SendOnly');
-      if (media instanceof Audio) media.addOpusCodec(line.payloadType);
-      else media.addVP8Codec(line.payloadType);
-      media.addSSRC(line.ssrc, 'peer', 'peer', mid);
-      this.#lines.set(mid, line);
+      if (media instanceof Audio) media.addOpusCodec(section.payloadType);
+      else media.addVP8Codec(section.payloadType);
+      media.addSSRC(section.ssrc, 'peer', 'peer', mid);
+      this.#sections.set(mid, section);
       this.#take(this.#connection.addTrack(media));
     }
     const gathered = new Promise<void>((resolve) => {
@@ -116,7 +116,7 @@ export class Peer {
 
   /** The server's addresses, which come after it took the answer in. */
   addCandidates(candidates: readonly string[]): void {
-    const [first = ''] = this.#lines.keys();
+    const [first = ''] = this.#sections.keys();
     for (const candidate of candidates) this.#connection.addRemoteCandidate(candidate, first);
   }
 
@@ -125,35 +125,35 @@ export class Peer {
     return this.#opened.promise;
   }
 
-  /** When either end closed, or the line was lost. */
+  /** When either end closed, or the connection was lost. */
   get closed(): Promise<undefined> {
     return this.#closed.promise;
   }
 
-  /** May this line send? Not before `opened`, and not when the other end is gone. */
+  /** Can it send on this mid? Not before `opened`, and not when the other end is gone. */
   isOpen(mid: string): boolean {
     return this.#tracks.get(mid)?.isOpen() ?? false;
   }
 
   get mids(): string[] {
-    return [...this.#lines.keys()];
+    return [...this.#sections.keys()];
   }
 
-  /** Packets of media that came so far. */
+  /** RTP packets received so far. */
   get received(): number {
     return this.#received;
   }
 
   /** Twenty milliseconds of a voice. `level`: 0 is loudest, 127 silence. */
-  speak(mid: string, { level = 20, bytes = 120 }: { level?: number; bytes?: number } = {}): Rtp {
-    const { line, sent } = this.#sending(mid);
+  sendAudio(mid: string, { level = 20, bytes = 120 }: { level?: number; bytes?: number } = {}): Rtp {
+    const { section, sent } = this.#sending(mid);
     sent.timestamp += 960;
-    const head = { ...headOf(line, sent), marker: sent.packets === 0 };
+    const head = { ...headOf(section, sent), marker: sent.packets === 0 };
     return this.#send(mid, voice(head, level, bytes));
   }
 
-  /** One picture, in parts. Browsers begin with a whole one, and send one whenever they are asked to (`pli`). */
-  show(
+  /** One frame in several packets. Browsers start with a key frame, and send one for each PLI. */
+  sendFrame(
     mid: string,
     {
       parts = 3,
@@ -162,17 +162,17 @@ export class Peer {
       ticks = 3750,
     }: { parts?: number; bytes?: number; isKey?: boolean; ticks?: number } = {},
   ): void {
-    const { line, sent } = this.#sending(mid);
+    const { section, sent } = this.#sending(mid);
     sent.timestamp += ticks;
     sent.picture += 1;
     for (let part = 0; part < parts; part++) {
-      const head = { ...headOf(line, sent), marker: part === parts - 1 };
+      const head = { ...headOf(section, sent), marker: part === parts - 1 };
       const isFirst = part === 0;
-      this.#send(mid, picturePart(head, { isFirst, isKey: isKey || sent.picture === 1, picture: sent.picture }, bytes));
+      this.#send(mid, videoPacket(head, { isFirst, isKey: isKey || sent.picture === 1, picture: sent.picture }, bytes));
     }
   }
 
-  /** The next packet of this line is lost on its way: its number is used, and it is not sent. */
+  /** The next packet is lost on its way: its sequence number is used, and it is not sent. */
   skip(mid: string): void {
     this.#sending(mid).sent.sequence += 1;
   }
@@ -182,30 +182,30 @@ export class Peer {
     this.#track(mid).sendMessageBinary(packet);
   }
 
-  /** Says how its clock and that of this line's media go together. */
+  /** Sends a sender report. */
   report(mid: string): void {
-    const { line, sent } = this.#sending(mid);
-    this.sendRaw(mid, senderReport({ ssrc: line.ssrc, ...sent }));
+    const { section, sent } = this.#sending(mid);
+    this.sendRaw(mid, senderReport({ ssrc: section.ssrc, ...sent }));
   }
 
-  /** Asks for a whole picture of what came on this line. */
-  askPicture(mid: string): void {
-    this.sendRaw(mid, pli(this.#heardOn(mid)));
+  /** Sends a PLI. */
+  requestKeyFrame(mid: string): void {
+    this.sendRaw(mid, pli(this.#incomingSsrc(mid)));
   }
 
-  askAgain(mid: string, sequences: readonly number[]): void {
-    this.sendRaw(mid, nack(this.#heardOn(mid), sequences));
+  sendNack(mid: string, sequences: readonly number[]): void {
+    this.sendRaw(mid, nack(this.#incomingSsrc(mid), sequences));
   }
 
-  /** Says what came so far, as browsers do about once a second. */
+  /** Sends receiver reports, as browsers do about once a second. */
   acknowledge(): void {
-    for (const [mid, { ssrc, highest }] of this.#heard)
+    for (const [mid, { ssrc, highest }] of this.#incoming)
       if (this.isOpen(mid)) this.sendRaw(mid, receiverReport(ssrc, highest));
   }
 
-  /** With what this peer sends on this line. */
+  /** The SSRC that this peer sends with. */
   ssrcOf(mid: string): number {
-    return this.#sending(mid).line.ssrc;
+    return this.#sending(mid).section.ssrc;
   }
 
   close(): void {
@@ -223,27 +223,27 @@ export class Peer {
   #take(track: Track): void {
     const mid = track.mid();
     this.#tracks.set(mid, track);
-    // The connection is there a moment before its lines are.
+    // The connection opens a moment before its tracks.
     track.onOpen(() => {
       this.#open += 1;
-      if (this.#open === this.#lines.size) this.#opened.resolve(undefined);
+      if (this.#open === this.#sections.size) this.#opened.resolve(undefined);
     });
     track.onMessage((packet) => {
       if (isRtcp(packet)) return this.#options.onRtcp?.(mid, readRtcp(packet));
       this.#received += 1;
-      this.#hear(mid, packet);
+      this.#count(mid, packet);
       this.#options.onRtp?.(mid, packet);
     });
   }
 
-  #hear(mid: string, packet: Buffer): void {
+  #count(mid: string, packet: Buffer): void {
     const ssrc = packet.readUInt32BE(8);
     const sequence = packet.readUInt16BE(2);
-    const heard = this.#heard.get(mid);
-    if (heard?.ssrc !== ssrc) this.#heard.set(mid, { ssrc, highest: sequence });
+    const incoming = this.#incoming.get(mid);
+    if (incoming?.ssrc !== ssrc) this.#incoming.set(mid, { ssrc, highest: sequence });
     else {
-      const newer = (sequence - heard.highest) & 0xffff;
-      if (newer < 0x8000) heard.highest += newer;
+      const newer = (sequence - incoming.highest) & 0xffff;
+      if (newer < 0x8000) incoming.highest += newer;
     }
   }
 
@@ -253,13 +253,13 @@ export class Peer {
     this.#closed.resolve(undefined);
   }
 
-  #sending(mid: string): { line: Line; sent: Sent } {
-    const line = this.#lines.get(mid);
-    if (!line?.ssrc) throw new Error(`this peer sends nothing on ${mid}`);
+  #sending(mid: string): { section: MediaSection; sent: Outgoing } {
+    const section = this.#sections.get(mid);
+    if (!section?.ssrc) throw new Error(`this peer sends nothing on ${mid}`);
     // Browsers begin anywhere in the sixteen bits of the number; so do these, and go round soon.
-    const sent = this.#sent.get(mid) ?? { sequence: 65_000, timestamp: 0, picture: 0, packets: 0, bytes: 0 };
-    this.#sent.set(mid, sent);
-    return { line, sent };
+    const sent = this.#outgoing.get(mid) ?? { sequence: 65_000, timestamp: 0, picture: 0, packets: 0, bytes: 0 };
+    this.#outgoing.set(mid, sent);
+    return { section, sent };
   }
 
   #send(mid: string, packet: Buffer): Rtp {
@@ -273,33 +273,34 @@ export class Peer {
 
   #track(mid: string): Track {
     const track = this.#tracks.get(mid);
-    if (!track) throw new Error(`no line ${mid}`);
+    if (!track) throw new Error(`no media section ${mid}`);
     return track;
   }
 
-  #heardOn(mid: string): number {
-    const heard = this.#heard.get(mid);
-    if (!heard) throw new Error(`nothing came on ${mid} yet`);
-    return heard.ssrc;
+  #incomingSsrc(mid: string): number {
+    const incoming = this.#incoming.get(mid);
+    if (!incoming) throw new Error(`nothing was received on ${mid} yet`);
+    return incoming.ssrc;
   }
 }
 
-const headOf = ({ payloadType, ssrc }: Line, { sequence, timestamp }: Sent) => ({
+const headOf = ({ payloadType, ssrc }: MediaSection, { sequence, timestamp }: Outgoing) => ({
   payloadType,
   ssrc,
   sequence,
   timestamp,
 });
 
-/** The lines of an offer. What the server receives, this end sends. */
-function linesOf(offer: string, ssrcOf: (index: number) => number): Line[] {
+/** The media sections of an offer. What the server receives, this end sends. */
+function sectionsOf(offer: string, ssrcOf: (index: number) => number): MediaSection[] {
   return offer
     .split(/(?=^m=)/m)
     .slice(1)
     .map((section, index) => {
       const [, mid] = /^a=mid:(\S+)/m.exec(section) ?? [];
       const [, payloadType] = /^a=rtpmap:(\d+) (?:opus|VP8)\//im.exec(section) ?? [];
-      if (!mid || !payloadType) throw new Error(`a line without a name, or with neither Opus nor VP8:\n${section}`);
+      if (!mid || !payloadType)
+        throw new Error(`a media section without a mid, or with neither Opus nor VP8:\n${section}`);
       const sends = /^a=(recvonly|sendrecv)\s*$/m.test(section);
       return {
         mid,
@@ -312,10 +313,10 @@ function linesOf(offer: string, ssrcOf: (index: number) => number): Line[] {
 
 const withoutCandidates = (sdp: string): string => sdp.replace(/^a=(candidate|end-of-candidates).*\r?\n/gm, '');
 
-/** An answer of this library does not say with which SSRC it sends; a browser's does, and the server goes by it. */
-function withSources(sdp: string, lines: ReadonlyMap<string, Line>): string {
+/** This library's answers have no SSRCs; a browser's have, and the server goes by them. */
+function withSsrcs(sdp: string, sections: ReadonlyMap<string, MediaSection>): string {
   return sdp.replace(/^a=mid:(\S+)(\r?\n)/gm, (found, mid: string, end: string) => {
-    const ssrc = lines.get(mid)?.ssrc;
+    const ssrc = sections.get(mid)?.ssrc;
     return ssrc ? `${found}a=ssrc:${String(ssrc)} cname:peer${end}` : found;
   });
 }

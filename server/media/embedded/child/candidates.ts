@@ -1,4 +1,4 @@
-/** Where this machine can be reached, as ICE candidates. The library leaves out the machine itself and its address outside. */
+/** ICE host candidates of this machine. The library leaves out loopback and the public address. */
 import { isIP } from 'node:net';
 import type { NetworkInterfaceInfo } from 'node:os';
 
@@ -13,7 +13,7 @@ export function candidates(
 ): string[] {
   const own = Object.values(interfaces).flatMap((all) => all ?? []);
   const addresses = own
-    // Addresses of one cable need the cable's name, which means nothing to the other side.
+    // Link-local addresses need a zone, which means nothing to the other side.
     .filter(({ address, internal }) => !internal && !/^fe80:/i.test(address))
     .sort((one, other) => one.family.localeCompare(other.family))
     .map(({ address }) => address);

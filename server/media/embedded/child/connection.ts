@@ -1,43 +1,51 @@
-/** One WebRTC connection with a device. We offer, always; nothing that comes back can do more than fail. */
+/** One WebRTC connection with a device. We always offer; whatever comes back can do no more than fail. */
 import { Audio, PeerConnection, type Track, Video } from 'node-datachannel';
-import { type Answer, type LineForm, readAnswer, readEnd, Refusal, writeAnswer, writeOffer } from './sdp.ts';
+import {
+  type Answer,
+  type MediaSection,
+  readAnswer,
+  readTransportParameters,
+  Refusal,
+  writeAnswer,
+  writeOffer,
+} from './sdp.ts';
 
 /** What all connections share. */
-export interface Ground {
+export interface IceContext {
   readonly port: number;
-  /** Of our end of each connection, by the name that the other side's checks carry. */
+  /** The ICE password of our end of each connection, by our user name fragment. */
   readonly passwords: Map<string, string>;
 }
 
 export interface ConnectionEvents {
   onOpen?(): void;
-  /** RTP and RTCP of all lines. */
+  /** RTP and RTCP of all media sections. */
   onMessage(message: Buffer): void;
-  /** The other side left, or nothing comes from it any more; never after `close`. */
+  /** The other end closed or timed out; never called after `close`. */
   onGone(): void;
 }
 
 export class Connection {
   readonly #native: PeerConnection;
-  /** All lines of the connection, as far as the library knows. */
+  /** The only track that the library knows; it carries all media sections. */
   readonly #track: Track;
-  readonly #ground: Ground;
-  readonly #lines: readonly LineForm[];
-  readonly #only: LineForm;
-  #name = '';
+  readonly #ice: IceContext;
+  readonly #sections: readonly MediaSection[];
+  readonly #only: MediaSection;
+  #ufrag = '';
   #isClosed = false;
 
-  constructor(name: string, ground: Ground, lines: readonly LineForm[], events: ConnectionEvents) {
-    const [only] = lines;
-    if (!only) throw new Refusal('a connection without lines');
-    this.#ground = ground;
-    this.#lines = lines;
+  constructor(name: string, ice: IceContext, sections: readonly MediaSection[], events: ConnectionEvents) {
+    const [only] = sections;
+    if (!only) throw new Refusal('a connection without media sections');
+    this.#ice = ice;
+    this.#sections = sections;
     this.#only = only;
     this.#native = new PeerConnection(name, {
       iceServers: [],
       enableIceUdpMux: true,
-      portRangeBegin: ground.port,
-      portRangeEnd: ground.port,
+      portRangeBegin: ice.port,
+      portRangeEnd: ice.port,
       disableAutoNegotiation: true,
       forceMediaTransport: true,
     });
@@ -49,18 +57,18 @@ export class Connection {
     });
   }
 
-  /** With addresses in it, the other side could begin before we know its fingerprint, and be turned away. */
+  /** Without candidates: with them, the device could start DTLS before we know its fingerprint, and be refused. */
   offer(): string {
     this.#native.setLocalDescription('offer');
-    const end = readEnd(this.#native.localDescription()?.sdp ?? '');
-    this.#name = end.ufrag;
-    this.#ground.passwords.set(end.ufrag, end.password);
-    return writeOffer(this.#lines, end);
+    const transport = readTransportParameters(this.#native.localDescription()?.sdp ?? '');
+    this.#ufrag = transport.ufrag;
+    this.#ice.passwords.set(transport.ufrag, transport.password);
+    return writeOffer(this.#sections, transport);
   }
 
-  /** @throws Refusal when it is no answer to our offer */
-  take(sdp: string): Answer {
-    const answer = readAnswer(sdp, this.#lines);
+  /** @throws Refusal when it does not answer our offer */
+  acceptAnswer(sdp: string): Answer {
+    const answer = readAnswer(sdp, this.#sections);
     try {
       this.#native.setRemoteDescription(writeAnswer(this.#only, answer), 'answer');
     } catch (error) {
@@ -69,31 +77,31 @@ export class Connection {
     return answer;
   }
 
-  /** A packet of any line, or a message about them. */
+  /** An RTP packet of any media section, or RTCP. */
   send(packet: Buffer): void {
     try {
       this.#track.sendMessageBinary(packet);
     } catch {
-      // Not open yet, or closed between two packets; its end is told.
+      // Not open yet, or closed a moment ago: `onGone` tells.
     }
   }
 
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.#ground.passwords.delete(this.#name);
+    this.#ice.passwords.delete(this.#ufrag);
     this.#native.close();
   }
 }
 
-function media({ mid, form, ssrc }: LineForm): Audio | Video {
+function media({ mid, codec, ssrc }: MediaSection): Audio | Video {
   const direction = ssrc === null ? 'RecvOnly' : 'SendOnly';
-  if (form.kind === 'audio') {
+  if (codec.kind === 'audio') {
     const audio = new Audio(mid, direction);
-    audio.addOpusCodec(form.payloadType);
+    audio.addOpusCodec(codec.payloadType);
     return audio;
   }
   const video = new Video(mid, direction);
-  video.addVP8Codec(form.payloadType);
+  video.addVP8Codec(codec.payloadType);
   return video;
 }

@@ -1,20 +1,20 @@
-/** The forwarder: obeys the classroom's process, and has no opinion of its own about who may do what. */
+/** The SFU. It does what the classroom's process says, and decides nothing about who may do what. */
 import { networkInterfaces } from 'node:os';
 import { IceUdpMuxListener, initLogger } from 'node-datachannel';
 import type { Audience } from '../../../../shared/media/protocol.ts';
 import type { FromForwarder, Setup, ToForwarder } from '../messages.ts';
 import { candidates } from './candidates.ts';
-import type { Ground } from './connection.ts';
+import type { IceContext } from './connection.ts';
 import { Load } from './load.ts';
 import { Room } from './room.ts';
 import { Refusal } from './sdp.ts';
 import { Session } from './session.ts';
-import { TurnDoor } from './turnDoor.ts';
+import { TurnGateway } from './turnGateway.ts';
 
-/** One beat for all that must happen in time; it stands still while nobody sends. */
-const BEAT_MS = 20;
-/** Beats from one look at who speaks and what is to be reported to the next. */
-const LOOK_BEATS = 10;
+/** One timer for all that is due; it stops while nobody publishes. */
+const TICK_MS = 20;
+/** Ticks between updates of active speakers and receiver reports. */
+const REPORT_TICKS = 10;
 
 const PONG_MS = 1000;
 
@@ -23,38 +23,38 @@ const audiences: readonly Audience[] = ['stage', 'backstage'];
 export class Forwarder {
   readonly #setup: Setup;
   readonly #tell: (message: FromForwarder) => void;
-  /** Keeps the port ours while nobody is there. */
-  readonly #door: IceUdpMuxListener;
-  readonly #ground: Ground;
-  #turnDoor: TurnDoor | null = null;
+  /** Keeps the port open while there are no connections. */
+  readonly #mux: IceUdpMuxListener;
+  readonly #ice: IceContext;
+  #turnGateway: TurnGateway | null = null;
   readonly #rooms = new Map<number, Room>();
   readonly #sessions = new Map<number, Session>();
   readonly #load = new Load();
   #packetsIn = 0;
   #packetsOut = 0;
-  #beat: NodeJS.Timeout | undefined;
-  #beats = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #ticks = 0;
   #pongAtMs = 0;
 
   /** @throws Error when the port is taken */
   constructor(setup: Setup, tell: (message: FromForwarder) => void) {
-    // Its words are of addresses and of what strangers send; what matters is told by what it throws.
+    // It logs addresses and what strangers send; what matters it throws.
     initLogger('Fatal', () => undefined);
     this.#setup = setup;
     this.#tell = tell;
-    this.#door = new IceUdpMuxListener(setup.port);
-    this.#ground = { port: this.#door.port(), passwords: new Map() };
+    this.#mux = new IceUdpMuxListener(setup.port);
+    this.#ice = { port: this.#mux.port(), passwords: new Map() };
   }
 
   /** @throws Error when its port is taken; all else goes on without it */
-  async openTurnDoor(): Promise<void> {
-    const port = this.#setup.turnDoorPort;
+  async openTurnGateway(): Promise<void> {
+    const port = this.#setup.turnGatewayPort;
     if (port === null) return;
-    this.#turnDoor = await TurnDoor.open({
+    this.#turnGateway = await TurnGateway.open({
       port,
       address: '0.0.0.0',
-      muxPort: this.#ground.port,
-      passwordOf: (ufrag) => this.#ground.passwords.get(ufrag),
+      muxPort: this.#ice.port,
+      passwordOf: (ufrag) => this.#ice.passwords.get(ufrag),
     });
   }
 
@@ -68,10 +68,10 @@ export class Forwarder {
         return this.#leave(message.session);
       case 'route':
         this.#sessions.get(message.session)?.route(message.tracks);
-        return this.#startBeat();
-      case 'choose':
-        this.#sessions.get(message.session)?.choose(message.layers);
-        return this.#startBeat();
+        return this.#startTicks();
+      case 'layers':
+        this.#sessions.get(message.session)?.selectLayers(message.layers);
+        return this.#startTicks();
       case 'open':
         return this.#reply(message.call, () => ({
           sdp: this.#session(message.session).open(message.way),
@@ -82,12 +82,12 @@ export class Forwarder {
           this.#session(message.session).answer(message.way, message.sdp);
           return { sdp: '', candidates: this.#candidates() };
         });
-      case 'tap':
-        this.#rooms.get(message.room)?.setTap(message.audience, message.on);
+      case 'fallback':
+        this.#rooms.get(message.room)?.setFallback(message.audience, message.on);
     }
   }
 
-  /** Where packets flow there is life, also when so many do that nothing else is heard. */
+  /** Under overload pings are answered late: flowing packets prove that the process is alive. */
   #count(sent: number): void {
     this.#packetsIn += 1;
     this.#packetsOut += sent;
@@ -113,10 +113,10 @@ export class Forwarder {
       seat,
       room,
       hears,
-      ground: this.#ground,
+      ice: this.#ice,
       load: this.#load,
       onReceived: (sent) => this.#count(sent),
-      onSent: (packets) => void (this.#packetsOut += packets),
+      onRetransmitted: (packets) => void (this.#packetsOut += packets),
       onWanted: (wanted) => this.#tell({ kind: 'wanted', session: number, ...wanted }),
     });
     this.#sessions.set(number, session);
@@ -125,7 +125,7 @@ export class Forwarder {
 
   #newRoom(number: number): Room {
     const room: Room = new Room(number, (track, first, packets) => {
-      const { audience } = room.laneFor(track, 'mic') ?? {};
+      const { audience } = room.streamFor(track, 'mic') ?? {};
       if (audience) this.#tell({ kind: 'voice', room: number, audience, track, first, packets });
     });
     this.#rooms.set(number, room);
@@ -141,11 +141,11 @@ export class Forwarder {
     if (session.room.sessions.size === 0) this.#rooms.delete(session.room.number);
   }
 
-  /** That of the door comes first: who needs it must have asked there before, and others are not answered there. */
+  /** Those of the TURN gateway come first: see there. */
   #candidates(): string[] {
-    const door = this.#turnDoor;
-    const own = candidates(networkInterfaces(), this.#ground.port, this.#setup.publicIp);
-    return door ? door.before(own) : own;
+    const gateway = this.#turnGateway;
+    const own = candidates(networkInterfaces(), this.#ice.port, this.#setup.publicIp);
+    return gateway ? gateway.withOwn(own) : own;
   }
 
   #session(number: number): Session {
@@ -154,7 +154,7 @@ export class Forwarder {
     return session;
   }
 
-  /** Whatever goes wrong with one device is told to that device. */
+  /** A device's fault is answered to that device. */
   #reply(call: number, run: () => { sdp: string; candidates: string[] }): void {
     try {
       this.#tell({ kind: 'done', call, ...run() });
@@ -164,36 +164,36 @@ export class Forwarder {
     }
   }
 
-  #startBeat(): void {
-    if (this.#beat) return;
+  #startTicks(): void {
+    if (this.#timer) return;
     this.#load.begin(performance.now());
-    this.#beat = setInterval(() => this.#tend(), BEAT_MS);
+    this.#timer = setInterval(() => this.#tick(), TICK_MS);
   }
 
-  #tend(): void {
+  #tick(): void {
     const nowMs = performance.now();
-    this.#beats += 1;
-    this.#load.beat(nowMs);
-    const isLook = this.#beats % LOOK_BEATS === 0;
+    this.#ticks += 1;
+    this.#load.tick(nowMs);
+    const isReport = this.#ticks % REPORT_TICKS === 0;
     let isBusy = false;
     for (const session of this.#sessions.values()) {
       if (!session.isBusy) continue;
       isBusy = true;
-      session.tend(nowMs);
-      if (isLook) session.report(nowMs);
+      session.tick(nowMs);
+      if (isReport) session.report(nowMs);
     }
-    if (isLook) this.#tellSpeaking();
+    if (isReport) this.#tellActiveSpeakers();
     if (isBusy) return;
-    this.#tellSpeaking();
-    clearInterval(this.#beat);
-    this.#beat = undefined;
+    this.#tellActiveSpeakers();
+    clearInterval(this.#timer);
+    this.#timer = undefined;
   }
 
-  #tellSpeaking(): void {
+  #tellActiveSpeakers(): void {
     for (const room of this.#rooms.values()) {
-      for (const session of room.sessions) session.voice?.speech.look();
+      for (const session of room.sessions) session.microphone?.speech.update();
       for (const audience of audiences) {
-        const tracks = room.speakingNow(audience);
+        const tracks = room.activeSpeakers(audience);
         if (tracks) this.#tell({ kind: 'speaking', room: room.number, audience, tracks });
       }
     }

@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest';
 import { Load } from './load.ts';
 
-test('pictures pause only when no beat comes in time for long, and then for a moment', () => {
+test('video pauses only when no tick is in time for long, and then for a moment', () => {
   const load = new Load();
   load.begin(0);
   let nowMs = 0;
-  const beats = (count: number, everyMs: number): void => {
-    for (let beat = 0; beat < count; beat++) load.beat((nowMs += everyMs));
+  const ticks = (count: number, everyMs: number): void => {
+    for (let done = 0; done < count; done++) load.tick((nowMs += everyMs));
   };
-  beats(100, 20);
-  beats(3, 400);
-  beats(1, 20);
-  beats(3, 400);
-  expect(load.pausesPictures).toBe(false);
-  beats(2, 400);
-  expect(load.pausesPictures).toBe(true);
-  beats(51, 20);
-  expect(load.pausesPictures).toBe(false);
+  ticks(100, 20);
+  ticks(3, 400);
+  ticks(1, 20);
+  ticks(3, 400);
+  expect(load.pausesVideo).toBe(false);
+  ticks(2, 400);
+  expect(load.pausesVideo).toBe(true);
+  ticks(51, 20);
+  expect(load.pausesVideo).toBe(false);
 });

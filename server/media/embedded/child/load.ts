@@ -1,31 +1,31 @@
 /**
- * Is there more to do than this process can? Then packets wait, longer and longer, and all hear everything late. Pictures
- * are nine tenths of the work: they pause until the voices are in time again.
+ * Detects overload: packets queue up, and everybody hears everything late. Video is nine tenths of the work, so it pauses
+ * until audio is in time again.
  */
 
-/** A beat that comes later than this is no beat. */
+/** A tick that is later than this counts as missed. */
 const LATE_MS = 150;
-/** A machine that stumbles catches up; after this without one beat in time it will not. */
+/** A short stall is caught up with; after this long without a tick in time, it is overload. */
 const PATIENCE_MS = 1500;
 const PAUSE_MS = 1000;
 
 export class Load {
-  #beatAtMs = 0;
+  #tickAtMs = 0;
   #inTimeAtMs = 0;
   #pauseUntilMs = 0;
 
-  get pausesPictures(): boolean {
-    return this.#pauseUntilMs > this.#beatAtMs;
+  get pausesVideo(): boolean {
+    return this.#pauseUntilMs > this.#tickAtMs;
   }
 
   begin(nowMs: number): void {
-    this.#beatAtMs = nowMs;
+    this.#tickAtMs = nowMs;
     this.#inTimeAtMs = nowMs;
   }
 
-  beat(nowMs: number): void {
-    if (nowMs - this.#beatAtMs <= LATE_MS) this.#inTimeAtMs = nowMs;
-    this.#beatAtMs = nowMs;
+  tick(nowMs: number): void {
+    if (nowMs - this.#tickAtMs <= LATE_MS) this.#inTimeAtMs = nowMs;
+    this.#tickAtMs = nowMs;
     if (nowMs - this.#inTimeAtMs < PATIENCE_MS) return;
     this.#pauseUntilMs = nowMs + PAUSE_MS;
     this.#inTimeAtMs = nowMs;

@@ -1,6 +1,6 @@
-/** The forwarder's process. It ends when the classroom's process does, and says why when it must end before. */
+/** The forwarder's process. It ends with the classroom's process, and says why when it must end before. */
 import { Socket } from 'node:net';
-import { readLines, toLine } from '../lines.ts';
+import { readLines, toLine } from '../jsonLines.ts';
 import type { FromForwarder, ToForwarder } from '../messages.ts';
 import type { Forwarder } from './forwarder.ts';
 
@@ -21,7 +21,7 @@ async function begin({ setup }: Extract<ToForwarder, { kind: 'setup' }>): Promis
   if (!module) return;
   try {
     forwarder = new module.Forwarder(setup, tell);
-    await forwarder.openTurnDoor().catch(say);
+    await forwarder.openTurnGateway().catch(say);
     tell({ kind: 'ready' });
   } catch (error) {
     unable(error, false);

@@ -1,65 +1,71 @@
-/** What one room can carry, and who is in it. */
+/** The streams of one room, and who is in it. */
 import type { Audience } from '../../../../shared/media/protocol.ts';
-import { cameraMid, type SpeakMid, tracksOf } from '../../../../shared/media/tracks.ts';
-import { Lane } from './lane.ts';
-import type { Session } from './session.ts';
-import { pictureForm, voiceForm } from './source.ts';
-import { type OnVoice, VoiceTap } from './tap.ts';
+import { cameraMid, type PublisherMid, tracksOf } from '../../../../shared/media/tracks.ts';
+import { AudioFallback, type OnAudio } from './audioFallback.ts';
+import { opus, vp8 } from './codec.ts';
+import { RtpStream, type StreamProducer } from './rtpStream.ts';
 
-/** Lines have the same SSRC in every room; each connection has its own keys. */
+/** Streams have the same SSRCs in every room; each connection has its own keys. */
 const FIRST_SSRC = 0x4c4f4c00;
+
+/** A session as its room sees it. */
+export interface RoomSession {
+  /** The producer of its microphone; null while it publishes nothing. */
+  readonly microphone: StreamProducer | null;
+}
 
 export class Room {
   readonly number: number;
-  readonly sessions = new Set<Session>();
-  readonly lanes: Readonly<Record<Audience, readonly Lane[]>>;
-  readonly #byMid: ReadonlyMap<string, Lane>;
-  readonly #tap: VoiceTap;
-  /** As it was last told, by audience. */
+  readonly sessions = new Set<RoomSession>();
+  readonly streams: Readonly<Record<Audience, readonly RtpStream[]>>;
+  readonly #byMid: ReadonlyMap<string, RtpStream>;
+  readonly #fallback: AudioFallback;
+  /** The active speakers as they were last told, by audience. */
   readonly #speaking: Record<Audience, string> = { stage: '', backstage: '' };
 
-  constructor(number: number, onVoice: OnVoice) {
+  constructor(number: number, onAudio: OnAudio) {
     this.number = number;
-    this.#tap = new VoiceTap(onVoice);
+    this.#fallback = new AudioFallback(onAudio);
     let ssrc = FIRST_SSRC;
-    const lanesOf = (audience: Audience): Lane[] => [
+    const streamsOf = (audience: Audience): RtpStream[] => [
       ...tracksOf(audience, 'mic').map(
-        (track) => new Lane({ mid: track, audience, track, layer: null, form: voiceForm, ssrc: ++ssrc }),
+        (track) => new RtpStream({ mid: track, audience, track, layer: null, codec: opus, ssrc: ++ssrc }),
       ),
       ...tracksOf(audience, 'camera').flatMap((track) =>
         (['high', 'low'] as const).map(
-          (layer) =>
-            new Lane({ mid: cameraMid(track, layer), audience, track, layer, form: pictureForm, ssrc: ++ssrc }),
+          (layer) => new RtpStream({ mid: cameraMid(track, layer), audience, track, layer, codec: vp8, ssrc: ++ssrc }),
         ),
       ),
       ...tracksOf(audience, 'screen').map(
-        (track) => new Lane({ mid: track, audience, track, layer: null, form: pictureForm, ssrc: ++ssrc }),
+        (track) => new RtpStream({ mid: track, audience, track, layer: null, codec: vp8, ssrc: ++ssrc }),
       ),
     ];
-    this.lanes = { stage: lanesOf('stage'), backstage: lanesOf('backstage') };
-    this.#byMid = new Map(Object.values(this.lanes).flatMap((lanes) => lanes.map((lane) => [lane.mid, lane] as const)));
+    this.streams = { stage: streamsOf('stage'), backstage: streamsOf('backstage') };
+    this.#byMid = new Map(
+      Object.values(this.streams).flatMap((streams) => streams.map((stream) => [stream.mid, stream] as const)),
+    );
   }
 
-  /** Do voices go over the room's connection as well? */
-  setTap(audience: Audience, on: boolean): void {
-    for (const lane of this.lanes[audience]) {
-      if (lane.form !== voiceForm) continue;
-      lane.tap = on ? this.#tap : null;
-      if (!on) this.#tap.forget(lane.track);
+  /** Turns the audio fallback of this audience on or off. */
+  setFallback(audience: Audience, on: boolean): void {
+    for (const stream of this.streams[audience]) {
+      if (stream.codec !== opus) continue;
+      stream.fallback = on ? this.#fallback : null;
+      if (!on) this.#fallback.forget(stream.track);
     }
   }
 
-  /** Where what comes on this line of a speaker goes, when its source was given this track. */
-  laneFor(track: string, from: SpeakMid): Lane | null {
+  /** Where a producer's packets go while its source is published as this track. */
+  streamFor(track: string, from: PublisherMid): RtpStream | null {
     const mid =
       from === 'cameraHigh' ? cameraMid(track, 'high') : from === 'cameraLow' ? cameraMid(track, 'low') : track;
     return this.#byMid.get(mid) ?? null;
   }
 
-  /** Who speaks, when that has changed since it was last asked. */
-  speakingNow(audience: Audience): string[] | null {
-    const tracks = this.lanes[audience]
-      .filter(({ form, source }) => form === voiceForm && source?.speech.isOn)
+  /** The tracks of the active speakers; null when they are the same as at the last call. */
+  activeSpeakers(audience: Audience): string[] | null {
+    const tracks = this.streams[audience]
+      .filter(({ codec, producer }) => codec === opus && producer?.speech.isSpeaking)
       .map(({ track }) => track);
     const told = tracks.join(' ');
     if (told === this.#speaking[audience]) return null;

@@ -1,26 +1,26 @@
-/** RTCP (RFC 3550, 4585, REMB): reading what came from anybody, and writing our own. */
+/** RTCP (RFC 3550, 4585, REMB): reads what anybody may have sent, and writes our own. */
 
 import { byte } from './rtp.ts';
 
 const SENDER_REPORT = 200;
 const RECEIVER_REPORT = 201;
-const FOR_PACKETS = 205;
-const FOR_PICTURES = 206;
+const RTPFB = 205;
+const PSFB = 206;
 
-/** Under which we speak; the other side cares for what it is about, not for who says it. */
+/** The SSRC of our own messages; receivers look at the media SSRC only. */
 const OUR_SSRC = 1;
 
-export interface Feedback {
-  /** Asks for a whole picture of the line with this SSRC. */
-  onPictureWanted?(media: number): void;
-  /** Asks for packets again: those from `at` to `end` of the message, see `eachLost`. */
-  onLost?(media: number, message: Buffer, at: number, end: number): void;
-  /** A sender's report, from `at` on. */
-  onReport?(sender: number, message: Buffer, at: number): void;
+export interface RtcpListener {
+  /** A PLI or FIR. */
+  onKeyFrameRequest?(media: number): void;
+  /** A NACK, whose entries are from `at` to `end` of the message: see `forEachNacked`. */
+  onNack?(media: number, message: Buffer, at: number, end: number): void;
+  /** A sender report, which starts at `at`. */
+  onSenderReport?(sender: number, message: Buffer, at: number): void;
 }
 
-/** Every message of a compound packet that we know; the first that is no message ends it. */
-export function readRtcp(message: Buffer, to: Feedback): void {
+/** Reads the messages of a compound packet that we know, up to the first malformed one. */
+export function readRtcp(message: Buffer, to: RtcpListener): void {
   for (let at = 0; at + 8 <= message.length;) {
     if (byte(message, at) >> 6 !== 2) return;
     const end = at + 4 * (message.readUInt16BE(at + 2) + 1);
@@ -28,17 +28,17 @@ export function readRtcp(message: Buffer, to: Feedback): void {
     const format = byte(message, at) & 31;
     const type = byte(message, at + 1);
     const size = end - at;
-    if (type === SENDER_REPORT && size >= 28) to.onReport?.(message.readUInt32BE(at + 4), message, at);
-    else if (type === FOR_PACKETS && format === 1 && size >= 16) {
-      to.onLost?.(message.readUInt32BE(at + 8), message, at + 12, end);
-    } else if (type === FOR_PICTURES && format === 1 && size >= 12) to.onPictureWanted?.(message.readUInt32BE(at + 8));
-    else if (type === FOR_PICTURES && format === 4 && size >= 20) to.onPictureWanted?.(message.readUInt32BE(at + 12));
+    if (type === SENDER_REPORT && size >= 28) to.onSenderReport?.(message.readUInt32BE(at + 4), message, at);
+    else if (type === RTPFB && format === 1 && size >= 16) {
+      to.onNack?.(message.readUInt32BE(at + 8), message, at + 12, end);
+    } else if (type === PSFB && format === 1 && size >= 12) to.onKeyFrameRequest?.(message.readUInt32BE(at + 8));
+    else if (type === PSFB && format === 4 && size >= 20) to.onKeyFrameRequest?.(message.readUInt32BE(at + 12));
     at = end;
   }
 }
 
-/** Sequence numbers that a NACK asks for, until `visit` says false. */
-export function eachLost(message: Buffer, from: number, to: number, visit: (sequence: number) => boolean): void {
+/** Visits the sequence numbers of a NACK until `visit` returns false. */
+export function forEachNacked(message: Buffer, from: number, to: number, visit: (sequence: number) => boolean): void {
   for (let at = from; at + 4 <= to; at += 4) {
     const first = message.readUInt16BE(at);
     const more = message.readUInt16BE(at + 2);
@@ -56,14 +56,14 @@ function head(format: number, type: number, bytes: number): Buffer {
   return message;
 }
 
-export function askPicture(media: number): Buffer {
-  const message = head(1, FOR_PICTURES, 12);
+export function writePli(media: number): Buffer {
+  const message = head(1, PSFB, 12);
   message.writeUInt32BE(media, 8);
   return message;
 }
 
-/** @param sequences in the order in which they are missed */
-export function askAgain(media: number, sequences: readonly number[]): Buffer {
+/** @param sequences in ascending order, modulo 2^16 */
+export function writeNack(media: number, sequences: readonly number[]): Buffer {
   const pairs: [first: number, more: number][] = [];
   for (const sequence of sequences) {
     const last = pairs.at(-1);
@@ -71,7 +71,7 @@ export function askAgain(media: number, sequences: readonly number[]): Buffer {
     if (last && distance >= 1 && distance <= 16) last[1] |= 1 << (distance - 1);
     else pairs.push([sequence, 0]);
   }
-  const message = head(1, FOR_PACKETS, 12 + 4 * pairs.length);
+  const message = head(1, RTPFB, 12 + 4 * pairs.length);
   message.writeUInt32BE(media, 8);
   pairs.forEach(([first, more], index) => {
     message.writeUInt16BE(first, 12 + 4 * index);
@@ -80,47 +80,47 @@ export function askAgain(media: number, sequences: readonly number[]): Buffer {
   return message;
 }
 
-/** What one line has received. */
-export interface Reception {
+/** What was received of one stream: a report block of RFC 3550, 6.4.1. Jitter is not measured and reported as 0. */
+export interface ReportBlock {
   readonly ssrc: number;
-  /** Of the last interval, in 256ths. */
-  readonly lostShare: number;
-  readonly lostEver: number;
-  /** With how often the sequence number went round. */
-  readonly highest: number;
-  /** The middle 32 bits of the NTP time in the last report of the sender; 0: there was none. */
-  readonly reportedAt: number;
-  /** Since then, in 65536ths of a second. */
-  readonly sinceReport: number;
+  /** In the last interval, in 256ths. */
+  readonly fractionLost: number;
+  readonly cumulativeLost: number;
+  /** The highest sequence number, extended by the count of cycles. */
+  readonly highestSequence: number;
+  /** LSR: the middle 32 bits of the NTP time of the last sender report; 0: there was none. */
+  readonly lastSenderReport: number;
+  /** DLSR: since then, in 65536ths of a second. */
+  readonly delaySinceSenderReport: number;
 }
 
-/** What was received on all lines of a connection, and how much it may send in all. */
-export function receiverReport(receptions: readonly Reception[], bitsPerSecond: number): Buffer {
-  const report = head(receptions.length, RECEIVER_REPORT, 8 + 24 * receptions.length);
-  receptions.forEach((reception, index) => {
+/** A receiver report on all streams of a connection, with a bandwidth estimate (REMB) for all of them together. */
+export function receiverReport(blocks: readonly ReportBlock[], bitsPerSecond: number): Buffer {
+  const report = head(blocks.length, RECEIVER_REPORT, 8 + 24 * blocks.length);
+  blocks.forEach((block, index) => {
     const at = 8 + 24 * index;
-    report.writeUInt32BE(reception.ssrc, at);
-    report[at + 4] = reception.lostShare;
-    report.writeUIntBE(Math.max(0, Math.min(0x7fffff, reception.lostEver)), at + 5, 3);
-    report.writeUInt32BE(reception.highest >>> 0, at + 8);
-    report.writeUInt32BE(reception.reportedAt, at + 16);
-    report.writeUInt32BE(reception.sinceReport >>> 0, at + 20);
+    report.writeUInt32BE(block.ssrc, at);
+    report[at + 4] = block.fractionLost;
+    report.writeUIntBE(Math.max(0, Math.min(0x7fffff, block.cumulativeLost)), at + 5, 3);
+    report.writeUInt32BE(block.highestSequence >>> 0, at + 8);
+    report.writeUInt32BE(block.lastSenderReport, at + 16);
+    report.writeUInt32BE(block.delaySinceSenderReport >>> 0, at + 20);
   });
-  const limit = head(15, FOR_PICTURES, 20 + 4 * receptions.length);
-  limit.write('REMB', 12, 'latin1');
-  limit[16] = receptions.length;
+  const remb = head(15, PSFB, 20 + 4 * blocks.length);
+  remb.write('REMB', 12, 'latin1');
+  remb[16] = blocks.length;
   const exponent = Math.max(0, Math.ceil(Math.log2(bitsPerSecond / 0x3ffff)));
   const mantissa = Math.floor(bitsPerSecond / 2 ** exponent);
-  limit[17] = (exponent << 2) | (mantissa >> 16);
-  limit.writeUInt16BE(mantissa & 0xffff, 18);
-  receptions.forEach(({ ssrc }, index) => limit.writeUInt32BE(ssrc, 20 + 4 * index));
-  return Buffer.concat([report, limit]);
+  remb[17] = (exponent << 2) | (mantissa >> 16);
+  remb.writeUInt16BE(mantissa & 0xffff, 18);
+  blocks.forEach(({ ssrc }, index) => remb.writeUInt32BE(ssrc, 20 + 4 * index));
+  return Buffer.concat([report, remb]);
 }
 
-/** The sender's report for those who get its media under another SSRC and on another clock. */
-export function passOnReport(message: Buffer, at: number, ssrc: number, timestampOffset: number): Buffer {
+/** A sender report for those who get the media under another SSRC and with other timestamps. */
+export function rewriteSenderReport(message: Buffer, at: number, ssrc: number, timestampOffset: number): Buffer {
   const report = Buffer.from(message.subarray(at, at + 28));
-  // Without what it says about others.
+  // Without its report blocks.
   report[0] = 0x80;
   report.writeUInt16BE(6, 2);
   report.writeUInt32BE(ssrc, 4);
@@ -128,5 +128,5 @@ export function passOnReport(message: Buffer, at: number, ssrc: number, timestam
   return report;
 }
 
-/** The middle 32 bits of the NTP time of a sender's report. */
-export const reportTime = (message: Buffer, at: number): number => message.readUInt32BE(at + 10);
+/** The middle 32 bits of the NTP time of a sender report. */
+export const senderReportTime = (message: Buffer, at: number): number => message.readUInt32BE(at + 10);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { picturePart, readRtp, voice } from '../../testing/packets.ts';
-import { ahead, audioLevel, beginsKeyPicture, payloadEnd, payloadStart } from './rtp.ts';
+import { videoPacket, readRtp, voice } from '../../testing/packets.ts';
+import { ahead, audioLevel, startsKeyFrame, payloadEnd, payloadStart } from './rtp.ts';
 
 const bytes = fc.uint8Array({ maxLength: 120 }).map((all) => Buffer.from(all));
 const head = fc.record({
@@ -26,13 +26,13 @@ test('whatever comes is read without a fault, and never beyond its end', () => {
       if (end < 0) return;
       expect(end).toBeGreaterThanOrEqual(start);
       expect(end).toBeLessThanOrEqual(packet.length);
-      beginsKeyPicture(packet, start, end);
+      startsKeyFrame(packet, start, end);
     }),
     { numRuns: 5000 },
   );
 });
 
-test('a voice and its loudness are found', () => {
+test('audio and its level are found', () => {
   fc.assert(
     fc.property(head, fc.nat(127), fc.integer({ min: 8, max: 200 }), (of, level, size) => {
       const packet = voice(of, level, size);
@@ -43,12 +43,12 @@ test('a voice and its loudness are found', () => {
   );
 });
 
-test('whole pictures are told from changes, and first parts from others', () => {
+test('key frames are told from delta frames, and their first packets from others', () => {
   fc.assert(
     fc.property(head, fc.boolean(), fc.boolean(), fc.nat(0x7fff), (of, isFirst, isKey, picture) => {
-      const packet = picturePart(of, { isFirst, isKey, picture }, 100);
+      const packet = videoPacket(of, { isFirst, isKey, picture }, 100);
       const start = payloadStart(packet);
-      expect(beginsKeyPicture(packet, start, packet.length)).toBe(isFirst && isKey);
+      expect(startsKeyFrame(packet, start, packet.length)).toBe(isFirst && isKey);
       expect(readRtp(packet).payload.length).toBe(packet.length - start);
     }),
   );
@@ -69,12 +69,12 @@ test('every form of a VP8 descriptor is read', () => {
   for (const [first, more] of forms) {
     const key = Buffer.from([first, ...more, 0x10, 0, 0]);
     const change = Buffer.from([first, ...more, 0x11, 0, 0]);
-    expect([beginsKeyPicture(key, 0, key.length), beginsKeyPicture(change, 0, change.length)]).toEqual([true, false]);
-    expect(beginsKeyPicture(key, 0, 1 + more.length)).toBe(false);
+    expect([startsKeyFrame(key, 0, key.length), startsKeyFrame(change, 0, change.length)]).toEqual([true, false]);
+    expect(startsKeyFrame(key, 0, 1 + more.length)).toBe(false);
   }
 });
 
-test('padding ends a payload, and padding that cannot be ends the packet', () => {
+test('padding ends a payload, and malformed padding ends the packet', () => {
   const packet = Buffer.concat([Buffer.alloc(12), Buffer.from([1, 2, 3, 0, 0, 3])]);
   packet[0] = 0xa0;
   expect(payloadEnd(packet, 12)).toBe(15);
@@ -84,6 +84,6 @@ test('padding ends a payload, and padding that cannot be ends the packet', () =>
   expect(payloadEnd(packet, 12)).toBe(-1);
 });
 
-test('numbers go round', () => {
+test('sequence numbers wrap around', () => {
   expect([ahead(5, 3), ahead(2, 65_534), ahead(3, 5)]).toEqual([2, 4, 65_534]);
 });

@@ -1,12 +1,12 @@
-/** Reading RTP (RFC 3550) that came from anybody: nothing here trusts a length. */
+/** Reads RTP (RFC 3550) that anybody may have sent: nothing here trusts a length. */
 
 export const OPUS = 111;
 export const VP8 = 96;
 
-/** Beyond its end a packet is zero. */
+/** Zero beyond the end of the packet. */
 export const byte = (packet: Buffer, at: number): number => packet[at] ?? 0;
 
-/** Both come over one track. */
+/** RTP and RTCP share a port (RFC 5761). */
 export const isRtcp = (packet: Buffer): boolean =>
   packet.length >= 8 && byte(packet, 1) >= 192 && byte(packet, 1) <= 223;
 
@@ -23,7 +23,7 @@ export function payloadStart(packet: Buffer): number {
   return start <= packet.length ? start : -1;
 }
 
-/** Where the payload ends and padding begins; -1 when the padding cannot be. */
+/** Where the payload ends and padding begins; -1 when the padding is malformed. */
 export function payloadEnd(packet: Buffer, start: number): number {
   if (!(byte(packet, 0) & 0x20)) return packet.length;
   const end = packet.length - byte(packet, packet.length - 1);
@@ -33,13 +33,13 @@ export function payloadEnd(packet: Buffer, start: number): number {
 export const payloadTypeOf = (packet: Buffer): number => byte(packet, 1) & 0x7f;
 export const sequenceOf = (packet: Buffer): number => packet.readUInt16BE(2);
 
-/** How far `a` is ahead of `b`; from 32768 on it is behind. */
+/** How far sequence number `a` is ahead of `b`; from 32768 on it is behind. */
 export const ahead = (a: number, b: number): number => (a - b) & 0xffff;
 
-/** The id that our offers give to the audio level. */
+/** The header extension id of the audio level in our offers. */
 export const LEVEL_ID = 1;
 
-/** Loudness of a voice (RFC 6464): 0 is loudest, 127 silence; -1: it does not say. `start` of the payload. */
+/** The audio level (RFC 6464): 0 is loudest, 127 silence, -1 unknown. @param start of the payload */
 export function audioLevel(packet: Buffer, start: number): number {
   if (!(byte(packet, 0) & 0x10)) return -1;
   let at = 12 + 4 * (byte(packet, 0) & 15);
@@ -57,8 +57,8 @@ export function audioLevel(packet: Buffer, start: number): number {
   return -1;
 }
 
-/** Does a picture that needs no other begin in this payload (VP8, RFC 7741)? */
-export function beginsKeyPicture(packet: Buffer, start: number, end: number): boolean {
+/** Is this the first packet of a key frame (VP8, RFC 7741)? */
+export function startsKeyFrame(packet: Buffer, start: number, end: number): boolean {
   if (start >= end) return false;
   const first = byte(packet, start);
   // The start of the first partition, and no other.

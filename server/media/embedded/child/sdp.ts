@@ -1,41 +1,42 @@
 /**
- * Session descriptions, written and read by us. The library gets to see one line only, made of what was understood here:
- * of a connection with several it takes RTCP apart by itself, and one malformed message makes it turn in circles for ever.
+ * Writes and reads session descriptions ourselves. The library gets a single media section, made of what was understood
+ * here: with several it parses RTCP itself, and one malformed message makes it loop for ever.
  */
-import type { LaneKind } from './lane.ts';
+import type { RtpCodec } from './codec.ts';
 import { LEVEL_ID } from './rtp.ts';
 
-/** What the device sent does not fit. */
+/** The device's answer is malformed or does not fit our offer. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
 }
 
-export interface LineForm {
+/** One m= section of a description. */
+export interface MediaSection {
   readonly mid: string;
-  readonly form: LaneKind;
-  /** With which we send; null: we receive. */
+  readonly codec: RtpCodec;
+  /** The SSRC that we send with; null: we receive. */
   readonly ssrc: number | null;
-  /** Of what the device may send. */
-  readonly kilobits?: number;
+  /** The bit rate that the device may send. */
+  readonly maxKbps?: number;
 }
 
-/** How one end of a connection is known to the other. */
-export interface End {
+/** ICE credentials and DTLS fingerprint of one end. */
+export interface TransportParameters {
   readonly ufrag: string;
   readonly password: string;
-  /** With the name of its algorithm. */
+  /** With the name of the hash, as in SDP. */
   readonly fingerprint: string;
 }
 
-export interface Answer extends End {
+export interface Answer extends TransportParameters {
   readonly setup: 'active' | 'passive';
-  /** With what the device sends, by line. */
-  readonly sources: ReadonlyMap<string, number>;
+  /** The SSRCs that the device sends with, by mid. */
+  readonly ssrcs: ReadonlyMap<string, number>;
 }
 
-/** No stereo, and packets from which the one before can be guessed. */
+/** Mono, with FEC. */
 const opusProfile = 'minptime=10;useinbandfec=1;maxaveragebitrate=32000';
-const END = '\r\n';
+const EOL = '\r\n';
 
 const session = (mids: readonly string[], fingerprint: string): string[] => [
   'v=0',
@@ -48,53 +49,62 @@ const session = (mids: readonly string[], fingerprint: string): string[] => [
   `a=fingerprint:${fingerprint}`,
 ];
 
-function codec({ kind, payloadType }: LaneKind): string[] {
+function codecLines({ kind, payloadType }: RtpCodec): string[] {
   const type = String(payloadType);
   return kind === 'audio'
     ? [`a=rtpmap:${type} opus/48000/2`, `a=fmtp:${type} ${opusProfile}`]
     : [`a=rtpmap:${type} VP8/90000`, ...['nack', 'nack pli', 'goog-remb'].map((what) => `a=rtcp-fb:${type} ${what}`)];
 }
 
-function line({ mid, form, ssrc, kilobits }: LineForm, end: End, setup: string, direction: string): string[] {
+function mediaSection(
+  { mid, codec, ssrc, maxKbps }: MediaSection,
+  transport: TransportParameters,
+  setup: string,
+  direction: string,
+): string[] {
   return [
-    `m=${form.kind} 9 UDP/TLS/RTP/SAVPF ${String(form.payloadType)}`,
+    `m=${codec.kind} 9 UDP/TLS/RTP/SAVPF ${String(codec.payloadType)}`,
     'c=IN IP4 0.0.0.0',
-    // A voice has its limit in its profile; a browser takes this one for what it is to send.
-    ...(kilobits === undefined || form.kind === 'audio' ? [] : [`b=AS:${String(kilobits)}`]),
+    // A browser sends no more than this. Audio has its limit in the fmtp line.
+    ...(maxKbps === undefined || codec.kind === 'audio' ? [] : [`b=AS:${String(maxKbps)}`]),
     `a=mid:${mid}`,
-    ...(ssrc === null && form.kind === 'audio'
+    ...(ssrc === null && codec.kind === 'audio'
       ? [`a=extmap:${String(LEVEL_ID)} urn:ietf:params:rtp-hdrext:ssrc-audio-level`]
       : []),
     `a=${direction}`,
     ...(ssrc === null ? [] : [`a=ssrc:${String(ssrc)} cname:${mid}`, `a=msid:${mid} ${mid}`]),
     'a=rtcp-mux',
-    ...codec(form),
+    ...codecLines(codec),
     `a=setup:${setup}`,
-    `a=ice-ufrag:${end.ufrag}`,
-    `a=ice-pwd:${end.password}`,
+    `a=ice-ufrag:${transport.ufrag}`,
+    `a=ice-pwd:${transport.password}`,
   ];
 }
 
-/** All lines, without addresses: these follow when the answer was taken in. */
-export function writeOffer(lines: readonly LineForm[], end: End): string {
+/** Without candidates: these follow after the answer. */
+export function writeOffer(sections: readonly MediaSection[], transport: TransportParameters): string {
   const own = session(
-    lines.map(({ mid }) => mid),
-    end.fingerprint,
+    sections.map(({ mid }) => mid),
+    transport.fingerprint,
   );
-  const each = lines.flatMap((one) => line(one, end, 'actpass', one.ssrc === null ? 'recvonly' : 'sendonly'));
-  return [...own, ...each, ''].join(END);
+  const each = sections.flatMap((one) =>
+    mediaSection(one, transport, 'actpass', one.ssrc === null ? 'recvonly' : 'sendonly'),
+  );
+  return [...own, ...each, ''].join(EOL);
 }
 
-/** For the library, which knows of one line. */
-export function writeAnswer(only: LineForm, { setup, ...end }: Answer): string {
+/** For the library, which knows a single media section. */
+export function writeAnswer(only: MediaSection, { setup, ...transport }: Answer): string {
   const direction = only.ssrc === null ? 'sendonly' : 'recvonly';
-  return [...session([only.mid], end.fingerprint), ...line({ ...only, ssrc: null }, end, setup, direction), ''].join(
-    END,
-  );
+  return [
+    ...session([only.mid], transport.fingerprint),
+    ...mediaSection({ ...only, ssrc: null }, transport, setup, direction),
+    '',
+  ].join(EOL);
 }
 
 /** @throws Refusal when something is missing */
-export function readEnd(sdp: string): End {
+export function readTransportParameters(sdp: string): TransportParameters {
   return {
     ufrag: find(sdp, /^a=ice-ufrag:([\w+/-]{4,256})\s*$/m),
     password: find(sdp, /^a=ice-pwd:([\w+/-]{22,256})\s*$/m),
@@ -103,23 +113,24 @@ export function readEnd(sdp: string): End {
 }
 
 /**
- * Nothing of what the device wrote but this goes on: above all no addresses, for these are learnt from where it calls,
- * and nobody makes us call a third party.
+ * Uses nothing else of what the device wrote, above all no candidates: its address is learnt from its packets, so nobody
+ * makes us send to a third party.
  *
- * @throws Refusal when it is no answer to an offer of these lines
+ * @throws Refusal when it does not answer an offer of these sections
  */
-export function readAnswer(sdp: string, lines: readonly LineForm[]): Answer {
+export function readAnswer(sdp: string, sections: readonly MediaSection[]): Answer {
   const parts = sdp.split(/^(?=m=)/m).slice(1);
-  if (parts.length !== lines.length) throw new Refusal(`an answer with ${String(parts.length)} lines`);
-  const sources = new Map<string, number>();
+  if (parts.length !== sections.length) throw new Refusal(`an answer with ${String(parts.length)} media sections`);
+  const ssrcs = new Map<string, number>();
   for (const [index, part] of parts.entries()) {
-    const { mid } = lines[index] ?? {};
-    if (mid === undefined || find(part, /^a=mid:(\S+)\s*$/m) !== mid) throw new Refusal('lines in another order');
+    const { mid } = sections[index] ?? {};
+    if (mid === undefined || find(part, /^a=mid:(\S+)\s*$/m) !== mid)
+      throw new Refusal('media sections in another order');
     const [, ssrc] = /^a=ssrc:(\d{1,10})\s/m.exec(part) ?? [];
-    if (ssrc !== undefined && Number(ssrc) <= 0xffffffff) sources.set(mid, Number(ssrc));
+    if (ssrc !== undefined && Number(ssrc) <= 0xffffffff) ssrcs.set(mid, Number(ssrc));
   }
   const setup = find(sdp, /^a=setup:(active|passive)\s*$/m) === 'active' ? 'active' : 'passive';
-  return { ...readEnd(sdp), setup, sources };
+  return { ...readTransportParameters(sdp), setup, ssrcs };
 }
 
 function find(sdp: string, what: RegExp): string {

@@ -1,16 +1,16 @@
-/** One device: what it may get, what it sends where, and its two connections. */
+/** One device: what it may receive, where what it sends is routed to, and its two transports. */
 import type { Audience, Layer, Way } from '../../../../shared/media/protocol.ts';
 import type { Tracks } from '../../engine.ts';
-import type { Ground } from './connection.ts';
-import type { Lane } from './lane.ts';
+import type { IceContext } from './connection.ts';
 import type { Load } from './load.ts';
-import type { Room } from './room.ts';
+import type { Producer } from './producer.ts';
+import { PublisherTransport } from './publisherTransport.ts';
+import type { Room, RoomSession } from './room.ts';
+import type { RtpStream } from './rtpStream.ts';
 import { Refusal } from './sdp.ts';
-import type { Source } from './source.ts';
-import { ListenWay } from './listenWay.ts';
-import { SpeakWay } from './speakWay.ts';
+import { SubscriberTransport } from './subscriberTransport.ts';
 
-/** Nobody wants a picture any more: it may be a listener that reloads. */
+/** A layer that loses its last consumer stays wanted this long: it may be a subscriber that reloads. */
 const WANTED_MS = 2000;
 const noTracks: Tracks = { mic: null, camera: null, screen: null };
 
@@ -19,23 +19,24 @@ export interface SessionDeps {
   readonly seat: number;
   readonly room: Room;
   readonly hears: readonly Audience[];
-  readonly ground: Ground;
+  readonly ice: IceContext;
   readonly load: Load;
-  onReceived(sent: number): void;
-  onSent(packets: number): void;
+  onReceived(forwarded: number): void;
+  onRetransmitted(packets: number): void;
   onWanted(wanted: Wanted): void;
 }
 
+/** Which simulcast layers of its camera have a consumer. */
 export interface Wanted {
   readonly high: boolean;
   readonly low: boolean;
 }
 
-export class Session {
+export class Session implements RoomSession {
   readonly room: Room;
   readonly #deps: SessionDeps;
-  #listen: ListenWay | null = null;
-  #speak: SpeakWay | null = null;
+  #subscriber: SubscriberTransport | null = null;
+  #publisher: PublisherTransport | null = null;
   #tracks = noTracks;
   #layers: ReadonlyMap<string, Layer> = new Map();
   /** As it was last told; null: it was not. */
@@ -47,62 +48,65 @@ export class Session {
     this.#deps = deps;
   }
 
-  /** Does it send, or change pictures? Then it is to be tended. */
+  /** Does it publish, or switch layers? Only then it needs ticks. */
   get isBusy(): boolean {
-    return this.#listen?.isHolding === true || Object.values(this.#tracks).some((track) => track !== null);
+    return this.#subscriber?.isSwitching === true || Object.values(this.#tracks).some((track) => track !== null);
   }
 
-  get voice(): Source | null {
-    return this.#speak?.sources.find(({ kind }) => kind.mid === 'mic') ?? null;
+  get microphone(): Producer | null {
+    return this.#publisher?.producers.find(({ kind }) => kind.mid === 'mic') ?? null;
   }
 
-  /** The offer of a new connection; an older one the same way is over. */
+  /** The offer of a new transport, which replaces an older one of the same direction. */
   open(way: Way): string {
     this.#close(way);
     const deps = { ...this.#deps, name: `${way} ${String(this.#deps.number)}` };
     if (way === 'listen') {
-      const lanes: Lane[] = this.#deps.hears.flatMap((audience) => [...this.room.lanes[audience]]);
-      const listen: ListenWay = new ListenWay(
-        { ...deps, onGone: () => this.#listen === listen && this.#close('listen') },
-        lanes,
+      const streams: RtpStream[] = this.#deps.hears.flatMap((audience) => [...this.room.streams[audience]]);
+      const subscriber: SubscriberTransport = new SubscriberTransport(
+        { ...deps, onGone: () => this.#subscriber === subscriber && this.#close('listen') },
+        streams,
         this.#layers,
       );
-      this.#listen = listen;
-      return listen.connection.offer();
+      this.#subscriber = subscriber;
+      return subscriber.connection.offer();
     }
-    const speak: SpeakWay = new SpeakWay({ ...deps, onGone: () => this.#speak === speak && this.#close('speak') });
-    this.#speak = speak;
+    const publisher: PublisherTransport = new PublisherTransport({
+      ...deps,
+      onGone: () => this.#publisher === publisher && this.#close('speak'),
+    });
+    this.#publisher = publisher;
     this.#wanted = null;
-    speak.route(this.#tracks);
-    return speak.connection.offer();
+    publisher.route(this.#tracks);
+    return publisher.connection.offer();
   }
 
   /** @throws Refusal when there is nothing to answer, or it does not fit */
   answer(way: Way, sdp: string): void {
-    const open = way === 'listen' ? this.#listen : this.#speak;
-    if (!open) throw new Refusal('there was no offer');
-    open.answer(sdp);
+    const transport = way === 'listen' ? this.#subscriber : this.#publisher;
+    if (!transport) throw new Refusal('there was no offer');
+    transport.answer(sdp);
   }
 
   route(tracks: Tracks): void {
     if (tracks.camera !== this.#tracks.camera) this.#wanted = null;
     this.#tracks = tracks;
-    this.#speak?.route(tracks);
+    this.#publisher?.route(tracks);
   }
 
-  choose(layers: Readonly<Record<string, Layer>>): void {
+  selectLayers(layers: Readonly<Record<string, Layer>>): void {
     this.#layers = new Map(Object.entries(layers));
-    this.#listen?.choose(this.#layers, performance.now());
+    this.#subscriber?.selectLayers(this.#layers, performance.now());
   }
 
-  tend(nowMs: number): void {
-    this.#listen?.tend(nowMs);
-    this.#speak?.tend(nowMs);
+  tick(nowMs: number): void {
+    this.#subscriber?.tick(nowMs);
+    this.#publisher?.tick(nowMs);
     this.#tellWanted(nowMs);
   }
 
   report(nowMs: number): void {
-    this.#speak?.report(nowMs);
+    this.#publisher?.report(nowMs);
   }
 
   close(): void {
@@ -113,21 +117,21 @@ export class Session {
 
   #close(way: Way): void {
     if (way === 'listen') {
-      this.#listen?.close();
-      this.#listen = null;
+      this.#subscriber?.close();
+      this.#subscriber = null;
     } else {
-      this.#speak?.close();
-      this.#speak = null;
+      this.#publisher?.close();
+      this.#publisher = null;
     }
   }
 
-  /** A picture that nobody gets need not be made. */
+  /** A layer without consumers need not be encoded. */
   #tellWanted(nowMs: number): void {
-    if (this.#tracks.camera === null || !this.#speak) return;
+    if (this.#tracks.camera === null || !this.#publisher) return;
     const isWanted = (layer: 'high' | 'low'): boolean => {
       const mid = layer === 'high' ? 'cameraHigh' : 'cameraLow';
-      const lane = this.#speak?.sources.find(({ kind }) => kind.mid === mid)?.lane;
-      if (lane && lane.listeners > 0) this.#wantedAtMs[layer] = nowMs;
+      const stream = this.#publisher?.producers.find(({ kind }) => kind.mid === mid)?.stream;
+      if (stream && stream.activeConsumers > 0) this.#wantedAtMs[layer] = nowMs;
       return nowMs - this.#wantedAtMs[layer] < WANTED_MS;
     };
     const wanted = { high: isWanted('high'), low: isWanted('low') };

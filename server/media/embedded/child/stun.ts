@@ -1,4 +1,4 @@
-/** The little of STUN (RFC 8489) and ICE (RFC 8445) that the door for TURN over TCP needs. */
+/** The little of STUN (RFC 8489) and ICE (RFC 8445) that the TURN gateway needs. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 
@@ -25,12 +25,12 @@ export const isStun = (packet: Buffer): boolean =>
 
 /** A connectivity check of a device. */
 export interface Check {
-  /** Of the one that is asked. */
+  /** The user name fragment of the end that is checked. */
   readonly ufrag: string;
   readonly hasZeroTieBreaker: boolean;
 }
 
-/** Null for whatever is no check, or not whole; nothing is proven yet. */
+/** Null when it is no complete check. Does not verify its signature. */
 export function readCheck(packet: Buffer): Check | null {
   if (!isStun(packet) || packet.readUInt16BE(0) !== bindingRequest) return null;
   const endAt = packet.length - endBytes;
@@ -48,10 +48,10 @@ export function readCheck(packet: Buffer): Check | null {
 }
 
 /**
- * The same check with a tie-breaker other than zero, signed anew; null when it was not signed with this password. One is
- * as good as any number: the roles are settled by who offers, and in a conflict the other side has the larger one. It
- * also says the highest priority: the library answers by all ways on which it was called and settles on the best, and
- * the one to the real port, which refused the same device, must not be it.
+ * The same check with a tie-breaker other than zero, signed anew; null when it was not signed with this password. Any
+ * number will do: roles follow from who offers, and in a conflict the other side has the larger one. It also gets the
+ * highest priority: the library answers all checks and selects the best pair, which must not be the one to the real
+ * port, where the same device was refused.
  */
 export function signCheck(packet: Buffer, password: string): Buffer | null {
   const endAt = packet.length - endBytes;

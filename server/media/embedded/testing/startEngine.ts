@@ -69,8 +69,8 @@ export type StartedEngine = Awaited<ReturnType<typeof startEngine>>;
 
 export const until = (isSo: () => boolean): Promise<boolean> => vi.waitUntil(isSo, { timeout: 55_000, interval: 10 });
 
-/** What came to a listener, by line. */
-export class Ear {
+/** The other end of a subscriber transport, and what it received by mid. */
+export class SubscribingPeer {
   readonly peer: Peer;
   readonly got = new Map<string, Rtp[]>();
   readonly rtcp: Rtcp[] = [];
@@ -88,8 +88,8 @@ export class Ear {
   }
 }
 
-/** What comes back to a speaker. */
-export class Mouth {
+/** A publisher transport's other end, and the RTCP it received. */
+export class PublishingPeer {
   readonly peer: Peer;
   readonly rtcp: Rtcp[] = [];
 
@@ -98,7 +98,7 @@ export class Mouth {
     onTestFinished(() => this.peer.close());
   }
 
-  heard<K extends Rtcp['kind']>(kind: K): Extract<Rtcp, { kind: K }>[] {
+  received<K extends Rtcp['kind']>(kind: K): Extract<Rtcp, { kind: K }>[] {
     return this.rtcp.filter((message): message is Extract<Rtcp, { kind: K }> => message.kind === kind);
   }
 }
@@ -120,17 +120,17 @@ export class Device {
     return this.#engine.setSending(this.session, { ...nothing, ...sending });
   }
 
-  /** @param via where the addresses that the engine gives lead instead, such as through a bad line */
-  async listen(via: (candidates: string[]) => string[] = (candidates) => candidates): Promise<Ear> {
-    const ear = new Ear();
-    await this.#connect('listen', ear.peer, via);
-    return ear;
+  /** @param via where the addresses that the engine gives lead instead, such as through a lossy path */
+  async subscribe(via: (candidates: string[]) => string[] = (candidates) => candidates): Promise<SubscribingPeer> {
+    const subscriber = new SubscribingPeer();
+    await this.#connect('listen', subscriber.peer, via);
+    return subscriber;
   }
 
-  async speak(): Promise<Mouth> {
-    const mouth = new Mouth();
-    await this.#connect('speak', mouth.peer, (candidates) => candidates);
-    return mouth;
+  async publish(): Promise<PublishingPeer> {
+    const publisher = new PublishingPeer();
+    await this.#connect('speak', publisher.peer, (candidates) => candidates);
+    return publisher;
   }
 
   async #connect(way: Way, peer: Peer, via: (candidates: string[]) => string[]): Promise<void> {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { Speech } from './speech.ts';
+import { SpeechDetector } from './speechDetector.ts';
 
-function look(speech: Speech, levels: readonly number[]): boolean {
-  for (const level of levels) speech.hear(level);
-  speech.look();
-  return speech.isOn;
+function look(speech: SpeechDetector, levels: readonly number[]): boolean {
+  for (const level of levels) speech.addLevel(level);
+  speech.update();
+  return speech.isSpeaking;
 }
 
 const loud = [30, 30, 30, 30, 30];
@@ -12,7 +12,7 @@ const low = [50, 50, 50, 50, 50];
 const quiet = [90, 90, 127, 127, -1];
 
 test('a voice begins when it is loud, goes on when it is low, and ends after a second of silence', () => {
-  const speech = new Speech();
+  const speech = new SpeechDetector();
   expect(look(speech, quiet)).toBe(false);
   expect(look(speech, low)).toBe(false);
   expect(look(speech, loud)).toBe(true);
@@ -21,9 +21,9 @@ test('a voice begins when it is loud, goes on when it is low, and ends after a s
 });
 
 test('a click is no voice, and no packets are silence', () => {
-  const speech = new Speech();
+  const speech = new SpeechDetector();
   expect(look(speech, [10, 90, 90, 90])).toBe(false);
   look(speech, loud);
-  for (let count = 0; count < 5; count++) speech.look();
-  expect(speech.isOn).toBe(false);
+  for (let count = 0; count < 5; count++) speech.update();
+  expect(speech.isSpeaking).toBe(false);
 });

@@ -13,11 +13,11 @@ export interface Sender {
 const sources: readonly Source[] = ['mic', 'camera', 'screen'];
 
 /**
- * LiveKit has room for everybody; who listens has not, and a lesson shows one screen. The same bounds as everywhere.
- * @param others all who send; those of the same seat are devices that make way
- * @throws ClassroomError `conflict` when the places of a source are taken
+ * LiveKit sets no limits of its own: these are those of the embedded engine.
+ * @param others all who send; devices of the same seat do not count, since they stop sending
+ * @throws ClassroomError `conflict` when all tracks of a source are taken
  */
-export function claimPlaces({ lessonId, seatId, sending }: Sender, others: Iterable<Sender>): void {
+export function checkTrackLimits({ lessonId, seatId, sending }: Sender, others: Iterable<Sender>): void {
   const rivals = [...others].filter(
     (other) => other.lessonId === lessonId && other.seatId !== seatId && other.sending.audience === sending.audience,
   );

@@ -4,20 +4,20 @@ import type { Clock } from '../../clock.ts';
 import type { Calls } from './calls.ts';
 import { isSame, type Permission, permissionOf, sourceOf } from './tickets.ts';
 
-/** What the classroom wants of one device in one room of LiveKit. */
-export interface Wish {
+/** The desired state of one device in one room of LiveKit. */
+export interface DesiredState {
   readonly rights: Rights;
-  /** What it sends here just now. */
+  /** What it sends here now. */
   readonly sends: Rights;
 }
 
-export interface KeeperDeps {
+export interface ParticipantReconcilerDeps {
   readonly calls: Calls;
   readonly clock: Clock;
   readonly room: string;
   readonly identity: string;
-  /** Asked anew for each call. Null: it is to be out of the room. */
-  readonly wish: () => Wish | null;
+  /** Read anew for each call. Null: it must not be in the room. */
+  readonly desired: () => DesiredState | null;
   /** It is out of the room. */
   readonly onOut: () => void;
 }
@@ -26,34 +26,34 @@ const firstRetryMs = 500;
 const longestRetryMs = 30_000;
 
 /**
- * Brings what LiveKit holds of one device in line with what the classroom wants. One call at a time, each with what is
- * wanted at that moment: however late LiveKit is, the last call says what was wanted last. Failed calls are made again
+ * Reconciles one participant of a LiveKit room with what the classroom wants. One call at a time, each with the desired
+ * state of that moment: however slow LiveKit is, the last call says what was wanted last. Failed calls are repeated
  * until they succeed; nobody waits for them.
  */
-export class Keeper {
-  readonly #deps: KeeperDeps;
+export class ParticipantReconciler {
+  readonly #deps: ParticipantReconcilerDeps;
   #isBusy = false;
   #isDue = false;
   #isClosed = false;
   #failures = 0;
-  /** What LiveKit was last told; null: nothing that holds. */
-  #told: Permission | null = null;
+  /** The permission that LiveKit was last told; null: none that still holds. */
+  #toldPermission: Permission | null = null;
   #stopWaiting: () => void = () => {};
 
-  constructor(deps: KeeperDeps) {
+  constructor(deps: ParticipantReconcilerDeps) {
     this.#deps = deps;
   }
 
-  /** Something changed. */
-  look(): void {
+  /** The desired state changed. */
+  schedule(): void {
     this.#isDue = true;
     if (!this.#isBusy) void this.#work();
   }
 
-  /** LiveKit told what it holds: asks only when something is wrong with it. */
-  compare(info: ParticipantInfo): void {
-    const wish = this.#deps.wish();
-    if (!wish || !isFine(info, wish)) this.look();
+  /** LiveKit told its state: calls it only when that is wrong. */
+  reconcile(info: ParticipantInfo): void {
+    const desired = this.#deps.desired();
+    if (!desired || !isReconciled(info, desired)) this.schedule();
   }
 
   close(): void {
@@ -70,7 +70,7 @@ export class Keeper {
         await this.#once();
         this.#failures = 0;
       } catch {
-        // `Calls` has said so.
+        // `Calls` has logged it.
         this.#isDue = true;
         break;
       }
@@ -89,13 +89,13 @@ export class Keeper {
   }
 
   async #once(): Promise<void> {
-    const { calls, room, identity, wish, onOut } = this.#deps;
-    const wanted = wish();
+    const { calls, room, identity, desired, onOut } = this.#deps;
+    const wanted = desired();
     if (!wanted) {
-      this.#told = null;
+      this.#toldPermission = null;
       await calls.ask((api) => api.removeParticipant(room, identity));
-      // Unless it came in again meanwhile, with the classroom's leave or with a token that it kept.
-      if (wish() || this.#isDue) return;
+      // It may have come in again meanwhile, allowed by the classroom or with an old token.
+      if (desired() || this.#isDue) return;
       this.close();
       onOut();
       return;
@@ -103,32 +103,32 @@ export class Keeper {
     const permission = permissionOf(wanted.rights);
     const tell = async (): Promise<ParticipantInfo | null> => {
       const answer = await calls.ask((api) => api.updateParticipant(room, identity, { permission }));
-      this.#told = answer && permission;
+      this.#toldPermission = answer && permission;
       return answer;
     };
-    // Whoever is not there yet comes with a token, and is looked at when they come.
-    let info = await (this.#told && isSame(this.#told, permission)
+    // Who is not there yet comes with a token, and is reconciled on arrival.
+    let info = await (this.#toldPermission && isSame(this.#toldPermission, permission)
       ? calls.ask((api) => api.getParticipant(room, identity))
       : tell());
     if (info && !isPermitted(info, permission)) info = await tell();
     for (const track of info?.tracks ?? []) {
-      const now = wish();
-      if (now && isTooMuch(track, now))
+      const now = desired();
+      if (now && isExcess(track, now))
         await calls.ask((api) => api.mutePublishedTrack(room, identity, track.sid, true));
     }
   }
 }
 
-function isFine(info: ParticipantInfo, wish: Wish): boolean {
-  return isPermitted(info, permissionOf(wish.rights)) && !info.tracks.some((track) => isTooMuch(track, wish));
+function isReconciled(info: ParticipantInfo, desired: DesiredState): boolean {
+  return isPermitted(info, permissionOf(desired.rights)) && !info.tracks.some((track) => isExcess(track, desired));
 }
 
 function isPermitted({ permission }: ParticipantInfo, wanted: Permission): boolean {
   return permission !== undefined && isSame(permission, wanted);
 }
 
-/** LiveKit itself takes away what there is no right to any more; this is for what may be sent, but not now. */
-function isTooMuch(track: TrackInfo, { rights, sends }: Wish): boolean {
+/** LiveKit itself ends tracks that lose their permission; this finds those that are permitted, but off in the classroom. */
+function isExcess(track: TrackInfo, { rights, sends }: DesiredState): boolean {
   const source = sourceOf(track);
   return !track.muted && (source === null || !rights[source] || !sends[source]);
 }

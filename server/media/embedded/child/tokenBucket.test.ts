@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Budget } from './budget.ts';
+import { TokenBucket } from './tokenBucket.ts';
 
-test('never more than was agreed passes, however it is asked for', () => {
+test('no more than rate and burst allow passes, however it is asked for', () => {
   const asked = fc.array(fc.record({ afterMs: fc.nat(500), amount: fc.nat(3000) }), { maxLength: 200 });
   fc.assert(
     fc.property(asked, (all) => {
-      const budget = new Budget(1000);
+      const bucket = new TokenBucket(1000);
       let nowMs = 1e6;
       let passed = 0;
       for (const { afterMs, amount } of all) {
         nowMs += afterMs;
-        if (budget.take(nowMs, amount)) passed += amount;
+        if (bucket.take(nowMs, amount)) passed += amount;
       }
       expect(passed).toBeLessThanOrEqual(1500 + (nowMs - 1e6) + 1);
     }),

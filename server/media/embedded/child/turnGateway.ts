@@ -1,56 +1,56 @@
 /**
- * A second UDP port for devices that come through TURN over TCP or TLS. Chromium signs their checks with a tie-breaker
- * of zero, which the media library takes for a missing one and refuses (libjuice issue 355). Here such a check gets
- * another number and a new signature, and goes on to the real port. Nobody else is let in, so all others keep to the
- * real port and cost nothing here.
+ * A second UDP port for devices behind TURN over TCP or TLS. Chromium signs their connectivity checks with a tie-breaker
+ * of zero, which the media library takes for a missing one and refuses (libjuice issue 355). The gateway gives such a
+ * check another tie-breaker and a new signature, and passes it to the real port. It answers nobody else, so all others
+ * keep to the real port and cost nothing here.
  */
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { isIPv4 } from 'node:net';
 import { isStun, readCheck, signCheck } from './stun.ts';
 
-export interface TurnDoorOptions {
+export interface TurnGatewayOptions {
   /** 0: any that is free. */
   readonly port: number;
   readonly address: string;
   /** Where the media library listens. */
   readonly muxPort: number;
-  /** Of the connection with this ICE user name fragment; undefined when there is none. */
+  /** The ICE password of the connection with this user name fragment; undefined when there is none. */
   passwordOf(ufrag: string): string | undefined;
 }
 
-/** One device: what it sends goes on from a socket of its own, so that answers find the way back. */
+/** One device. It has a socket of its own towards the real port, so that answers find their way back. */
 interface Leg {
   readonly socket: Socket;
   readonly ufrag: string;
-  heardAtMs: number;
+  receivedAtMs: number;
 }
 
-/** Above all others: the largest there is (RFC 8445, 5.1.2). */
+/** The largest candidate priority (RFC 8445, 5.1.2). */
 const topPriority = 2 ** 31 - 1;
 
-/** Far more than one school has behind such firewalls; each costs a socket. */
+/** Far more than one school has behind such firewalls; each leg costs a socket. */
 const maxLegs = 500;
-/** A connection that is alive is heard every few seconds. */
+/** A live connection sends every few seconds. */
 const idleMs = 60_000;
 
-export class TurnDoor {
-  readonly #options: TurnDoorOptions;
+export class TurnGateway {
+  readonly #options: TurnGatewayOptions;
   readonly #front: Socket;
   readonly #legs = new Map<string, Leg>();
   readonly #sweep: NodeJS.Timeout;
 
-  static async open(options: TurnDoorOptions): Promise<TurnDoor> {
+  static async open(options: TurnGatewayOptions): Promise<TurnGateway> {
     const front = createSocket('udp4').bind(options.port, options.address);
     await once(front, 'listening');
-    return new TurnDoor(options, front);
+    return new TurnGateway(options, front);
   }
 
-  private constructor(options: TurnDoorOptions, front: Socket) {
+  private constructor(options: TurnGatewayOptions, front: Socket) {
     this.#options = options;
     this.#front = front;
     front.on('message', (packet, from) => this.#receive(packet, from));
-    // A device whose address is gone: it is heard no more, and its leg is swept.
+    // The device's address is gone: its leg is swept when idle.
     front.on('error', () => undefined);
     this.#sweep = setInterval(() => this.#closeIdle(), idleMs / 2).unref();
   }
@@ -60,18 +60,18 @@ export class TurnDoor {
   }
 
   /**
-   * The real candidates, and before them each of their addresses at this door: whoever needs the door must ask there
-   * first, else the library settles on a way that Chromium has given up (see `signCheck`). Others lose no time on it to
-   * speak of: it does not answer them.
+   * The real candidates, and before them one at the gateway for each address. A device that needs the gateway must try it
+   * first, or the library selects a candidate pair that Chromium has given up (see `signCheck`). Others lose next to no
+   * time on it: it does not answer them.
    */
-  before(candidates: readonly string[]): string[] {
-    const doors = candidates.flatMap((candidate) => {
+  withOwn(candidates: readonly string[]): string[] {
+    const own = candidates.flatMap((candidate) => {
       const [, address = ''] = /^candidate:\S+ 1 UDP \d+ (\S+) /.exec(candidate) ?? [];
-      // The door is of this kind only.
+      // The gateway listens on IPv4 only.
       if (!isIPv4(address)) return [];
-      return `candidate:door 1 UDP ${String(topPriority)} ${address} ${String(this.port)} typ host`;
+      return `candidate:gateway 1 UDP ${String(topPriority)} ${address} ${String(this.port)} typ host`;
     });
-    return [...doors, ...candidates];
+    return [...own, ...candidates];
   }
 
   async close(): Promise<void> {
@@ -95,7 +95,7 @@ export class TurnDoor {
       }
     }
     if (!leg || !passed) return;
-    leg.heardAtMs = Date.now();
+    leg.receivedAtMs = Date.now();
     leg.socket.send(passed, this.#options.muxPort, '127.0.0.1');
   }
 
@@ -109,14 +109,14 @@ export class TurnDoor {
       if (from.port === muxPort) this.#front.send(packet, to.port, to.address);
     });
     socket.on('error', () => undefined);
-    const leg = { socket, ufrag, heardAtMs: Date.now() };
+    const leg = { socket, ufrag, receivedAtMs: Date.now() };
     this.#legs.set(key, leg);
     return leg;
   }
 
   #closeIdle(): void {
-    for (const [key, { socket, heardAtMs }] of this.#legs) {
-      if (heardAtMs > Date.now() - idleMs) continue;
+    for (const [key, { socket, receivedAtMs }] of this.#legs) {
+      if (receivedAtMs > Date.now() - idleMs) continue;
       socket.close();
       this.#legs.delete(key);
     }

@@ -4,7 +4,7 @@ import type { LessonId, SeatId } from '../../../shared/ids.ts';
 import { limits } from '../../../shared/limits.ts';
 import { noRights } from '../../../shared/media/mediaRights.ts';
 import type { Member, Sending } from '../engine.ts';
-import { Books, noTracks, type Place } from './books.ts';
+import { Registry, noTracks, type RegisteredSession } from './registry.ts';
 
 const member = (session: string): Member => ({
   session,
@@ -27,21 +27,21 @@ test('however seats come, send and go, no track has two of them and none is lost
   const step = fc.record({ who: fc.nat(15), sending, leaves: fc.boolean() });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 120 }), (steps) => {
-      const books = new Books();
+      const registry = new Registry();
       for (const { who, sending, leaves } of steps) {
-        const place = books.find(String(who)) ?? books.add(member(String(who)));
-        if (leaves) books.remove(place);
-        else attempt(books, place, sending);
-        check(books);
+        const session = registry.find(String(who)) ?? registry.add(member(String(who)));
+        if (leaves) registry.remove(session);
+        else attempt(registry, session, sending);
+        check(registry);
       }
     }),
   );
 });
 
-function attempt(books: Books, place: Place, sending: Sending): void {
-  const before = { audience: place.audience, tracks: place.tracks };
+function attempt(registry: Registry, session: RegisteredSession, sending: Sending): void {
+  const before = { audience: session.audience, tracks: session.tracks };
   try {
-    const tracks = books.setSending(place, sending);
+    const tracks = registry.setSending(session, sending);
     for (const source of ['mic', 'camera', 'screen'] as const) expect(tracks[source] !== null).toBe(sending[source]);
     const isSame = before.audience === sending.audience;
     for (const source of ['mic', 'camera', 'screen'] as const) {
@@ -51,29 +51,31 @@ function attempt(books: Books, place: Place, sending: Sending): void {
     }
   } catch (error) {
     expect(error).toMatchObject({ code: 'conflict' });
-    expect({ audience: place.audience, tracks: place.tracks }).toEqual(before);
+    expect({ audience: session.audience, tracks: session.tracks }).toEqual(before);
   }
 }
 
-function check(books: Books): void {
-  const places = Array.from({ length: 16 }, (_, who) => books.find(String(who))).filter((place) => place !== undefined);
-  const held = places.flatMap(({ tracks }) => Object.values(tracks).filter((track) => track !== null));
+function check(registry: Registry): void {
+  const sessions = Array.from({ length: 16 }, (_, who) => registry.find(String(who))).filter(
+    (session) => session !== undefined,
+  );
+  const held = sessions.flatMap(({ tracks }) => Object.values(tracks).filter((track) => track !== null));
   expect(new Set(held).size).toBe(held.length);
-  const [first] = places;
+  const [first] = sessions;
   if (!first) return;
-  expect([...first.room.holders.keys()].sort()).toEqual([...held].sort());
-  for (const place of places) expect(place.room).toBe(first.room);
+  expect([...first.room.publishers.keys()].sort()).toEqual([...held].sort());
+  for (const session of sessions) expect(session.room).toBe(first.room);
 }
 
-test('all places can be taken, and given back', () => {
-  const books = new Books();
+test('all tracks can be taken, and given back', () => {
+  const registry = new Registry();
   const all = { audience: 'stage', mic: true, camera: false, screen: false } as const;
-  const places = Array.from({ length: limits.tracks.stage.mic }, (_, index) => books.add(member(String(index))));
-  const taken = places.map((place) => books.setSending(place, all).mic);
+  const sessions = Array.from({ length: limits.tracks.stage.mic }, (_, index) => registry.add(member(String(index))));
+  const taken = sessions.map((session) => registry.setSending(session, all).mic);
   expect(new Set(taken).size).toBe(limits.tracks.stage.mic);
-  const late = books.add(member('late'));
-  expect(() => books.setSending(late, all)).toThrow();
+  const late = registry.add(member('late'));
+  expect(() => registry.setSending(late, all)).toThrow();
   expect(late.tracks).toEqual(noTracks);
-  books.remove(places[3]!);
-  expect(books.setSending(late, all).mic).toBe(taken[3]);
+  registry.remove(sessions[3]!);
+  expect(registry.setSending(late, all).mic).toBe(taken[3]);
 });

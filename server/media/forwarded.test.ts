@@ -51,7 +51,7 @@ let voices = 100;
 async function speak(device: Device) {
   const bytes = ++voices;
   const peer = await connect(device, 'speak', new Peer());
-  return { bytes, say: (): unknown => peer.speak('mic', { bytes }) };
+  return { bytes, say: (): unknown => peer.sendAudio('mic', { bytes }) };
 }
 type Voice = Awaited<ReturnType<typeof speak>>;
 

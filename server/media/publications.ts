@@ -1,27 +1,27 @@
-/** What everybody in one room is told of who sends and who speaks: students nothing of what is backstage, not even when. */
+/** Tells everybody in one room who publishes what and who speaks; students nothing of the backstage, not even that it changed. */
 import type { SeatId } from '../../shared/ids.ts';
 import { hears } from '../../shared/media/mediaRights.ts';
-import type { Audience, OnAir } from '../../shared/media/protocol.ts';
+import type { Audience, Publication } from '../../shared/media/protocol.ts';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import type { EventPayload } from '../../shared/protocol/index.ts';
 import type { Connection, Room } from '../room/index.ts';
 
-export class Air {
+export class Publications {
   readonly #room: Room;
-  #air: readonly OnAir[] = [];
-  /** As the engine said last. */
+  #publications: readonly Publication[] = [];
+  /** The active speakers as the engine told them last. */
   #speaking: Readonly<Record<Audience, readonly SeatId[]>> = { stage: [], backstage: [] };
-  /** As it went over the wire last, to those who hear the backstage and to the others. */
+  /** As it was last sent, to those who hear the backstage and to the others. */
   readonly #told = new Map<string, string>();
 
   constructor(room: Room) {
     this.#room = room;
   }
 
-  /** Who sends what from now on. Told where it changed. */
-  set(air: readonly OnAir[]): void {
-    this.#air = air;
-    this.#tell('media:air', (isInside) => this.#airFor(isInside));
+  /** Tells it to those for whom something changed. */
+  set(publications: readonly Publication[]): void {
+    this.#publications = publications;
+    this.#tell('media:air', (isInside) => this.#publicationsFor(isInside));
     this.#tellSpeaking();
   }
 
@@ -30,16 +30,16 @@ export class Air {
     this.#tellSpeaking();
   }
 
-  /** Whose microphone this is, if it is on air for this audience. */
+  /** Whose microphone this track is, if it is published to this audience. */
   ownerOf(audience: Audience, track: string): SeatId | null {
-    return this.#air.find((each) => each.audience === audience && each.mic === track)?.seatId ?? null;
+    return this.#publications.find((each) => each.audience === audience && each.mic === track)?.seatId ?? null;
   }
 
-  airFor(seat: Seat): OnAir[] {
-    return this.#airFor(hears(seat, 'backstage'));
+  visibleTo(seat: Seat): Publication[] {
+    return this.#publicationsFor(hears(seat, 'backstage'));
   }
 
-  /** For whoever comes in: changes alone are told to all. */
+  /** For a newcomer: all others are told changes only. */
   tellSpeakingTo(connection: Connection): void {
     connection.emit('media:speaking', this.#speakingFor(this.#isInside(connection)));
   }
@@ -48,13 +48,13 @@ export class Air {
     this.#tell('media:speaking', (isInside) => this.#speakingFor(isInside));
   }
 
-  #airFor(isInside: boolean): OnAir[] {
-    return this.#air.filter(({ audience }) => isInside || audience === 'stage');
+  #publicationsFor(isInside: boolean): Publication[] {
+    return this.#publications.filter(({ audience }) => isInside || audience === 'stage');
   }
 
-  /** The engine may be a moment late: who is not on air does not speak. */
+  /** The engine may lag: who publishes no microphone does not speak. */
   #speakingFor(isInside: boolean): SeatId[] {
-    return this.#airFor(isInside).flatMap(({ seatId, audience, mic }) =>
+    return this.#publicationsFor(isInside).flatMap(({ seatId, audience, mic }) =>
       mic !== null && this.#speaking[audience].includes(seatId) ? seatId : [],
     );
   }

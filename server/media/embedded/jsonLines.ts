@@ -1,16 +1,16 @@
 /**
- * Messages as lines of JSON over a pipe. Node's own channel between processes throws where nobody can catch it when the
- * other side sends nonsense, and the forwarder is a process that a stranger may have taken over.
+ * Messages as lines of JSON over a pipe. Node's own IPC channel throws where nobody can catch it when the other side
+ * sends nonsense, and a stranger may have taken the forwarder over.
  */
 import type { Readable } from 'node:stream';
 
-/** A session description of many lines and then some. */
+/** Larger than any session description. */
 const MOST_CHARS = 512 * 1024;
 
 export const toLine = (message: object): string => `${JSON.stringify(message)}\n`;
 
 /**
- * @param onFault something came that is no message; nothing more is read
+ * @param onFault something malformed came; nothing more is read
  */
 export function readLines(
   from: Readable,

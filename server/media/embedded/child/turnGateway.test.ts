@@ -4,15 +4,15 @@ import { createHmac } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { expect, onTestFinished, test } from 'vitest';
 import { readCheck } from './stun.ts';
-import { TurnDoor } from './turnDoor.ts';
+import { TurnGateway } from './turnGateway.ts';
 
 const ufrag = 'qAU';
 const password = 'the password of this connection';
 
 test('a check with a tie-breaker of zero goes on with another one, signed for the real port', async () => {
-  const { device, library, door } = await lay();
+  const { device, library, gateway } = await lay();
   const check = checkOf({ tieBreaker: 0n });
-  device.send(check, door.port, '127.0.0.1');
+  device.send(check, gateway.port, '127.0.0.1');
 
   const [passed] = await next(library);
   expect(readCheck(passed)).toEqual({ ufrag, hasZeroTieBreaker: false });
@@ -20,20 +20,20 @@ test('a check with a tie-breaker of zero goes on with another one, signed for th
 });
 
 test('after its check a device sends anything, and hears what comes back from where it asked', async () => {
-  const { device, library, door } = await lay();
-  device.send(checkOf({ tieBreaker: 0n }), door.port, '127.0.0.1');
+  const { device, library, gateway } = await lay();
+  device.send(checkOf({ tieBreaker: 0n }), gateway.port, '127.0.0.1');
   const [, leg] = await next(library);
-  device.send('voice', door.port, '127.0.0.1');
+  device.send('voice', gateway.port, '127.0.0.1');
   expect(String((await next(library))[0])).toBe('voice');
 
   library.send('picture', leg.port, leg.address);
   const [picture, from] = await next(device);
   expect(String(picture)).toBe('picture');
-  expect(from.port).toBe(door.port);
+  expect(from.port).toBe(gateway.port);
 });
 
-test('whoever needs no door is not let in, nor is anybody without the password', async () => {
-  const { device, library, door } = await lay();
+test('who needs no gateway is refused, and so is anybody without the password', async () => {
+  const { device, library, gateway } = await lay();
   const last = checkOf({ tieBreaker: 0n, transaction: 'the last one' });
   const refused = [
     checkOf({ tieBreaker: 7n }),
@@ -43,14 +43,14 @@ test('whoever needs no door is not let in, nor is anybody without the password',
     Buffer.from('voice'),
     Buffer.alloc(0),
   ];
-  for (const packet of [...refused, last]) device.send(packet, door.port, '127.0.0.1');
+  for (const packet of [...refused, last]) device.send(packet, gateway.port, '127.0.0.1');
   const [passed] = await next(library);
   expect(passed.toString('latin1', 8, 20)).toBe('the last one');
 });
 
-test('no other machine speaks through the door of a device', async () => {
-  const { device, library, door } = await lay();
-  device.send(checkOf({ tieBreaker: 0n }), door.port, '127.0.0.1');
+test('no other machine sends through the leg of a device', async () => {
+  const { device, library, gateway } = await lay();
+  device.send(checkOf({ tieBreaker: 0n }), gateway.port, '127.0.0.1');
   const [, leg] = await next(library);
 
   const stranger = await socket();
@@ -58,29 +58,29 @@ test('no other machine speaks through the door of a device', async () => {
   expect(String((await next(device))[0])).toBe('real');
 });
 
-test('the door is told before the real port, at each address that it has', async () => {
-  const { door } = await lay();
+test('the gateway comes before the real port, at each address that it has', async () => {
+  const { gateway } = await lay();
   const real = [
     'candidate:1 1 UDP 2130706431 192.0.2.7 41991 typ host',
     'candidate:2 1 UDP 2130706175 fd00::2 41991 typ host',
   ];
-  expect(door.before(real)).toEqual([
-    `candidate:door 1 UDP 2147483647 192.0.2.7 ${String(door.port)} typ host`,
+  expect(gateway.withOwn(real)).toEqual([
+    `candidate:gateway 1 UDP 2147483647 192.0.2.7 ${String(gateway.port)} typ host`,
     ...real,
   ]);
 });
 
-/** The media library's port, a device, and the door between them. */
-async function lay(): Promise<{ device: Socket; library: Socket; door: TurnDoor }> {
+/** The media library's port, a device, and the gateway between them. */
+async function lay(): Promise<{ device: Socket; library: Socket; gateway: TurnGateway }> {
   const [device, library] = [await socket(), await socket()];
-  const door = await TurnDoor.open({
+  const gateway = await TurnGateway.open({
     port: 0,
     address: '127.0.0.1',
     muxPort: library.address().port,
     passwordOf: (asked) => (asked === ufrag ? password : undefined),
   });
-  onTestFinished(() => door.close());
-  return { device, library, door };
+  onTestFinished(() => gateway.close());
+  return { device, library, gateway };
 }
 
 async function socket(): Promise<Socket> {
