@@ -121,7 +121,9 @@ test('whoever sends without the right to it, or more than was said, reaches nobo
   if (ticket.engine !== 'embedded') throw new Error('not the embedded engine');
   const { session } = ticket;
   const mic = { session, audience: 'stage', mic: true, camera: false, screen: false } as const;
-  await expect(cheat.send('media:open', { session, way: 'speak' })).rejects.toMatchObject({ code: 'not_allowed' });
+  await expect(cheat.send('media:open', { session, direction: 'publish' })).rejects.toMatchObject({
+    code: 'not_allowed',
+  });
   await expect(cheat.send('media:send', mic)).rejects.toMatchObject({ code: 'not_allowed' });
 
   // With the floor there is one; what was not said to be sent still reaches nobody.
@@ -129,8 +131,8 @@ test('whoever sends without the right to it, or more than was said, reaches nobo
   await giveFloor(teacher, 'Cheat');
   const peer = new Peer();
   onTestFinished(() => peer.close());
-  const { sdp } = await cheat.send('media:open', { session, way: 'speak' });
-  const answer = { session, way: 'speak', sdp: peer.answer(sdp) } as const;
+  const { sdp } = await cheat.send('media:open', { session, direction: 'publish' });
+  const answer = { session, direction: 'publish', sdp: peer.answer(sdp) } as const;
   peer.addCandidates((await cheat.send('media:answer', answer)).candidates);
   await peer.opened;
   const talking = setInterval(() => {

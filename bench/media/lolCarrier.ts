@@ -2,7 +2,7 @@
 import { Participant } from '../../client/connection/participant.ts';
 import type { ParticipantState } from '../../client/connection/participantState.ts';
 import { Peer, type PeerOptions } from '../../server/media/testing/peer.ts';
-import type { Way } from '../../shared/media/protocol.ts';
+import type { Direction } from '../../shared/media/protocol.ts';
 import type { Carrier } from './carrier.ts';
 
 /** From `admit`. */
@@ -23,19 +23,19 @@ export const lolCarrier: Carrier = {
     if (ticket.engine !== 'embedded') throw new Error(`the engine is ${ticket.engine}`);
     const { session } = ticket;
     const peers: Peer[] = [];
-    const connect = async (way: Way, options: PeerOptions): Promise<Peer> => {
+    const connect = async (direction: Direction, options: PeerOptions): Promise<Peer> => {
       const peer = new Peer(options);
       peers.push(peer);
-      const { sdp } = await participant.send('media:open', { session, way });
-      const { candidates } = await participant.send('media:answer', { session, way, sdp: peer.answer(sdp) });
+      const { sdp } = await participant.send('media:open', { session, direction });
+      const { candidates } = await participant.send('media:answer', { session, direction, sdp: peer.answer(sdp) });
       peer.addCandidates(candidates);
       return peer;
     };
     return {
-      listen: (options) => connect('listen', options),
+      listen: (options) => connect('subscribe', options),
       async speak(options) {
         await takeFloor(participant);
-        const peer = await connect('speak', options);
+        const peer = await connect('publish', options);
         await peer.opened;
         const what = { mic: true, camera: true, screen: false };
         await participant.send('media:send', { session, audience: 'stage', ...what });

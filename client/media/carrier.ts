@@ -87,7 +87,7 @@ export function openCarrier({ participant, store, heights, place, rejoin }: Carr
     own.publishAll();
   };
 
-  const joined = ({ ticket, air, sending }: Place): void => {
+  const joined = ({ ticket, publications, sending }: Place): void => {
     const former = sessionId;
     if (ticket.engine === 'none') {
       own.end(sources);
@@ -100,7 +100,7 @@ export function openCarrier({ participant, store, heights, place, rejoin }: Carr
       session?.nudge();
     } else {
       // Meanwhile another device of this seat sends: it goes on, and this one does not.
-      if (former !== null && air.some(({ seatId }) => seatId === me)) own.end(sources);
+      if (former !== null && publications.some(({ seatId }) => seatId === me)) own.end(sources);
       // What cannot be loaded is tried again with the next join.
       begin(ticket).catch(() => (sessionId = null));
       own.tellAgain();

@@ -69,7 +69,7 @@ export function openMediaRoom(participant: Participant): OpenMediaRoom {
       const joined = place;
       store.setState({ engine: joined.ticket.engine });
       void carrier?.then((opened) => opened.joined(joined)).catch(() => {});
-      setAir(joined.air);
+      setAir(joined.publications);
       if (isFirst) bringBack().catch(() => {}); // turned on by hand, then
     });
   }
@@ -90,7 +90,7 @@ export function openMediaRoom(participant: Participant): OpenMediaRoom {
     participant.on('media:reset', join),
     // A slow line is left out of what goes to all: who is on air is asked for again.
     participant.on('room:behind', join),
-    participant.on('media:air', setAir),
+    participant.on('media:publications', setAir),
     participant.on('media:speaking', (speaking) => store.setState({ speaking })),
   ];
   join();

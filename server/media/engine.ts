@@ -5,7 +5,7 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { LessonId, SeatId } from '../../shared/ids.ts';
 import type { Rights } from '../../shared/media/mediaRights.ts';
-import type { Audience, Layer, Sending, Source, Ticket, Way } from '../../shared/media/protocol.ts';
+import type { Audience, Layer, Sending, Source, Ticket, Direction } from '../../shared/media/protocol.ts';
 import type { Role } from '../../shared/presence/protocol.ts';
 
 /** What a seat may send at most, to each audience. */
@@ -58,9 +58,9 @@ export interface MediaEngine {
   /** Only for engines that check rights themselves: what this device may send at most, whenever that changes. */
   setRights?(session: string, rights: SeatRights): void;
   /** Signalling of the embedded engine; others throw `not_found`. */
-  open(session: string, way: Way): Promise<{ sdp: string }>;
+  open(session: string, direction: Direction): Promise<{ sdp: string }>;
   /** @throws ClassroomError `invalid` for an answer that does not fit the offer */
-  answer(session: string, way: Way, sdp: string): Promise<{ candidates: string[] }>;
+  answer(session: string, direction: Direction, sdp: string): Promise<{ candidates: string[] }>;
   selectLayers(session: string, layers: Readonly<Record<string, Layer>>): void;
   /** Does this session get audio over the room's own connection? Then `voice` is told for what it hears. */
   setFallback(session: string, on: boolean): void;

@@ -1,6 +1,6 @@
 /** The room's rules and the engine that comes with it, together: real packets between the people of a lesson. */
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { Way } from '../../shared/media/protocol.ts';
+import type { Direction } from '../../shared/media/protocol.ts';
 import type { Role } from '../../shared/presence/protocol.ts';
 import { startClassroom } from '../testing/startClassroom.ts';
 import { embeddedEngine } from './embedded/index.ts';
@@ -36,10 +36,10 @@ async function startLesson() {
   };
 }
 
-async function connect({ participant, session }: Device, way: Way, peer: Peer): Promise<Peer> {
+async function connect({ participant, session }: Device, direction: Direction, peer: Peer): Promise<Peer> {
   onTestFinished(() => peer.close());
-  const { sdp } = await participant.send('media:open', { session, way });
-  const answer = { session, way, sdp: peer.answer(sdp) };
+  const { sdp } = await participant.send('media:open', { session, direction });
+  const answer = { session, direction, sdp: peer.answer(sdp) };
   peer.addCandidates((await participant.send('media:answer', answer)).candidates);
   await peer.opened;
   return peer;
@@ -50,14 +50,18 @@ let voices = 100;
 /** A microphone whose packets are known by their length. It sends whatever the room says, as a forger would. */
 async function speak(device: Device) {
   const bytes = ++voices;
-  const peer = await connect(device, 'speak', new Peer());
+  const peer = await connect(device, 'publish', new Peer());
   return { bytes, say: (): unknown => peer.sendAudio('mic', { bytes }) };
 }
 type Voice = Awaited<ReturnType<typeof speak>>;
 
 async function listen(device: Device) {
   const lengths: number[] = [];
-  await connect(device, 'listen', new Peer({ onRtp: (_mid, packet) => lengths.push(readRtp(packet).payload.length) }));
+  await connect(
+    device,
+    'subscribe',
+    new Peer({ onRtp: (_mid, packet) => lengths.push(readRtp(packet).payload.length) }),
+  );
   const count = ({ bytes }: Voice): number => lengths.filter((length) => length === bytes).length;
   return {
     count,
@@ -79,7 +83,7 @@ const often = (voice: Voice): void => {
 test('whoever goes on sending after the floor was taken reaches nobody', async () => {
   const { join, grant } = await startLesson();
   const [teacher, ann, bob] = await join('teacher', 'student', 'student');
-  await expect(connect(ann!, 'speak', new Peer())).rejects.toThrow(refused('not_allowed'));
+  await expect(connect(ann!, 'publish', new Peer())).rejects.toThrow(refused('not_allowed'));
   await grant(teacher!, ann!);
   await Promise.all([ann!.sends('m'), teacher!.sends('m')]);
   const [voice, chalk, ear] = [await speak(ann!), await speak(teacher!), await listen(bob!)];

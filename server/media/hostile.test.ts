@@ -15,13 +15,15 @@ test('nobody acts on the session of somebody else, whatever it is', async () => 
     await expect(mallory!.sends('', 'stage', session)).rejects.toThrow(refused('not_found'));
     await expect(mallory!.sends('m', 'stage', session)).rejects.toThrow(refused('not_found'));
     const { participant } = mallory!;
-    await expect(participant.send('media:open', { session, way: 'listen' })).rejects.toThrow(refused('not_found'));
-    const answer = { session, way: 'listen', sdp: 'v=0' } as const;
+    await expect(participant.send('media:open', { session, direction: 'subscribe' })).rejects.toThrow(
+      refused('not_found'),
+    );
+    const answer = { session, direction: 'subscribe', sdp: 'v=0' } as const;
     await expect(participant.send('media:answer', answer)).rejects.toThrow(refused('not_found'));
     await expect(participant.send('media:choose', { session, layers: { sc0: 'off' } })).rejects.toThrow(
       refused('not_found'),
     );
-    await expect(participant.send('media:line', { session, on: true })).rejects.toThrow(refused('not_found'));
+    await expect(participant.send('media:fallback', { session, on: true })).rejects.toThrow(refused('not_found'));
     // Nor takes it up.
     const own = mallory!.session;
     expect((await mallory!.join(session)).sending).toBeNull();
@@ -37,7 +39,9 @@ test('without the floor nothing is sent, and no connection to send over is opene
     for (const audience of ['stage', 'backstage'] as const)
       await expect(ann!.sends(what, audience)).rejects.toThrow(refused('not_allowed'));
   const { participant, session } = ann!;
-  await expect(participant.send('media:open', { session, way: 'speak' })).rejects.toThrow(refused('not_allowed'));
+  await expect(participant.send('media:open', { session, direction: 'publish' })).rejects.toThrow(
+    refused('not_allowed'),
+  );
   expect(engine.sessions.get(session)!.opened).toEqual(new Set());
   expect(engine.heardOn(lessonId, 'stage')).toEqual([]);
 });
@@ -53,11 +57,11 @@ test('an answer to no offer is refused, and what cannot be read as well', async 
   const { join } = await startStage();
   const [teacher] = await join('teacher');
   const { participant, session } = teacher!;
-  await expect(participant.send('media:answer', { session, way: 'listen', sdp: 'v=0' })).rejects.toThrow(
+  await expect(participant.send('media:answer', { session, direction: 'subscribe', sdp: 'v=0' })).rejects.toThrow(
     refused('invalid'),
   );
   const long = 'x'.repeat(limits.sdp + 1);
-  await expect(participant.send('media:answer', { session, way: 'listen', sdp: long })).rejects.toThrow(
+  await expect(participant.send('media:answer', { session, direction: 'subscribe', sdp: long })).rejects.toThrow(
     refused('invalid'),
   );
   const layers = Object.fromEntries(Array.from({ length: 65 }, (_, index) => [`sc${String(index)}`, 'low' as const]));

@@ -33,14 +33,14 @@ export function media({ engine, log, newId }: MediaDeps): Feature {
     handlers: {
       ...rulings((room, seatId) => rooms.get(room.lessonId)?.isSending(seatId, 'mic') ?? false),
       'media:join': ({ session }, asker) =>
-        engine ? at(asker).join(asker, session) : { ticket: { engine: 'none' }, air: [], sending: null },
+        engine ? at(asker).join(asker, session) : { ticket: { engine: 'none' }, publications: [], sending: null },
       'media:open': (payload, asker) => at(asker).open(asker, payload),
       'media:answer': (payload, asker) => at(asker).answer(asker, payload),
       'media:choose': (payload, asker) => {
         at(asker).selectLayers(asker, payload);
         return null;
       },
-      'media:line': (payload, asker) => {
+      'media:fallback': (payload, asker) => {
         at(asker).setFallback(asker, payload);
         return null;
       },

@@ -10,7 +10,7 @@ const refused = (code: string) => expect.objectContaining({ code }) as Error;
 test('where nothing carries voices, that is said, and the rest of the lesson goes on', async () => {
   const classroom = await startClassroom();
   const [teacher] = (await classroom.join('teacher')).map((participant) => new Device(participant));
-  expect(await teacher!.join()).toEqual({ ticket: { engine: 'none' }, air: [], sending: null });
+  expect(await teacher!.join()).toEqual({ ticket: { engine: 'none' }, publications: [], sending: null });
   await expect(teacher!.sends('m', 'stage', 'no-session')).rejects.toThrow(refused('not_found'));
   await teacher!.participant.send('media:cameras', { on: false });
   await until(teacher!.participant, ({ room }) => room?.media.cameras === false);
@@ -144,7 +144,7 @@ test('students are told nothing of what is backstage, not even that something ch
   await guest!.hears([teacher!, 'm']);
   // A round trip later than all that.
   await ann!.participant.send('room:ping', { rttMs: null, inSync: true });
-  expect(ann!.told('media:air')).toEqual([]);
+  expect(ann!.told('media:publications')).toEqual([]);
   expect(ann!.told('media:speaking')).toEqual([[]]);
   for (const student of [ann!, late!]) expect(engine.sessions.get(student.session)!.member.hears).toEqual(['stage']);
   expect(engine.sessions.get(guest!.session)!.member.hears).toEqual(['stage', 'backstage']);
@@ -335,9 +335,9 @@ test('an engine that fails hurts nobody: commands are refused, the room goes on,
   await ann!.sends('m');
   engine.fault = new Error('out of order');
   await expect(teacher!.sends('m')).rejects.toThrow(refused('internal'));
-  await expect(teacher!.participant.send('media:open', { session: teacher!.session, way: 'speak' })).rejects.toThrow(
-    refused('internal'),
-  );
+  await expect(
+    teacher!.participant.send('media:open', { session: teacher!.session, direction: 'publish' }),
+  ).rejects.toThrow(refused('internal'));
   await teacher!.participant.send('media:mute', { seatId: ann!.seatId });
   expect(engine.sessions.has(ann!.session)).toBe(false);
   await teacher!.hears();
@@ -379,7 +379,7 @@ test('voices of the audio fallback go to those who asked and may hear them, and 
   const { join, engine, lessonId } = await startStage();
   const [teacher, guest, ann, bob] = await join('teacher', 'lecturer', 'student', 'student');
   for (const { participant, session } of [teacher!, guest!, ann!])
-    await participant.send('media:line', { session, on: true });
+    await participant.send('media:fallback', { session, on: true });
   await teacher!.sends('m');
   await guest!.sends('m', 'backstage');
   engine.tells.voice(lessonId, 'stage', 'sm0', 7, ['aa', 'bb']);
@@ -389,7 +389,7 @@ test('voices of the audio fallback go to those who asked and may hear them, and 
   expect(await ann!.waitsFor('media:voice')).toEqual([{ track: 'sm0', first: 7, packets: ['aa', 'bb'] }]);
   expect(await guest!.waitsFor('media:voice')).toEqual([{ track: 'sm0', first: 7, packets: ['aa', 'bb'] }]);
   expect(await teacher!.waitsFor('media:voice')).toEqual([{ track: 'bm0', first: 9, packets: ['cc'] }]);
-  await ann!.participant.send('media:line', { session: ann!.session, on: false });
+  await ann!.participant.send('media:fallback', { session: ann!.session, on: false });
   engine.tells.voice(lessonId, 'stage', 'sm0', 8, ['ee']);
   await guest!.waitsFor('media:voice', 2);
   await ann!.participant.send('room:ping', { rttMs: null, inSync: true });
@@ -403,8 +403,8 @@ test('layers are selected, and a connection is made, at the engine of one’s ow
   const { participant, session } = teacher!;
   await participant.send('media:choose', { session, layers: { sc0: 'low', ss0: 'off' } });
   expect(engine.sessions.get(session)!.layers).toEqual({ sc0: 'low', ss0: 'off' });
-  expect(await participant.send('media:open', { session, way: 'speak' })).toEqual({ sdp: 'offer to speak' });
-  expect(await participant.send('media:answer', { session, way: 'speak', sdp: 'v=0' })).toEqual({
+  expect(await participant.send('media:open', { session, direction: 'publish' })).toEqual({ sdp: 'offer to publish' });
+  expect(await participant.send('media:answer', { session, direction: 'publish', sdp: 'v=0' })).toEqual({
     candidates: ['candidate:1'],
   });
 });

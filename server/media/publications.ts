@@ -21,7 +21,7 @@ export class Publications {
   /** Tells it to those for whom something changed. */
   set(publications: readonly Publication[]): void {
     this.#publications = publications;
-    this.#tell('media:air', (isInside) => this.#publicationsFor(isInside));
+    this.#tell('media:publications', (isInside) => this.#publicationsFor(isInside));
     this.#tellSpeaking();
   }
 
@@ -59,7 +59,10 @@ export class Publications {
     );
   }
 
-  #tell<N extends 'media:air' | 'media:speaking'>(event: N, listFor: (isInside: boolean) => EventPayload<N>): void {
+  #tell<N extends 'media:publications' | 'media:speaking'>(
+    event: N,
+    listFor: (isInside: boolean) => EventPayload<N>,
+  ): void {
     for (const isInside of [true, false]) {
       const list = listFor(isInside);
       const [about, json] = [`${event} ${String(isInside)}`, JSON.stringify(list)];

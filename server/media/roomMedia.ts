@@ -61,11 +61,11 @@ export class RoomMedia {
       if (this.sessions.byId(session.id) !== session) throw new ClassroomError('not_found');
       if (ticket.engine === 'none') {
         this.sessions.end(session);
-        return { ticket, air: [], sending: null };
+        return { ticket, publications: [], sending: null };
       }
       this.#publications.tellSpeakingTo(connection);
       this.#tellWanted(session);
-      return { ticket, air: this.#publications.visibleTo(seat), sending: isNew ? null : session.sending };
+      return { ticket, publications: this.#publications.visibleTo(seat), sending: isNew ? null : session.sending };
     } catch (error) {
       this.sessions.end(session);
       throw error;
@@ -118,15 +118,15 @@ export class RoomMedia {
     return this.sessions.sendingOf(seatId).some(({ sending }) => sending[source]);
   }
 
-  open(asker: Asker, { session, way }: Payload<'media:open'>): Promise<Reply<'media:open'>> {
+  open(asker: Asker, { session, direction }: Payload<'media:open'>): Promise<Reply<'media:open'>> {
     const { rights } = this.sessions.own(asker, session);
-    if (way === 'speak' && !mayEverSend(rights)) throw new ClassroomError('not_allowed');
-    return this.#deps.engine.open(session, way);
+    if (direction === 'publish' && !mayEverSend(rights)) throw new ClassroomError('not_allowed');
+    return this.#deps.engine.open(session, direction);
   }
 
-  answer(asker: Asker, { session, way, sdp }: Payload<'media:answer'>): Promise<Reply<'media:answer'>> {
+  answer(asker: Asker, { session, direction, sdp }: Payload<'media:answer'>): Promise<Reply<'media:answer'>> {
     this.sessions.own(asker, session);
-    return this.#deps.engine.answer(session, way, sdp);
+    return this.#deps.engine.answer(session, direction, sdp);
   }
 
   selectLayers(asker: Asker, { session, layers }: Payload<'media:choose'>): void {
@@ -134,7 +134,7 @@ export class RoomMedia {
     this.#deps.engine.selectLayers(session, layers);
   }
 
-  setFallback(asker: Asker, { session, on }: Payload<'media:line'>): void {
+  setFallback(asker: Asker, { session, on }: Payload<'media:fallback'>): void {
     const own = this.sessions.own(asker, session);
     this.#deps.engine.setFallback(session, on);
     own.hasFallback = on;

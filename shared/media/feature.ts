@@ -21,7 +21,7 @@ export const media = feature({
     'media:open': connecting,
     'media:answer': connecting,
     'media:choose': { who: all },
-    'media:line': { who: all, rate: { burst: 6, perSecond: 0.5 } },
+    'media:fallback': { who: all, rate: { burst: 6, perSecond: 0.5 } },
     // Who has the floor, and who may be heard, is the room's rule: mediaRights.ts. Push to talk; everybody is told of each.
     'media:send': { who: all, rate: { burst: 30, perSecond: 3 } },
     'media:mute': { who: teachers },

@@ -11,7 +11,7 @@ export type Audience = z.infer<typeof audience>;
 export const source = z.enum(['mic', 'camera', 'screen']);
 export type Source = z.infer<typeof source>;
 
-/** What lasts: the rulings of the teacher. Who has a microphone on just now is told by `media:air` and is not kept. */
+/** What lasts: the rulings of the teacher. What is published just now is told by `media:publications` and is not kept. */
 export const media = z.strictObject({
   /** May others than teachers show their camera? */
   cameras: z.boolean(),
@@ -22,12 +22,12 @@ export const media = z.strictObject({
 });
 export type Media = z.infer<typeof media>;
 
-/** One device of one seat, as the engine knows it. */
+/** The id of a session: one device of one seat at the engine. */
 const session = z.string().min(8).max(64);
-/** What carries one source of one seat, in the words of the engine; the same for everybody who gets it. */
+/** The engine's name for a published source; the same for all subscribers. */
 const trackName = z.string().max(80);
 
-/** What one seat sends, and to whom. */
+/** What one seat publishes, and to whom: the track of each source, or null. */
 export const publication = z.strictObject({
   seatId,
   audience,
@@ -63,38 +63,38 @@ export const ticket = z.discriminatedUnion('engine', [
 ]);
 export type Ticket = z.infer<typeof ticket>;
 
-/** A connection with the embedded engine carries one way: to `listen`, or to `speak`. */
-const way = z.enum(['listen', 'speak']);
-export type Way = z.infer<typeof way>;
+/** Each transport of the embedded engine has one direction. */
+const direction = z.enum(['subscribe', 'publish']);
+export type Direction = z.infer<typeof direction>;
 
 const sdp = z.string().max(limits.sdp);
-/** Which picture of a camera one device gets: whole, small, or none. */
+/** Which simulcast layer of a camera one device gets; `off`: none. */
 export const layer = z.enum(['high', 'low', 'off']);
 export type Layer = z.infer<typeof layer>;
 
 export const commands = {
   /**
-   * A place at the engine for this device. `session`: one it had before, which goes on if it is still there. `sending` is
+   * A session at the engine for this device. `session`: one it had before, which goes on if it still exists. `sending` is
    * what it sends as the room sees it, null for a new session: what ended meanwhile is not turned on again.
    */
   'media:join': command(
     z.strictObject({ session: session.nullable() }),
-    z.strictObject({ ticket, air: z.array(publication), sending: sending.nullable() }),
+    z.strictObject({ ticket, publications: z.array(publication), sending: sending.nullable() }),
   ),
-  /** Embedded engine: an offer, without addresses. A newer one for the same way replaces the older connection. */
-  'media:open': command(z.strictObject({ session, way }), z.strictObject({ sdp })),
-  /** Embedded engine: the answer to the offer. The addresses of the server come after it was taken in, not before. */
+  /** Embedded engine: an offer, without candidates. A newer transport replaces the older one of the same direction. */
+  'media:open': command(z.strictObject({ session, direction }), z.strictObject({ sdp })),
+  /** Embedded engine: the answer to the offer. The server's candidates come in the reply, not before. */
   'media:answer': command(
-    z.strictObject({ session, way, sdp }),
+    z.strictObject({ session, direction, sdp }),
     z.strictObject({ candidates: z.array(z.string().max(400)) }),
   ),
-  /** Embedded engine: which picture of each camera or screen (by track) this device gets; all others whole. */
+  /** Embedded engine: the layer of each camera or screen, by track; `high` for all that are not named. */
   'media:choose': command(
     z.strictObject({ session, layers: z.record(trackName, layer).refine((all) => Object.keys(all).length <= 64) }),
     z.null(),
   ),
-  /** Embedded engine: voices over this very connection, for a device that nothing else reaches. */
-  'media:line': command(z.strictObject({ session, on: z.boolean() }), z.null()),
+  /** Embedded engine: audio over the room's own connection, for a device that gets no WebRTC through. */
+  'media:fallback': command(z.strictObject({ session, on: z.boolean() }), z.null()),
   /** What this device sends from now on, and to whom. All false: nothing. Turning on the microphone answers `media:ask`. */
   'media:send': command(sending.extend({ session }), z.null()),
   /** Turns a microphone off until `media:ask`. */
@@ -120,11 +120,11 @@ export const entries = {
 };
 
 export const events = {
-  /** Who sends what, whole, whenever it changes; for students without what is backstage. */
-  'media:air': z.array(publication),
-  /** Who speaks just now, whole, whenever it changes; volatile. LiveKit tells its clients itself. */
+  /** All publications, whenever they change; for students without the backstage. */
+  'media:publications': z.array(publication),
+  /** All active speakers, whenever they change; volatile. LiveKit tells its clients itself. */
   'media:speaking': z.array(seatId),
-  /** To a device that sends a camera: which of its pictures anybody wants. */
+  /** To a device that publishes a camera: which of its layers anybody receives. */
   'media:wanted': z.strictObject({ session, high: z.boolean(), low: z.boolean() }),
   /**
    * What this device sent of these is over: another device of the seat sends now, the right to it ended, or a teacher
@@ -135,12 +135,12 @@ export const events = {
     sources: z.array(source),
     because: z.enum(['elsewhere', 'right', 'stopped']),
   }),
-  /** To devices that asked for `media:line`: Opus packets of 20 ms in base64, from `first` on; '' is one that was lost. */
+  /** To devices that asked for `media:fallback`: Opus packets of 20 ms in base64, from `first` on; '' is one that was lost. */
   'media:voice': z.strictObject({
     track: trackName,
     first: z.number().int().nonnegative(),
     packets: z.array(z.string()),
   }),
-  /** The engine began anew and knows nobody: join again. */
+  /** The engine restarted and has no sessions: join again. */
   'media:reset': z.strictObject({}),
 };

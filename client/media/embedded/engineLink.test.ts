@@ -18,7 +18,7 @@ function startLink() {
     return name === 'media:open' ? { sdp: 'offer' } : { candidates: ['a=candidate:1 1 udp 1 127.0.0.1 4000 typ host'] };
   };
   const link = new EngineLink({
-    way: 'listen',
+    direction: 'subscribe',
     session: 'session-1',
     iceServers: [],
     send: send as unknown as Participant['send'],

@@ -1,10 +1,10 @@
 /** One connection with the embedded engine, one way. It comes back by itself for as long as it is open. */
 import { ClassroomError } from '../../../shared/errors.ts';
-import type { Way } from '../../../shared/media/protocol.ts';
+import type { Direction } from '../../../shared/media/protocol.ts';
 import type { Participant, Schedule } from '../../connection/index.ts';
 
 export interface EngineLinkSetup {
-  readonly way: Way;
+  readonly direction: Direction;
   readonly session: string;
   readonly iceServers: RTCIceServer[];
   readonly send: Participant['send'];
@@ -93,14 +93,14 @@ export class EngineLink {
   }
 
   async #negotiate(connection: RTCPeerConnection): Promise<void> {
-    const { way, session, send, prepare } = this.#setup;
-    const { sdp } = await send('media:open', { session, way });
+    const { direction, session, send, prepare } = this.#setup;
+    const { sdp } = await send('media:open', { session, direction });
     if (connection !== this.#connection) return;
     await connection.setRemoteDescription({ type: 'offer', sdp });
     await prepare(connection);
     await connection.setLocalDescription(await connection.createAnswer());
     const answer = withoutCandidates(connection.localDescription?.sdp ?? '');
-    const { candidates } = await send('media:answer', { session, way, sdp: answer });
+    const { candidates } = await send('media:answer', { session, direction, sdp: answer });
     for (const candidate of candidates) {
       if (connection !== this.#connection) return;
       await connection.addIceCandidate({ candidate: candidate.replace(/^a=/, ''), sdpMLineIndex: 0 });

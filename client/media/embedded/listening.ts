@@ -38,7 +38,7 @@ export class Listening {
     });
     this.#link = new EngineLink({
       ...setup,
-      way: 'listen',
+      direction: 'subscribe',
       prepare: () => {},
       onUp: (connection) => this.#up(connection),
       onDown: () => this.#down(),

@@ -64,7 +64,7 @@ export class RoomLine {
     const { session, participant, onBlocked, onOpen } = this.#setup;
     const { canPlayLine, createLineVoices } = await import('../lineVoices.ts');
     if (!(await canPlayLine())) return;
-    await participant.send('media:line', { session, on: true });
+    await participant.send('media:fallback', { session, on: true });
     if (turn !== this.#opening) return this.#tellClosed();
     const player = createLineVoices({ onBlocked });
     this.#player = player;
@@ -89,7 +89,7 @@ export class RoomLine {
 
   #tellClosed(): void {
     // Without a connection to the room nothing comes over it either, and the place there ends by itself.
-    this.#setup.participant.send('media:line', { session: this.#setup.session, on: false }).catch(() => {});
+    this.#setup.participant.send('media:fallback', { session: this.#setup.session, on: false }).catch(() => {});
   }
 
   #tune(): void {

@@ -33,7 +33,7 @@ export class Speaking {
     this.#setup = setup;
     this.#link = new EngineLink({
       ...setup,
-      way: 'speak',
+      direction: 'publish',
       prepare: (connection) => this.#prepare(connection),
       onUp: () => {
         for (const go of this.#waiting) go();

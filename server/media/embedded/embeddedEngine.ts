@@ -1,6 +1,6 @@
 /** Audio and video by a forwarder (SFU) of our own, without any other server. */
 import { ClassroomError } from '../../../shared/errors.ts';
-import type { IceServer, Layer, Ticket, Way } from '../../../shared/media/protocol.ts';
+import type { IceServer, Layer, Ticket, Direction } from '../../../shared/media/protocol.ts';
 import type { SeatId } from '../../../shared/ids.ts';
 import type { Log } from '../../room/index.ts';
 import type { EngineEvents, MediaEngine, MediaStats, Member, Sending, Tracks } from '../engine.ts';
@@ -102,13 +102,18 @@ export class EmbeddedEngine implements MediaEngine {
     return tracks;
   }
 
-  async open(session: string, way: Way): Promise<{ sdp: string }> {
-    const { sdp } = await this.#call({ kind: 'open', session: this.#registry.get(session).number, way });
+  async open(session: string, direction: Direction): Promise<{ sdp: string }> {
+    const { sdp } = await this.#call({ kind: 'open', session: this.#registry.get(session).number, direction });
     return { sdp };
   }
 
-  async answer(session: string, way: Way, sdp: string): Promise<{ candidates: string[] }> {
-    const { candidates } = await this.#call({ kind: 'answer', session: this.#registry.get(session).number, way, sdp });
+  async answer(session: string, direction: Direction, sdp: string): Promise<{ candidates: string[] }> {
+    const { candidates } = await this.#call({
+      kind: 'answer',
+      session: this.#registry.get(session).number,
+      direction,
+      sdp,
+    });
     return { candidates };
   }
 

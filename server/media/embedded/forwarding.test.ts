@@ -92,7 +92,7 @@ test('a right that ends makes the voice end, and comes back on the same connecti
 
   ann.send({ camera: true });
   // An answer to a later question: the forwarder has heard of it.
-  await engine.open(bob.session, 'speak');
+  await engine.open(bob.session, 'publish');
   const before = subscriber.on(mic!).length;
   for (let count = 0; count < 10; count++) publisher.peer.sendAudio('mic');
   publisher.peer.sendFrame('cameraHigh', { isKey: true });
@@ -118,7 +118,7 @@ test('a subscriber of the stage alone has no media sections for the backstage, a
   ];
   await sendAudioUntil(publisher, teacherSubscriber, mic!, 5);
   expect(subscriber.peer.received).toBe(0);
-  const { sdp } = await engine.open(student.session, 'listen');
+  const { sdp } = await engine.open(student.session, 'subscribe');
   expect([...sdp.matchAll(/^a=mid:(\S+)/gm)].filter(([, mid]) => mid!.startsWith('b'))).toEqual([]);
 });
 
@@ -218,12 +218,12 @@ test('a layer that comes back starts with a key frame, and what was not wanted m
   await until(() => [subscriber, other].every((one) => (one.on(mid).at(-1)?.sentAtNs ?? 0n) > nowNs));
 
   engine.selectLayers(bob.session, { [camera!]: 'off' });
-  await engine.open(cas.session, 'speak');
+  await engine.open(cas.session, 'publish');
   const [mine, theirs] = [subscriber.on(mid).length, other.on(mid).length];
   for (let count = 0; count < 5; count++) publisher.peer.sendFrame('cameraHigh', { parts: 1 });
   await until(() => other.on(mid).length === theirs + 5);
   engine.selectLayers(bob.session, {});
-  await engine.open(cas.session, 'speak');
+  await engine.open(cas.session, 'publish');
   publisher.peer.sendFrame('cameraHigh', { parts: 1 });
   publisher.peer.sendFrame('cameraHigh', { parts: 1, isKey: true });
   await until(() => other.on(mid).length === theirs + 7 && subscriber.on(mid).length === mine + 1);
@@ -283,11 +283,11 @@ test("audio goes over the room's own connection for those who ask for the fallba
   expect(Buffer.from(first![4][0]!, 'base64').length).toBe(120);
 
   engine.setFallback(bob.session, false);
-  await engine.open(bob.session, 'listen');
+  await engine.open(bob.session, 'subscribe');
   const before = told.voice.length;
   const heard = subscriber.peer.received;
   await sendAudioUntil(publisher, subscriber, mic!, heard + 10);
-  await engine.open(bob.session, 'listen');
+  await engine.open(bob.session, 'subscribe');
   expect(told.voice.length).toBe(before);
 });
 
@@ -298,7 +298,7 @@ test('whoever leaves is heard no more and gets nothing more', async () => {
   const [publisher, subscriber, other] = [await ann.publish(), await bob.subscribe(), await cas.subscribe()];
   await sendAudioUntil(publisher, subscriber, mic!, 1);
   engine.leave(bob.session);
-  await engine.open(cas.session, 'speak');
+  await engine.open(cas.session, 'publish');
   const [mine, theirs] = [subscriber.peer.received, other.peer.received];
   await sendAudioUntil(publisher, other, mic!, theirs + 5);
   expect(subscriber.peer.received).toBe(mine);

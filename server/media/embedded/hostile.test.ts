@@ -149,8 +149,8 @@ test('a malformed answer is refused, and may be given again', async () => {
   const { engine, enter } = await startEngine();
   const ann = await enter('ann');
   const { pid } = engine;
-  await expect(engine.answer(ann.session, 'listen', 'v=0')).rejects.toMatchObject({ code: 'invalid' });
-  const { sdp } = await engine.open(ann.session, 'speak');
+  await expect(engine.answer(ann.session, 'subscribe', 'v=0')).rejects.toMatchObject({ code: 'invalid' });
+  const { sdp } = await engine.open(ann.session, 'publish');
   const peer = new Peer();
   const answer = peer.answer(sdp);
   const wrong = [
@@ -168,10 +168,10 @@ test('a malformed answer is refused, and may be given again', async () => {
   ];
   for (const text of wrong) {
     // Some are answers of a kind: then it is the connection that never comes to be.
-    await engine.answer(ann.session, 'speak', text).catch((error: unknown) => {
+    await engine.answer(ann.session, 'publish', text).catch((error: unknown) => {
       expect(error).toMatchObject({ code: 'invalid' });
     });
-    await engine.open(ann.session, 'speak');
+    await engine.open(ann.session, 'publish');
   }
   peer.close();
   expect(engine.pid).toBe(pid);
@@ -182,7 +182,7 @@ test('answers of any shape end nothing', async () => {
   const { engine, enter } = await startEngine();
   const ann = await enter('ann');
   const { pid } = engine;
-  const { sdp } = await engine.open(ann.session, 'listen');
+  const { sdp } = await engine.open(ann.session, 'subscribe');
   const peer = new Peer();
   const lines = peer.answer(sdp).split('\r\n');
   peer.close();
@@ -205,8 +205,8 @@ test('answers of any shape end nothing', async () => {
                 ? mid.slice(0, mid.length / 2)
                 : mid + noise;
       }
-      await engine.open(ann.session, 'listen');
-      await engine.answer(ann.session, 'listen', changed.join('\r\n')).catch((error: unknown) => {
+      await engine.open(ann.session, 'subscribe');
+      await engine.answer(ann.session, 'subscribe', changed.join('\r\n')).catch((error: unknown) => {
         expect(error).toMatchObject({ code: 'invalid' });
       });
     }),

@@ -1,7 +1,7 @@
 /** What the classroom's process and the forwarder's process say to each other. The forwarder knows numbers, not people. */
 import { z } from 'zod';
 import { limits } from '../../../shared/limits.ts';
-import type { Audience, Layer, Way } from '../../../shared/media/protocol.ts';
+import type { Audience, Layer, Direction } from '../../../shared/media/protocol.ts';
 import type { Tracks } from '../engine.ts';
 
 /** What the forwarder must know to begin. */
@@ -29,12 +29,12 @@ export type ToForwarder =
   | { readonly kind: 'leave'; readonly session: number }
   /** The tracks of all that this device publishes. Other packets of it are dropped. */
   | { readonly kind: 'route'; readonly session: number; readonly tracks: Tracks }
-  | { readonly kind: 'open'; readonly call: number; readonly session: number; readonly way: Way }
+  | { readonly kind: 'open'; readonly call: number; readonly session: number; readonly direction: Direction }
   | {
       readonly kind: 'answer';
       readonly call: number;
       readonly session: number;
-      readonly way: Way;
+      readonly direction: Direction;
       readonly sdp: string;
     }
   | { readonly kind: 'layers'; readonly session: number; readonly layers: Readonly<Record<string, Layer>> }

@@ -43,7 +43,7 @@ test('what was asked of a forwarder that ended is refused, not left open', async
   const { engine, enter } = await startEngine();
   const ann = await enter('ann');
   process.kill(engine.pid!, 'SIGSTOP');
-  const offer = engine.open(ann.session, 'listen');
+  const offer = engine.open(ann.session, 'subscribe');
   process.kill(engine.pid!, 'SIGKILL');
   await expect(offer).rejects.toMatchObject({ code: 'not_found' });
 });
@@ -85,7 +85,7 @@ test('all goes over the one port that was chosen, and the address outside is tol
   expect(told.map((candidate) => candidate.split(' ')[4])).toEqual(
     expect.arrayContaining(['127.0.0.1', '203.0.113.7']),
   );
-  const { sdp } = await engine.open(ann.session, 'listen');
+  const { sdp } = await engine.open(ann.session, 'subscribe');
   expect(sdp).not.toMatch(/a=candidate/);
   expect([...sdp.matchAll(/^c=(.*)$/gm)].every(([, address]) => address!.trim() === 'IN IP4 0.0.0.0')).toBe(true);
 });

@@ -274,8 +274,8 @@ test('a lesson has one screen, and as many cameras as anywhere', async () => {
 test('what only the embedded engine has is answered as something unknown', async () => {
   const { engine } = await start();
   await engine.join(member('mila0001'));
-  await expect(engine.open('mila0001', 'listen')).rejects.toMatchObject({ code: 'not_found' });
-  await expect(engine.answer('mila0001', 'listen', '')).rejects.toMatchObject({ code: 'not_found' });
+  await expect(engine.open('mila0001', 'subscribe')).rejects.toMatchObject({ code: 'not_found' });
+  await expect(engine.answer('mila0001', 'subscribe', '')).rejects.toMatchObject({ code: 'not_found' });
   expect(() => engine.setFallback('mila0001', true)).toThrow('not_found');
   expect(() => engine.setSending('unknown1', nothing)).toThrow('not_found');
 });

@@ -7,7 +7,14 @@ import type { EventName, EventPayload, Reply } from '../../../shared/protocol/in
 import { type Classroom, type ClassroomOptions, seatIdOf, startClassroom } from '../../testing/startClassroom.ts';
 import { FakeEngine } from './fakeEngine.ts';
 
-const noticed = ['media:air', 'media:speaking', 'media:wanted', 'media:ended', 'media:voice', 'media:reset'] as const;
+const noticed = [
+  'media:publications',
+  'media:speaking',
+  'media:wanted',
+  'media:ended',
+  'media:voice',
+  'media:reset',
+] as const;
 
 /** A participant with a session at the engine. */
 export class Device {
@@ -19,7 +26,7 @@ export class Device {
   constructor(participant: Participant) {
     this.participant = participant;
     for (const name of noticed) participant.on(name, (payload) => this.#told.push({ name, payload }));
-    participant.on('media:air', (publications) => (this.publications = publications));
+    participant.on('media:publications', (publications) => (this.publications = publications));
   }
 
   get seatId() {
@@ -29,7 +36,7 @@ export class Device {
   async join(session: string | null = null): Promise<Reply<'media:join'>> {
     const reply = await this.participant.send('media:join', { session });
     if ('session' in reply.ticket) this.session = reply.ticket.session;
-    this.publications = reply.air;
+    this.publications = reply.publications;
     return reply;
   }
 

@@ -2,7 +2,7 @@
 import { ClassroomError } from '../../../shared/errors.ts';
 import type { LessonId } from '../../../shared/ids.ts';
 import { limits } from '../../../shared/limits.ts';
-import type { Audience, Layer, Source, Ticket, Way } from '../../../shared/media/protocol.ts';
+import type { Audience, Layer, Source, Ticket, Direction } from '../../../shared/media/protocol.ts';
 import { trackName } from '../../../shared/media/tracks.ts';
 import type { EngineEvents, MediaEngine, MediaStats, Member, SeatRights, Sending, Tracks } from '../engine.ts';
 
@@ -11,7 +11,7 @@ interface FakeSession {
   rights: SeatRights;
   sending: Sending | null;
   tracks: Tracks;
-  opened: Set<Way>;
+  opened: Set<Direction>;
   layers: Readonly<Record<string, Layer>>;
   hasFallback: boolean;
 }
@@ -100,13 +100,13 @@ export class FakeEngine implements MediaEngine {
     return own.tracks;
   }
 
-  async open(session: string, way: Way): Promise<{ sdp: string }> {
-    this.#session(session).opened.add(way);
-    return { sdp: `offer to ${way}` };
+  async open(session: string, direction: Direction): Promise<{ sdp: string }> {
+    this.#session(session).opened.add(direction);
+    return { sdp: `offer to ${direction}` };
   }
 
-  async answer(session: string, way: Way, sdp: string): Promise<{ candidates: string[] }> {
-    if (!this.#session(session).opened.has(way) || sdp === '') throw new ClassroomError('invalid');
+  async answer(session: string, direction: Direction, sdp: string): Promise<{ candidates: string[] }> {
+    if (!this.#session(session).opened.has(direction) || sdp === '') throw new ClassroomError('invalid');
     return { candidates: ['candidate:1'] };
   }
 

@@ -74,12 +74,12 @@ export class Forwarder {
         return this.#startTicks();
       case 'open':
         return this.#reply(message.call, () => ({
-          sdp: this.#session(message.session).open(message.way),
+          sdp: this.#session(message.session).open(message.direction),
           candidates: [],
         }));
       case 'answer':
         return this.#reply(message.call, () => {
-          this.#session(message.session).answer(message.way, message.sdp);
+          this.#session(message.session).answer(message.direction, message.sdp);
           return { sdp: '', candidates: this.#candidates() };
         });
       case 'fallback':

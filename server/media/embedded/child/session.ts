@@ -1,5 +1,5 @@
 /** One device: what it may receive, where what it sends is routed to, and its two transports. */
-import type { Audience, Layer, Way } from '../../../../shared/media/protocol.ts';
+import type { Audience, Layer, Direction } from '../../../../shared/media/protocol.ts';
 import type { Tracks } from '../../engine.ts';
 import type { IceContext } from './connection.ts';
 import type { Load } from './load.ts';
@@ -58,13 +58,13 @@ export class Session implements RoomSession {
   }
 
   /** The offer of a new transport, which replaces an older one of the same direction. */
-  open(way: Way): string {
-    this.#close(way);
-    const deps = { ...this.#deps, name: `${way} ${String(this.#deps.number)}` };
-    if (way === 'listen') {
+  open(direction: Direction): string {
+    this.#close(direction);
+    const deps = { ...this.#deps, name: `${direction} ${String(this.#deps.number)}` };
+    if (direction === 'subscribe') {
       const streams: RtpStream[] = this.#deps.hears.flatMap((audience) => [...this.room.streams[audience]]);
       const subscriber: SubscriberTransport = new SubscriberTransport(
-        { ...deps, onGone: () => this.#subscriber === subscriber && this.#close('listen') },
+        { ...deps, onGone: () => this.#subscriber === subscriber && this.#close('subscribe') },
         streams,
         this.#layers,
       );
@@ -73,7 +73,7 @@ export class Session implements RoomSession {
     }
     const publisher: PublisherTransport = new PublisherTransport({
       ...deps,
-      onGone: () => this.#publisher === publisher && this.#close('speak'),
+      onGone: () => this.#publisher === publisher && this.#close('publish'),
     });
     this.#publisher = publisher;
     this.#wanted = null;
@@ -82,8 +82,8 @@ export class Session implements RoomSession {
   }
 
   /** @throws Refusal when there is nothing to answer, or it does not fit */
-  answer(way: Way, sdp: string): void {
-    const transport = way === 'listen' ? this.#subscriber : this.#publisher;
+  answer(direction: Direction, sdp: string): void {
+    const transport = direction === 'subscribe' ? this.#subscriber : this.#publisher;
     if (!transport) throw new Refusal('there was no offer');
     transport.answer(sdp);
   }
@@ -111,12 +111,12 @@ export class Session implements RoomSession {
 
   close(): void {
     this.#tracks = noTracks;
-    this.#close('listen');
-    this.#close('speak');
+    this.#close('subscribe');
+    this.#close('publish');
   }
 
-  #close(way: Way): void {
-    if (way === 'listen') {
+  #close(direction: Direction): void {
+    if (direction === 'subscribe') {
       this.#subscriber?.close();
       this.#subscriber = null;
     } else {

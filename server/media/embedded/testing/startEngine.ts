@@ -2,7 +2,7 @@
 import { onTestFinished, vi } from 'vitest';
 import type { LessonId, SeatId } from '../../../../shared/ids.ts';
 import { noRights } from '../../../../shared/media/mediaRights.ts';
-import type { Audience, Way } from '../../../../shared/media/protocol.ts';
+import type { Audience, Direction } from '../../../../shared/media/protocol.ts';
 import type { EngineEvents, Sending, Tracks } from '../../engine.ts';
 import { readRtp, type Rtcp, type Rtp } from '../../testing/packets.ts';
 import { Peer } from '../../testing/peer.ts';
@@ -123,19 +123,19 @@ export class Device {
   /** @param via where the addresses that the engine gives lead instead, such as through a lossy path */
   async subscribe(via: (candidates: string[]) => string[] = (candidates) => candidates): Promise<SubscribingPeer> {
     const subscriber = new SubscribingPeer();
-    await this.#connect('listen', subscriber.peer, via);
+    await this.#connect('subscribe', subscriber.peer, via);
     return subscriber;
   }
 
   async publish(): Promise<PublishingPeer> {
     const publisher = new PublishingPeer();
-    await this.#connect('speak', publisher.peer, (candidates) => candidates);
+    await this.#connect('publish', publisher.peer, (candidates) => candidates);
     return publisher;
   }
 
-  async #connect(way: Way, peer: Peer, via: (candidates: string[]) => string[]): Promise<void> {
-    const { sdp } = await this.#engine.open(this.session, way);
-    const { candidates } = await this.#engine.answer(this.session, way, peer.answer(sdp));
+  async #connect(direction: Direction, peer: Peer, via: (candidates: string[]) => string[]): Promise<void> {
+    const { sdp } = await this.#engine.open(this.session, direction);
+    const { candidates } = await this.#engine.answer(this.session, direction, peer.answer(sdp));
     peer.addCandidates(via(candidates));
     await peer.opened;
   }
