@@ -117,7 +117,7 @@ test('back closes what is open, then what lies over the board, then asks; whoeve
   for (const each of [teacher, student, guest]) expect(faultsOf(each.page)).toEqual([]);
 });
 
-test('closing the tab asks while one is on air, and at no other time', async () => {
+test('closing the tab asks while a device is on, and at no other time', async () => {
   const { server, browser } = stage;
   const { links } = await server.createLesson({ title: 'Dicht', teacherName: 'Noor Visser' });
   const teacher = await newMediaPerson(browser);

@@ -1,6 +1,6 @@
 /**
  * How far a lesson comes with LiveKit where there is no LiveKit: its own client, in real browsers, goes where the
- * classroom sends it, with the token that it was given, and not before anybody is on air.
+ * classroom sends it, with the token that it was given, and not before anybody publishes.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
@@ -51,7 +51,7 @@ const hasLiveKit = ({ page }: Person): Promise<boolean> =>
 
 const visitsOf = (role: string): Visit[] => visits.filter((visit) => visit.role === role);
 
-test('LiveKit’s client is asked for when somebody is on air, and comes with the rights of the seat', async () => {
+test('LiveKit’s client is asked for when somebody publishes, and comes with the rights of the seat', async () => {
   const { teacher, guest, students } = await startMediaClass(stage, 1);
   const [student] = students as [Person];
   for (const person of [teacher, guest, student]) expect(await hasLiveKit(person)).toBe(false);

@@ -1,4 +1,4 @@
-/** Voices and pictures while processes die, lines break, packets are lost, and somebody cheats. */
+/** Voices and pictures while processes die, connections break, packets are lost, and somebody cheats. */
 import { readFileSync } from 'node:fs';
 import { beforeEach, expect, onTestFinished, test } from 'vitest';
 import { until } from '../bench/faults/school.ts';
@@ -67,7 +67,7 @@ test('an engine that is killed comes back with every voice, and the floor and mu
   for (const person of [teacher, mila, sem]) expect(faultsOf(person.page)).toEqual([]);
 });
 
-test('voices go on while the line to the room is cut, and a reload brings them back on both sides', async () => {
+test('voices go on while the connection to the room is cut, and a reload brings them back on both sides', async () => {
   const { teacher, students } = await startMediaClass(stage, 1);
   const [mila] = students as [Person];
   await turnOn(teacher, 'mic');
@@ -152,7 +152,7 @@ test('whoever sends without the right to it, or more than was said, reaches nobo
   await expectOnly(mila, ['sm0']);
 });
 
-/** For a second of the teacher's voice nothing comes but on these lines. */
+/** For a second of the teacher's voice nothing comes but on these mids. */
 async function expectOnly(listener: Person, mids: readonly string[]): Promise<void> {
   const before = await cameTo(listener);
   const came = await untilCame(

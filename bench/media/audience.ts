@@ -3,7 +3,7 @@ import { Child } from '../harness/child.ts';
 import { sleep } from '../harness/clock.ts';
 import type { Round } from '../harness/contest.ts';
 import { rounded } from '../harness/validity.ts';
-import type { CarrierName } from './carrier.ts';
+import type { SfuName } from './sfu.ts';
 import type { House } from './house.ts';
 import type { Delays, Heard } from './listeners.ts';
 
@@ -31,12 +31,12 @@ const leastArrived = 0.97;
 
 export class Audience implements AsyncDisposable {
   readonly #house: House;
-  readonly #name: CarrierName;
+  readonly #name: SfuName;
   readonly #speakers: Child;
-  readonly #ears: Child[] = [];
+  readonly #subscribers: Child[] = [];
   #listeners = 0;
 
-  constructor(house: House, name: CarrierName) {
+  constructor(house: House, name: SfuName) {
     this.#house = house;
     this.#name = name;
     this.#speakers = this.#child('speakers.ts');
@@ -54,16 +54,16 @@ export class Audience implements AsyncDisposable {
 
   /** These come in, then listen all at once: milliseconds until the first packet, of each. Somebody must be speaking. */
   async enterListeners(tickets: readonly unknown[]): Promise<(number | null)[]> {
-    const ears = this.#ears.length === 0 ? measured : 0;
-    const crowd = tickets.slice(ears);
+    const subscribers = this.#subscribers.length === 0 ? measured : 0;
+    const crowd = tickets.slice(subscribers);
     const shares = Array.from({ length: Math.ceil(crowd.length / perProcess) }, (_, at) =>
       crowd.slice(at * perProcess, (at + 1) * perProcess),
     );
     const arriving = [
-      ...(ears > 0 ? [await this.#enter('measured', tickets.slice(0, ears))] : []),
+      ...(subscribers > 0 ? [await this.#enter('measured', tickets.slice(0, subscribers))] : []),
       ...(await Promise.all(shares.map((share) => this.#enter('crowd', share)))),
     ];
-    this.#ears.push(...arriving);
+    this.#subscribers.push(...arriving);
     this.#listeners += tickets.length;
     return (await Promise.all(arriving.map((child) => child.ask<(number | null)[]>('listen')))).flat();
   }
@@ -72,11 +72,11 @@ export class Audience implements AsyncDisposable {
   async measure(speaking: number, forMs: number): Promise<Round<Figure>> {
     await this.speak(speaking);
     await sleep(Math.min(warmUpMs, forMs));
-    await this.#ears[0]?.ask('delays');
+    await this.#subscribers[0]?.ask('delays');
     const before = await this.#count();
     await sleep(forMs);
     const after = await this.#count();
-    const delays = await this.#ears[0]?.ask<Delays>('delays');
+    const delays = await this.#subscribers[0]?.ask<Delays>('delays');
     const seconds = (after.atMs - before.atMs) / 1000;
     // One that ended meanwhile was replaced, and nobody hears the new one yet.
     const isSame = after.use.pid === before.use.pid;
@@ -100,14 +100,14 @@ export class Audience implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all([this.#speakers, ...this.#ears].map((child) => child.stop()));
+    await Promise.all([this.#speakers, ...this.#subscribers].map((child) => child.stop()));
   }
 
   /** All at one moment, as near as questions to several processes come. */
   async #count() {
     const [sent, ...heard] = await Promise.all([
       this.#speakers.ask<number>('sent'),
-      ...this.#ears.map((child) => child.ask<Heard>('heard')),
+      ...this.#subscribers.map((child) => child.ask<Heard>('heard')),
     ]);
     const sum = (what: keyof Heard): number => heard.reduce((total, each) => total + each[what], 0);
     return { sent, packets: sum('packets'), cpuUs: sum('cpuUs'), use: this.#house.use(), atMs: performance.now() };

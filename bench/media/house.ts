@@ -2,7 +2,7 @@
 import { admit } from '../contestants/lol.ts';
 import { MeasuredServer } from '../harness/measuredServer.ts';
 import { childrenOf, commandOf, type ProcessUse, useOf } from '../harness/processTime.ts';
-import type { CarrierName } from './carrier.ts';
+import type { SfuName } from './sfu.ts';
 import { JanusServer } from './janusServer.ts';
 
 export interface House extends AsyncDisposable {
@@ -13,7 +13,7 @@ export interface House extends AsyncDisposable {
   use(): ProcessUse;
 }
 
-export const openHouse = (name: CarrierName): Promise<House> => (name === 'lol' ? openClassroom() : openJanus());
+export const openHouse = (name: SfuName): Promise<House> => (name === 'lol' ? openClassroom() : openJanus());
 
 /** Nobody is pinned: the room's process and the forwarder's are two, as they are in a school. */
 const wherever = { server: null, clients: null };

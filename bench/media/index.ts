@@ -3,7 +3,7 @@ import { type Benchmark, type BenchmarkOptions, type BenchmarkResult, quantile, 
 import { Contest, type Round } from '../harness/contest.ts';
 import { medians, rounded } from '../harness/validity.ts';
 import { Audience, type Figure } from './audience.ts';
-import type { CarrierName } from './carrier.ts';
+import type { SfuName } from './sfu.ts';
 import { openHouse } from './house.ts';
 import { janusVersion } from './janusServer.ts';
 import { areComplete, Pens, type StrokeDelays, strokeFigures } from './strokes.ts';
@@ -31,7 +31,7 @@ export async function carry(size: Size, { rounds: asked, isQuick, note }: Benchm
   const [few, more, many] = size.listeners;
   const janus = janusVersion();
   note(janus === null ? 'Janus is not installed here: apt install janus' : `beside Janus ${janus}`);
-  const contest = await Contest.run<CarrierName, Figure>({
+  const contest = await Contest.run<SfuName, Figure>({
     names: janus === null ? ['lol'] : ['lol', 'janus'],
     rounds,
     repeats: isQuick ? 0 : 1,
@@ -89,7 +89,7 @@ export async function carry(size: Size, { rounds: asked, isQuick, note }: Benchm
 }
 
 /** One speaker, these listeners, a server that is there for them alone. */
-export async function speakTo(name: CarrierName, listeners: number, windowMs: number): Promise<Round<Figure>> {
+export async function speakTo(name: SfuName, listeners: number, windowMs: number): Promise<Round<Figure>> {
   await using house = await openHouse(name);
   await using audience = new Audience(house, name);
   const [speaker, ...others] = await house.tickets(1, listeners);

@@ -6,7 +6,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nowMs, sleep } from '../harness/clock.ts';
-import { JanusSession } from './janusCarrier.ts';
+import { JanusSession } from './janusSfu.ts';
 
 const startWithinMs = 20_000;
 

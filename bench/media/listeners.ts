@@ -5,11 +5,11 @@ import type { Peer } from '../../server/media/testing/peer.ts';
 import { quantile } from '../benchmark.ts';
 import { answering } from '../harness/answering.ts';
 import { nowMs } from '../harness/clock.ts';
-import { bindAddress, type CarrierName, carriers, type Person } from './carrier.ts';
+import { bindAddress, type SfuName, sfus, type Person } from './sfu.ts';
 
 // Those who start it say so. `crowd`: counts, and leaves the machine to whoever is measured.
 const [, , name, part] = process.argv;
-const carrier = carriers[name as CarrierName];
+const sfu = sfus[name as SfuName];
 const isCrowd = part === 'crowd';
 if (isCrowd) setPriority(15);
 
@@ -34,7 +34,7 @@ export interface Delays {
 
 answering({
   async enter({ url, tickets }: { url: string; tickets: unknown[] }) {
-    for (const ticket of tickets) waiting.push(await carrier.enter(url, ticket));
+    for (const ticket of tickets) waiting.push(await sfu.enter(url, ticket));
   },
   /** All that wait begin to listen, at once. Milliseconds until the first packet, of each; null: none came. */
   listen() {
@@ -68,7 +68,7 @@ async function firstPacket(person: Person): Promise<number | null> {
     if (!isCrowd) delaysMs.push(Number(process.hrtime.bigint() - sentAtNs(packet)) / 1e6);
   };
   try {
-    peers.push(await person.listen({ bindAddress, onRtp }));
+    peers.push(await person.subscribe({ bindAddress, onRtp }));
     return await first.promise;
   } catch (error) {
     // Missed, and told as such: the others go on.

@@ -2,10 +2,10 @@
 import type { Peer } from '../../server/media/testing/peer.ts';
 import { answering } from '../harness/answering.ts';
 import { nowMs } from '../harness/clock.ts';
-import { bindAddress, type CarrierName, carriers, type Person } from './carrier.ts';
+import { bindAddress, type SfuName, sfus, type Person } from './sfu.ts';
 
 // The one who starts it says so.
-const carrier = carriers[process.argv[2] as CarrierName];
+const sfu = sfus[process.argv[2] as SfuName];
 const voiceHz = 50;
 const pictureHz = 24;
 /** Three of 1040 bytes each: 600 kbit/s. */
@@ -28,10 +28,10 @@ answering({
   /** Everybody who may speak later, connected and silent. */
   async enter({ url, tickets }: { url: string; tickets: unknown[] }) {
     for (const ticket of tickets) {
-      const person = await carrier.enter(url, ticket);
+      const person = await sfu.enter(url, ticket);
       people.push(person);
       const speaker = { isKeyFrameWanted: false } as { isKeyFrameWanted: boolean; peer: Peer };
-      speaker.peer = await person.speak({
+      speaker.peer = await person.publish({
         bindAddress,
         onRtcp: (_mid, messages) => {
           speaker.isKeyFrameWanted ||= messages.some(({ kind }) => kind === 'pli' || kind === 'fir');
@@ -60,19 +60,18 @@ function every(hz: number, step: (speaker: Speaker) => void): void {
 }
 
 /** Whoever lost the server is not heard: their packets count as sent and as lost. */
-const isThere = ({ peer }: Speaker): boolean => peer.isOpen(carrier.camera);
+const isThere = ({ peer }: Speaker): boolean => peer.isOpen(sfu.camera);
 
 every(voiceHz, (speaker) => {
-  if (isThere(speaker)) speaker.peer.sendAudio(carrier.voice);
+  if (isThere(speaker)) speaker.peer.sendAudio(sfu.voice);
   sent += 1;
 });
 every(pictureHz, (speaker) => {
-  if (isThere(speaker))
-    speaker.peer.sendFrame(carrier.camera, { parts: partsPerPicture, isKey: speaker.isKeyFrameWanted });
+  if (isThere(speaker)) speaker.peer.sendFrame(sfu.camera, { parts: partsPerPicture, isKey: speaker.isKeyFrameWanted });
   speaker.isKeyFrameWanted = false;
   sent += partsPerPicture;
 });
 setInterval(() => {
   for (const { peer } of speakers.slice(0, speaking).filter(isThere))
-    for (const mid of [carrier.voice, carrier.camera]) peer.report(mid);
+    for (const mid of [sfu.voice, sfu.camera]) peer.report(mid);
 }, 1000);

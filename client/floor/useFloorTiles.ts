@@ -14,8 +14,10 @@ export function useFloorTiles(): readonly FloorTileOf[] {
   const holders = useFloorHolders();
   const seats = useRoom(({ room }) => room.seats);
   const isTeacher = useMe().role === 'teacher';
-  const backstage = useMediaRoom(({ air }) =>
-    air.filter(({ audience, mic, camera }) => audience === 'backstage' && (mic ?? camera)).map(({ seatId }) => seatId),
+  const backstage = useMediaRoom(({ publications }) =>
+    publications
+      .filter(({ audience, mic, camera }) => audience === 'backstage' && (mic ?? camera))
+      .map(({ seatId }) => seatId),
   );
   return useMemo(() => {
     const isBackstage = (id: string): boolean => backstage.some((seatId) => seatId === id);

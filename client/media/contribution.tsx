@@ -73,17 +73,17 @@ function Keys() {
 /** Fetches the screens, tells what is on to who would make a sound, and keeps the page from closing by mistake. */
 function Unseen() {
   useMediaPartsLoader();
-  const { isHeard, isShown, isQuiet, isOnAir } = useMediaRoom(({ own, isQuiet: quiet }) => ({
+  const { isHeard, isShown, isQuiet, isPublishing } = useMediaRoom(({ own, isQuiet: quiet }) => ({
     isHeard: own.mic.status !== 'off' || own.screen.status !== 'off',
     isShown: own.screen.status !== 'off',
     isQuiet: quiet,
-    isOnAir: Object.values(own).some(({ status }) => status === 'on'),
+    isPublishing: Object.values(own).some(({ status }) => status === 'on'),
   }));
   useEffect(() => {
     setSurroundings({ isHeard, isShown, isQuiet });
     return () => setSurroundings({ isHeard: false, isShown: false, isQuiet: false });
   }, [isHeard, isShown, isQuiet]);
-  useEffect(() => askBeforeClosing(() => isOnAir), [isOnAir]);
+  useEffect(() => askBeforeClosing(() => isPublishing), [isPublishing]);
   return null;
 }
 

@@ -1,13 +1,13 @@
-/** A device's place at a LiveKit server: a room for the stage and, for teachers and guests, one for backstage. */
+/** A session at a LiveKit server: a room for the stage and, for teachers and guests, one for backstage. */
 import { LogLevel, RoomEvent, setLogLevel } from 'livekit-client';
 import type { SeatId } from '../../shared/ids.ts';
 import type { Audience, Publication, Source } from '../../shared/media/protocol.ts';
 import { realSchedule } from '../connection/index.ts';
-import { Hearing } from './livekit/hearing.ts';
-import { type Access, Link } from './livekit/link.ts';
+import { Subscriber } from './livekit/subscriber.ts';
+import { type Access, RoomConnection } from './livekit/roomConnection.ts';
 import { LossMeter } from './livekit/loss.ts';
-import { Sending } from './livekit/sending.ts';
-import { seatIdOf, type Taste, trackOnAir } from './livekit/taste.ts';
+import { Publisher } from './livekit/publisher.ts';
+import { seatIdOf, type SubscriptionFilter, publishedTrack } from './livekit/subscriptionFilter.ts';
 import type { MediaSession, SessionSetup } from './session.ts';
 
 /** Longer than anybody waits for a button. */
@@ -15,11 +15,11 @@ const publishWithinMs = 12_000;
 const lossEveryMs = 3000;
 
 interface Stage {
-  readonly link: Link;
-  /** What this device sends there. */
+  readonly connection: RoomConnection;
+  /** What this device publishes there. */
   readonly sent: Map<Source, MediaStreamTrack>;
-  hearing: Hearing | null;
-  sending: Sending | null;
+  subscriber: Subscriber | null;
+  publisher: Publisher | null;
 }
 
 export function liveKitSession({
@@ -30,7 +30,7 @@ export function liveKitSession({
   rejoin,
 }: SessionSetup<'livekit'>): MediaSession {
   setLogLevel(LogLevel.warn);
-  let taste: Taste = { air: [], audiences: ['stage'], layers: {}, volumes: {}, isQuiet: false };
+  let filter: SubscriptionFilter = { publications: [], audiences: ['stage'], layers: {}, volumes: {}, isQuiet: false };
   let speaker: string | null = null;
   const loss = new LossMeter();
   const waiting = new Set<() => void>();
@@ -48,61 +48,61 @@ export function liveKitSession({
 
   const open = (audience: Audience): Stage => {
     const sent = new Map<Source, MediaStreamTrack>();
-    const link = new Link({
+    const connection = new RoomConnection({
       access: () => access(audience),
       speaker: () => speaker,
       onChange: report,
-      furnish(room) {
-        stage.hearing = new Hearing({ room, audience, me, events, taste: () => taste });
-        stage.sending = new Sending(room, sent, report);
+      prepare(room) {
+        stage.subscriber = new Subscriber({ room, audience, me, events, filter: () => filter });
+        stage.publisher = new Publisher(room, sent, report);
         room
-          .on(RoomEvent.ActiveSpeakersChanged, tellSpeaking)
+          .on(RoomEvent.ActiveSpeakersChanged, tellActiveSpeakers)
           .on(RoomEvent.AudioPlaybackStatusChanged, () =>
             events.onBlocked(rooms().some((one) => !one.canPlaybackAudio)),
           );
       },
     });
-    const stage: Stage = { link, sent, hearing: null, sending: null };
+    const stage: Stage = { connection, sent, subscriber: null, publisher: null };
     return stage;
   };
   const stages: Readonly<Record<Audience, Stage>> = { stage: open('stage'), backstage: open('backstage') };
   const all = Object.values(stages);
-  const rooms = () => all.flatMap(({ link }) => link.room ?? []);
+  const rooms = () => all.flatMap(({ connection }) => connection.room ?? []);
 
   const isNeeded = (audience: Audience): boolean =>
     stages[audience].sent.size > 0 ||
-    (taste.audiences.includes(audience) &&
-      taste.air.some((entry) => entry.seatId !== me && entry.audience === audience));
+    (filter.audiences.includes(audience) &&
+      filter.publications.some((entry) => entry.seatId !== me && entry.audience === audience));
 
   function report(): void {
     const needed = (['stage', 'backstage'] as const).filter(isNeeded).map((audience) => stages[audience]);
-    const status = new Set(needed.map(({ link }) => link.status));
+    const status = new Set(needed.map(({ connection }) => connection.status));
     const isOn = [...status].every((one) => one === 'on');
-    events.onWay(needed.length === 0 ? 'idle' : isOn ? 'on' : status.has('lost') ? 'lost' : 'connecting');
+    events.onSubscriberStatus(needed.length === 0 ? 'idle' : isOn ? 'on' : status.has('lost') ? 'lost' : 'connecting');
     const senders = all.filter(({ sent }) => sent.size > 0);
-    if (senders.length > 0) events.onSending(senders.every(({ sending }) => sending?.isThrough ?? false));
+    if (senders.length > 0) events.onSending(senders.every(({ publisher }) => publisher?.isThrough ?? false));
     for (const look of [...waiting]) look();
   }
 
-  function tellSpeaking(): void {
+  function tellActiveSpeakers(): void {
     const speaking = (['stage', 'backstage'] as const).flatMap((audience) =>
-      (stages[audience].link.room?.activeSpeakers ?? [])
+      (stages[audience].connection.room?.activeSpeakers ?? [])
         .map(seatIdOf)
-        .filter((seatId) => trackOnAir(taste, audience, seatId, 'mic') !== null),
+        .filter((seatId) => publishedTrack(filter, audience, seatId, 'mic') !== null),
     );
     events.onSpeaking([...new Set(speaking)].filter((seatId): seatId is SeatId => seatId !== null));
   }
 
-  /** Goes where something is to be heard or sent. Who is in stays in: whoever spoke is likely to speak again. */
+  /** Connects where there is something to receive or publish, and stays: who spoke is likely to speak again. */
   const look = (): void => {
     for (const audience of ['stage', 'backstage'] as const) {
-      if (isNeeded(audience)) stages[audience].link.open();
-      stages[audience].hearing?.look();
+      if (isNeeded(audience)) stages[audience].connection.open();
+      stages[audience].subscriber?.look();
     }
     report();
   };
-  const change = (to: Partial<Taste>): void => {
-    taste = { ...taste, ...to };
+  const change = (to: Partial<SubscriptionFilter>): void => {
+    filter = { ...filter, ...to };
     look();
   };
 
@@ -117,7 +117,7 @@ export function liveKitSession({
         settle(() => reject(new Error('LiveKit is out of reach'))),
       );
       const check = (): void => {
-        if (stage.link.status === 'on') settle(resolve);
+        if (stage.connection.status === 'on') settle(resolve);
       };
       waiting.add(check);
       check();
@@ -134,13 +134,13 @@ export function liveKitSession({
   void measure();
 
   return {
-    setAir: (air: readonly Publication[]) => {
-      change({ air });
-      tellSpeaking();
+    setPublications: (publications: readonly Publication[]) => {
+      change({ publications });
+      tellActiveSpeakers();
     },
-    listenTo: (audiences) => change({ audiences }),
-    choose: (layers) => change({ layers }),
-    setVolume: (seatId, volume) => change({ volumes: { ...taste.volumes, [seatId]: volume } }),
+    setAudiences: (audiences) => change({ audiences }),
+    selectLayers: (layers) => change({ layers }),
+    setVolume: (seatId, volume) => change({ volumes: { ...filter.volumes, [seatId]: volume } }),
     setQuiet: (isQuiet) => change({ isQuiet }),
 
     async publish(source, track, audience) {
@@ -148,13 +148,13 @@ export function liveKitSession({
       const other = stages[audience === 'stage' ? 'backstage' : 'stage'];
       if (track) stage.sent.set(source, track);
       else stage.sent.delete(source);
-      // Nothing of it leaves this device any more, whether or not LiveKit could be told.
-      if (other.sent.delete(source)) await other.sending?.bring(source).catch(() => {});
+      // It leaves this device no more, whether or not LiveKit could be told.
+      if (other.sent.delete(source)) await other.publisher?.sync(source).catch(() => {});
       look();
-      if (!track) return void (await stage.sending?.bring(source).catch(() => {}));
+      if (!track) return void (await stage.publisher?.sync(source).catch(() => {}));
       try {
         await untilOn(stage);
-        await stage.sending?.bring(source);
+        await stage.publisher?.sync(source);
       } catch (error) {
         // Not later, when nobody expects it any more.
         if (stage.sent.get(source) === track) stage.sent.delete(source);
@@ -169,19 +169,19 @@ export function liveKitSession({
     },
 
     unblock() {
-      // Blocked still: `onBlocked` stays as it is. Playing turned everybody's sound on, also of those who are silent here.
+      // Still blocked: `onBlocked` stays as it is. Starting unmuted everybody, also those who are muted here: `look` restores that.
       for (const room of rooms()) void room.startAudio().then(look, look);
     },
 
     nudge() {
-      for (const { link } of all) link.nudge();
+      for (const { connection } of all) connection.nudge();
       look();
     },
 
     close() {
       isClosed = true;
       stopMeter();
-      for (const { link } of all) link.close();
+      for (const { connection } of all) connection.close();
     },
   };
 }

@@ -1,85 +1,86 @@
 /**
- * Voice, camera and screen of one visit to a lesson. This part is small and always there: it knows who is on air. What
- * carries voices and pictures, and opens devices, comes by itself once somebody is heard or turns something on.
+ * Voice, camera and screen of one visit to a lesson. This part is small and always loaded: it knows the publications.
+ * `mediaClient.ts`, which connects and opens devices, is loaded once somebody publishes or this person turns something on.
  */
 import { createStore } from 'zustand/vanilla';
 import type { Publication, Source } from '../../shared/media/protocol.ts';
 import { realSchedule, type Participant } from '../connection/index.ts';
-import type { Carrier } from './carrier.ts';
+import type { MediaClient } from './mediaClient.ts';
 import { readChosen } from './chosenDevices.ts';
-import { initialMediaState, type MediaControls, type MediaState, type Place } from './mediaState.ts';
+import { initialMediaState, type MediaControls, type MediaState } from './mediaState.ts';
 import { wasOn } from './reloaded.ts';
 import { chooseSaving, savingAtStart } from './saver.ts';
+import type { JoinedSession } from './session.ts';
 import type { MediaRoom } from './useMediaRoom.tsx';
 
 export interface OpenMediaRoom extends MediaRoom {
   close(): void;
 }
 
-/** After a refused `media:join`: the engine is starting, mostly. */
+/** After a refused `media:join`: mostly the engine is starting. */
 const againMs = (tries: number): number => Math.min(300 * 2 ** tries, 5000);
 
 export function openMediaRoom(participant: Participant): OpenMediaRoom {
   const store = createStore<MediaState>(() => ({ ...initialMediaState, ...savingAtStart(), chosen: readChosen() }));
   const heights = createStore<Readonly<Record<string, number>>>(() => ({}));
-  let place: Place | null = null;
-  let carrier: Promise<Carrier> | null = null;
+  let joinedSession: JoinedSession | null = null;
+  let client: Promise<MediaClient> | null = null;
   let asked = 0;
   let tries = 0;
   let isOver = false;
   let cancelRetry = (): void => {};
 
-  const load = (): Promise<Carrier> => {
-    carrier ??= import('./carrier.ts').then(
-      ({ openCarrier }) => {
-        const opened = openCarrier({ participant, store, heights, place, rejoin: join });
+  const load = (): Promise<MediaClient> => {
+    client ??= import('./mediaClient.ts').then(
+      ({ openMediaClient }) => {
+        const opened = openMediaClient({ participant, store, heights, joinedSession, rejoin: join });
         if (isOver) opened.close();
         return opened;
       },
       (error: unknown) => {
-        carrier = null; // the next one who needs it tries again
+        client = null; // the next call tries again
         throw error;
       },
     );
-    return carrier;
+    return client;
   };
 
-  /** Not heard now: the next news of who is on air tries again. */
+  /** A failure is ignored: the next change of publications tries again. */
   const loadQuietly = (): void => void load().catch(() => {});
 
-  const setAir = (air: readonly Publication[]): void => {
-    store.setState({ air });
+  const setPublications = (publications: readonly Publication[]): void => {
+    store.setState({ publications });
     const me = participant.store.getState().you?.seatId;
-    if (air.some(({ seatId }) => seatId !== me)) loadQuietly();
+    if (publications.some(({ seatId }) => seatId !== me)) loadQuietly();
   };
 
   function join(): void {
     cancelRetry();
     if (isOver || participant.store.getState().status !== 'online') return; // `onJoined` comes back to it
     const ask = ++asked;
-    participant.request('media:join', { session: sessionOf(place) }, (answer) => {
+    participant.request('media:join', { session: sessionOf(joinedSession) }, (answer) => {
       if (isOver || ask !== asked) return;
       if (!answer.ok) {
         cancelRetry = realSchedule.after(againMs(tries++), join);
         return;
       }
       tries = 0;
-      const isFirst = place === null;
-      place = answer.value;
-      const joined = place;
+      const isFirst = joinedSession === null;
+      const joined = answer.value;
+      joinedSession = joined;
       store.setState({ engine: joined.ticket.engine });
-      void carrier?.then((opened) => opened.joined(joined)).catch(() => {});
-      setAir(joined.publications);
+      void client?.then((opened) => opened.joined(joined)).catch(() => {});
+      setPublications(joined.publications);
       if (isFirst) bringBack().catch(() => {}); // turned on by hand, then
     });
   }
 
-  /** What was on before a reload; what is not allowed any more stays off, and what others would hear now. */
+  /** Turns on what was on before a reload, unless the audience has changed or it is not allowed any more. */
   const bringBack = async (): Promise<void> => {
     const { you } = participant.store.getState();
     const before = you && wasOn(you.lessonId);
     if (!before) return;
-    // It says who is listening now.
+    // It sets the current audience.
     await load();
     if (store.getState().audience !== before.audience) return;
     for (const source of before.sources) turn(source, true).catch(() => {});
@@ -88,15 +89,15 @@ export function openMediaRoom(participant: Participant): OpenMediaRoom {
   const stops = [
     participant.onJoined(join),
     participant.on('media:reset', join),
-    // A slow line is left out of what goes to all: who is on air is asked for again.
+    // A slow connection misses what goes to all: joining again brings the publications.
     participant.on('room:behind', join),
-    participant.on('media:publications', setAir),
+    participant.on('media:publications', setPublications),
     participant.on('media:speaking', (speaking) => store.setState({ speaking })),
   ];
   join();
 
   const turn = async (source: Source, on: boolean): Promise<void> => {
-    if (on || carrier) await (await load()).turn(source, on);
+    if (on || client) await (await load()).turn(source, on);
   };
   const controls: MediaControls = {
     setMic: (on) => turn('mic', on),
@@ -106,7 +107,7 @@ export function openMediaRoom(participant: Participant): OpenMediaRoom {
     setVolume: (seatId, volume) => store.setState(({ volumes }) => ({ volumes: { ...volumes, [seatId]: volume } })),
     setQuiet: (isQuiet) => store.setState({ isQuiet }),
     setSaving: (isSaving) => store.setState(chooseSaving(isSaving)),
-    unblock: () => void carrier?.then((opened) => opened.unblock()),
+    unblock: () => void client?.then((opened) => opened.unblock()),
     choose: async (kind, id) => (await load()).choose(kind, id),
     dismissProblem: (source) =>
       store.setState(({ own }) => ({ own: { ...own, [source]: { ...own[source], problem: null } } })),
@@ -134,10 +135,10 @@ export function openMediaRoom(participant: Participant): OpenMediaRoom {
       isOver = true;
       cancelRetry();
       for (const stop of stops) stop();
-      void carrier?.then((opened) => opened.close()).catch(() => {});
+      void client?.then((opened) => opened.close()).catch(() => {});
     },
   };
 }
 
-const sessionOf = (place: Place | null): string | null =>
-  place && place.ticket.engine !== 'none' ? place.ticket.session : null;
+const sessionOf = (joined: JoinedSession | null): string | null =>
+  joined && joined.ticket.engine !== 'none' ? joined.ticket.session : null;

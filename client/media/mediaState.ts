@@ -1,10 +1,6 @@
 /** What this device knows of voice, camera and screen, and what it can do about them. */
 import type { SeatId } from '../../shared/ids.ts';
 import type { Audience, Publication, Source } from '../../shared/media/protocol.ts';
-import type { Reply } from '../../shared/protocol/index.ts';
-
-/** What `media:join` answered last. */
-export type Place = Reply<'media:join'>;
 
 /** Why a device of one's own gives nothing. Each has words and a remedy on the screen. */
 export type Problem =
@@ -15,7 +11,7 @@ export type Problem =
   | 'insecure' // browsers give it to https pages only
   | 'unsupported' // this browser cannot
   | 'unreached' // the network lets nothing of this device through
-  | 'full' // all places are taken, or somebody else shares a screen
+  | 'full' // all tracks are taken, or somebody else shares a screen
   | 'failed'; // anything else
 
 export interface OwnSource {
@@ -30,16 +26,16 @@ export interface MediaDevice {
 }
 
 export interface MediaState {
-  /** Null until the server said what carries voices here; `none`: nothing does, show nothing of it. */
+  /** Null before the first reply to `media:join`; `none`: there is no audio or video here, show nothing of it. */
   readonly engine: 'none' | 'embedded' | 'livekit' | null;
-  /** Who sends what, as far as this seat may know. */
-  readonly air: readonly Publication[];
+  /** As far as this seat may know them. */
+  readonly publications: readonly Publication[];
   readonly speaking: readonly SeatId[];
   /**
-   * How others' voices come in. `idle`: nobody sends. `lost`: it was there or was tried, and is being tried again.
-   * `line`: over the connection of the room, voices only, because nothing else gets through.
+   * How others' voices come in. `idle`: nobody publishes. `lost`: it was up or connecting, and is being retried.
+   * `fallback`: over the room's own connection, audio only, because no WebRTC gets through.
    */
-  readonly way: 'idle' | 'connecting' | 'on' | 'lost' | 'line';
+  readonly subscriberStatus: 'idle' | 'connecting' | 'on' | 'lost' | 'fallback';
   readonly own: Readonly<Record<Source, OwnSource>>;
   /** To whom this device sends. */
   readonly audience: Audience;
@@ -72,9 +68,9 @@ export interface MediaState {
 
 export const initialMediaState: MediaState = {
   engine: null,
-  air: [],
+  publications: [],
   speaking: [],
-  way: 'idle',
+  subscriberStatus: 'idle',
   own: {
     mic: { status: 'off', problem: null },
     camera: { status: 'off', problem: null },

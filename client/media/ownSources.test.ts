@@ -122,7 +122,7 @@ test.each([
   expect([own.status('mic'), own.problem('mic'), own.sent]).toEqual(['off', problem, []]);
 });
 
-test('a server that has no place says so in the state, any other refusal is the caller’s', async () => {
+test('a server without a free track says so in the state, any other refusal is the caller’s', async () => {
   const { own, server, status, problem } = start();
   server.refuses = new ClassroomError('conflict');
   await own.turn('camera', true);
@@ -175,7 +175,7 @@ test('a refused move leaves everything as it was', async () => {
   expect(own.on).toEqual(['mic']);
 });
 
-test('what was turned off without a line is told at the next join', async () => {
+test('what was turned off without a connection is told at the next join', async () => {
   const { own, sent, server } = start();
   await own.turn('mic', true);
   server.refuses = new ClassroomError('offline');

@@ -19,7 +19,7 @@ export interface OwnSourcesSetup {
   readonly schedule: Schedule;
   /** What this device sends from now on. @throws ClassroomError */
   send(sending: Sending): Promise<unknown>;
-  /** Null until the server gave a place, and where no engine is. */
+  /** Null before the server gave a session, and where there is no engine. */
   session(): Pick<MediaSession, 'publish'> | null;
 }
 
@@ -101,7 +101,7 @@ export class OwnSources {
   tellAgain(): void {
     if (this.on.length === 0 && !this.#isUntold) return;
     this.#send().catch((error: unknown) => {
-      // Without a line it is told at the next join.
+      // Without a connection it is told at the next join.
       if (!(error instanceof ClassroomError) || error.code === 'offline') return;
       for (const source of this.on) {
         this.end([source]);

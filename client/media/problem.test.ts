@@ -14,7 +14,7 @@ test.each([
   ['OverconstrainedError', '', 'missing'],
   ['NotReadableError', 'Could not start video source', 'busy'],
   ['AbortError', 'Starting videoinput failed', 'busy'],
-  ['NetworkError', 'the way out does not open', 'unreached'],
+  ['NetworkError', 'the publisher transport does not connect', 'unreached'],
   ['NotSupportedError', '', 'unsupported'],
   ['InvalidStateError', '', 'failed'],
 ])('%s (%s) is %s', (name, message, problem) => {

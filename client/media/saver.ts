@@ -1,4 +1,4 @@
-/** The data saver: voices only, where data costs money or the line cannot carry pictures. */
+/** The data saver: voices only, where data costs money or the link is too poor for video. */
 import type { MediaState } from './mediaState.ts';
 
 type Saving = Pick<MediaState, 'isSaving' | 'savingBecause'>;

@@ -68,7 +68,7 @@ test('a voice that ends while it waits for a touch is waited for no more, and ma
   expect(FakeAudio.all[0]?.srcObject).toBeNull();
 });
 
-test('the volume of a person stays when another line brings the voice, and silence is silence', () => {
+test('the volume of a person stays when another track brings the voice, and silence is silence', () => {
   const voices = openVoices(() => {});
   voices.setVolume('ann', 0.4);
   voices.play('ann', track());

@@ -10,7 +10,7 @@ export type MediaParts = typeof Parts;
 let parts: MediaParts | null = null;
 const listeners = new Set<() => void>();
 
-/** The screens of voice and picture; null until somebody is on air or this person may be, and while nothing here carries it. */
+/** The screens of audio and video; null until somebody publishes or this person may, and where there is no engine. */
 export function useMediaParts(): MediaParts | null {
   const isThere = useMediaRoom(({ engine }) => engine !== null && engine !== 'none');
   const loaded = useSyncExternalStore(subscribe, () => parts);
@@ -19,11 +19,13 @@ export function useMediaParts(): MediaParts | null {
 
 /** Fetches the screens when there is need of them; once, in the room. */
 export function useMediaPartsLoader(): void {
-  const isUsed = useMediaRoom(({ engine, air }) => engine !== null && engine !== 'none' && air.length > 0);
+  const isUsed = useMediaRoom(
+    ({ engine, publications }) => engine !== null && engine !== 'none' && publications.length > 0,
+  );
   const isThere = useMediaRoom(({ engine }) => engine !== null && engine !== 'none');
   const { may, status } = useConnection((state) => ({
     may: isInside(state) && maySendAny(ownRights(state.room, state.you.seatId)),
-    // What could not be fetched is asked for again once the line is back.
+    // What could not be fetched is retried once the connection is back.
     status: state.status,
   }));
   const isWanted = isUsed || (isThere && may);

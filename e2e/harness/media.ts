@@ -40,7 +40,7 @@ function keepConnections(): void {
   });
 }
 
-/** What came over one line of one connection since it began. */
+/** What one media section of one connection has received. */
 export interface Came {
   readonly mid: string;
   readonly kind: 'audio' | 'video';
@@ -81,8 +81,8 @@ export const forgetConnections = ({ page }: Person): Promise<void> =>
     (window as unknown as { watched: Watched }).watched.connections = [];
   });
 
-/** Pictures that this device has sent over one line, `cameraLow` say. */
-export const framesSent = ({ page }: Person, line: string): Promise<number> =>
+/** Frames that this device has sent on one mid, `cameraLow` say. */
+export const framesSent = ({ page }: Person, mid: string): Promise<number> =>
   page.evaluate(async (wanted) => {
     let frames = 0;
     for (const connection of (window as unknown as { watched: Watched }).watched.connections)
@@ -90,9 +90,9 @@ export const framesSent = ({ page }: Person, line: string): Promise<number> =>
         if (report.type === 'outbound-rtp' && report.mid === wanted) frames += report.framesSent ?? 0;
       });
     return frames;
-  }, line);
+  }, mid);
 
-/** What came since `before`, by line; lines that brought nothing are left out. */
+/** What came since `before`, by mid; those that brought nothing are left out. */
 export async function cameSince(person: Person, before: readonly Came[]): Promise<Came[]> {
   const now = await cameTo(person);
   return now.flatMap((each) => {

@@ -7,16 +7,16 @@ import { DeviceChoice } from './DeviceChoice.tsx';
 import { DeviceNews } from './DeviceNews.tsx';
 import { ProblemNotice } from './ProblemNotice.tsx';
 import { Part } from './Part.tsx';
-import { usedName, type Tried } from './tried.ts';
+import { usedName, type DevicePreview } from './devicePreview.ts';
 import styles from './CameraPart.module.css';
 
-export function CameraPart({ camera }: { camera: Tried }) {
+export function CameraPart({ camera }: { camera: DevicePreview }) {
   const { t } = useTranslation();
-  const { status, problem, track, isOnAir } = camera;
+  const { status, problem, track, isPublished } = camera;
   const isOn = status === 'on' && track !== null;
   return (
     <Part icon={<Video />} title={t('devices.kind.camera')}>
-      {isOnAir && <p>{t('devices.cameraOnAir')}</p>}
+      {isPublished && <p>{t('devices.cameraOnAir')}</p>}
       {!isOn && problem ? (
         <ProblemNotice source="camera" problem={problem} onRetry={camera.start} />
       ) : (
@@ -30,7 +30,7 @@ export function CameraPart({ camera }: { camera: Tried }) {
           )}
         </div>
       )}
-      {status === 'starting' && !isOnAir && <Asking />}
+      {status === 'starting' && !isPublished && <Asking />}
       <DeviceNews news={camera.news} devices={camera.devices} />
       {isOn && (
         <div className={styles.choices}>
@@ -42,7 +42,7 @@ export function CameraPart({ camera }: { camera: Tried }) {
             used={usedName(camera)}
             onChoose={camera.choose}
           />
-          {!isOnAir && (
+          {!isPublished && (
             <Button look="quiet" icon={<VideoOff />} action={camera.stop}>
               {t('devices.cameraOff')}
             </Button>

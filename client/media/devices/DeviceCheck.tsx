@@ -7,7 +7,7 @@ import { DeviceParts } from './DeviceParts.tsx';
 import { MicPart } from './MicPart.tsx';
 import { SpeakerPart } from './SpeakerPart.tsx';
 import { idsOf, useDevices } from './useDevices.ts';
-import { useTrial } from './useTrial.ts';
+import { usePreview } from './usePreview.ts';
 
 interface DeviceCheckProps {
   /** Students hear first of all that they listen. */
@@ -43,8 +43,8 @@ function Check({ onDone }: { onDone: () => void }) {
   };
   const [opened, setOpened] = useState('');
   const devices = useDevices(opened);
-  const mic = useTrial('mic', idsOf(devices.mics), true);
-  const camera = useTrial('camera', idsOf(devices.cameras), true);
+  const mic = usePreview('mic', idsOf(devices.mics), true);
+  const camera = usePreview('camera', idsOf(devices.cameras), true);
   // Names of devices are told once one of them was opened.
   const nowOpen = `${mic.status} ${camera.status}`;
   if (nowOpen !== opened) setOpened(nowOpen);
@@ -57,7 +57,7 @@ function Check({ onDone }: { onDone: () => void }) {
             ...camera,
             devices: devices.cameras,
             chosen: chosen.camera,
-            isOnAir: false,
+            isPublished: false,
             choose: (id) => {
               choose('camera', id);
               void camera.choose(id);
@@ -71,7 +71,7 @@ function Check({ onDone }: { onDone: () => void }) {
             ...mic,
             devices: devices.mics,
             chosen: chosen.mic,
-            isOnAir: false,
+            isPublished: false,
             choose: (id) => {
               choose('mic', id);
               void mic.choose(id);

@@ -1,7 +1,7 @@
 import { useTranslation } from '../../language/index.ts';
 import type { MediaDevice } from '../mediaState.ts';
-import type { News } from './trial.ts';
-import { nameIn } from './tried.ts';
+import type { News } from './preview.ts';
+import { nameIn } from './devicePreview.ts';
 import styles from './Devices.module.css';
 
 /** A device that went away or came back by itself, said aloud as well. */

@@ -8,9 +8,9 @@ import { CameraPart } from './CameraPart.tsx';
 import { DeviceParts } from './DeviceParts.tsx';
 import { MicPart } from './MicPart.tsx';
 import { SpeakerPart } from './SpeakerPart.tsx';
-import type { Tried } from './tried.ts';
+import type { DevicePreview } from './devicePreview.ts';
 import { idsOf, useDevices } from './useDevices.ts';
-import { useTrial } from './useTrial.ts';
+import { usePreview } from './usePreview.ts';
 
 /** In the room: the devices of the lesson, changed while it goes on. What is off can be tried out unheard and unseen. */
 export function DeviceSettings({ onOpenChange }: { onOpenChange: (isOpen: boolean) => void }) {
@@ -26,13 +26,13 @@ function Settings({ onDone }: { onDone: () => void }) {
   const { own, ownCamera, chosen } = useMediaRoom(({ own, ownCamera, chosen }) => ({ own, ownCamera, chosen }));
   const controls = useMediaControls();
   const devices = useDevices(`${own.mic.status} ${own.camera.status}`);
-  const mic = useTried('mic', own.mic, null, devices.mics);
-  const camera = useTried('camera', own.camera, ownCamera?.getVideoTracks()[0] ?? null, devices.cameras);
+  const mic = useDevicePreview('mic', own.mic, null, devices.mics);
+  const camera = useDevicePreview('camera', own.camera, ownCamera?.getVideoTracks()[0] ?? null, devices.cameras);
   const chooseSpeaker = useChoose('speaker');
   return (
     <DeviceParts
       camera={<CameraPart camera={camera} />}
-      mic={<MicPart mic={mic} watchOnAir={controls.onOwnLevel} />}
+      mic={<MicPart mic={mic} watchPublished={controls.onOwnLevel} />}
       speaker={<SpeakerPart devices={devices.speakers} chosen={chosen.speaker} choose={chooseSpeaker} />}
       onDone={onDone}
     />
@@ -40,30 +40,30 @@ function Settings({ onDone }: { onDone: () => void }) {
 }
 
 /** What the room has on; otherwise one of our own, to try out. */
-function useTried(
+function useDevicePreview(
   source: 'mic' | 'camera',
   own: OwnSource,
   track: MediaStreamTrack | null,
   devices: readonly MediaDevice[],
-): Tried {
+): DevicePreview {
   const chosen = useMediaRoom((state) => state.chosen[source]);
-  const trial = useTrial(source, idsOf(devices), false);
+  const preview = usePreview(source, idsOf(devices), false);
   const choose = useChoose(source);
-  const isOnAir = own.status !== 'off';
-  const { stop } = trial;
+  const isPublished = own.status !== 'off';
+  const { stop } = preview;
   // Phones give a device to one at a time, and the lesson comes first.
   useEffect(() => {
-    if (isOnAir) stop();
-  }, [isOnAir, stop]);
-  const fields = { devices, chosen, isOnAir, start: trial.start, stop };
-  if (isOnAir)
+    if (isPublished) stop();
+  }, [isPublished, stop]);
+  const fields = { devices, chosen, isPublished, start: preview.start, stop };
+  if (isPublished)
     return { ...fields, status: own.status, problem: own.problem, track, isMuted: false, news: null, choose };
   return {
-    ...trial,
+    ...preview,
     ...fields,
     choose: (id) => {
       choose(id);
-      void trial.choose(id);
+      void preview.choose(id);
     },
   };
 }

@@ -9,32 +9,32 @@ import { DeviceNews } from './DeviceNews.tsx';
 import { ProblemNotice } from './ProblemNotice.tsx';
 import { LevelMeter } from './LevelMeter.tsx';
 import { Part } from './Part.tsx';
-import { usedName, type Tried } from './tried.ts';
+import { usedName, type DevicePreview } from './devicePreview.ts';
 
 type WatchLevel = (listener: (level: number) => void) => () => void;
 
 interface MicPartProps {
-  mic: Tried;
+  mic: DevicePreview;
   /** Where the room has the microphone, it also tells the level. */
-  watchOnAir?: WatchLevel;
+  watchPublished?: WatchLevel;
 }
 
-export function MicPart({ mic, watchOnAir }: MicPartProps) {
+export function MicPart({ mic, watchPublished }: MicPartProps) {
   const { t } = useTranslation();
-  const { status, problem, track, isOnAir } = mic;
+  const { status, problem, track, isPublished } = mic;
   const watchOwn = useCallback<WatchLevel>((listener) => (track ? levelOf(track, listener) : () => {}), [track]);
   const isOn = status === 'on';
   return (
     <Part icon={<Mic />} title={t('devices.kind.mic')}>
-      {isOnAir && <p>{t('devices.micOnAir')}</p>}
-      {isOn && <LevelMeter watch={isOnAir && watchOnAir ? watchOnAir : watchOwn} isMuted={mic.isMuted} />}
+      {isPublished && <p>{t('devices.micOnAir')}</p>}
+      {isOn && <LevelMeter watch={isPublished && watchPublished ? watchPublished : watchOwn} isMuted={mic.isMuted} />}
       {!isOn && problem && <ProblemNotice source="mic" problem={problem} onRetry={mic.start} />}
       {!isOn && !problem && (
         <Button look="tint" icon={<Mic />} action={mic.start} isBusy={status === 'starting'}>
           {t('devices.micTest')}
         </Button>
       )}
-      {status === 'starting' && !isOnAir && <Asking />}
+      {status === 'starting' && !isPublished && <Asking />}
       <DeviceNews news={mic.news} devices={mic.devices} />
       {isOn && (
         <DeviceChoice

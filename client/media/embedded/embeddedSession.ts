@@ -1,15 +1,15 @@
-/** A device's place at the embedded engine: a way in and a way out, each a connection of its own. */
+/** A session at the embedded engine: a subscriber and a publisher transport, and the audio fallback. */
 import type { Audience, Publication } from '../../../shared/media/protocol.ts';
 import { realSchedule, type Schedule } from '../../connection/index.ts';
 import type { MediaSession, SessionSetup } from '../session.ts';
 import { openVoices } from '../sound.ts';
-import { Listening } from './listening.ts';
-import { RoomLine } from './roomLine.ts';
-import { Speaking } from './speaking.ts';
+import { Subscriber } from './subscriber.ts';
+import { AudioFallback } from './audioFallback.ts';
+import { Publisher } from './publisher.ts';
 
 const inBrowser = (configuration: RTCConfiguration): RTCPeerConnection => new RTCPeerConnection(configuration);
 
-/** After this without a way in, voices come over the room's own connection. The way in goes on being tried. */
+/** Without a subscriber transport for this long, audio comes over the room's own connection. The transport is retried. */
 const patienceMs = 8000;
 
 export function embeddedSession(
@@ -18,42 +18,43 @@ export function embeddedSession(
   newConnection = inBrowser,
 ): MediaSession {
   const { session } = ticket;
-  // JSON knows no undefined: what is not said is not there.
+  // JSON has no undefined: optional fields are missing.
   const iceServers = ticket.iceServers as RTCIceServer[];
   /** Of others. */
-  let air: readonly Publication[] = [];
+  let publications: readonly Publication[] = [];
   let audiences: readonly Audience[] = ['stage'];
   let wasUp = false;
   let cancelPatience: (() => void) | null = null;
-  const blocked = { voices: false, line: false };
+  const blocked = { voices: false, fallback: false };
 
   const onBlocked = (which: keyof typeof blocked) => (isBlocked: boolean) => {
     blocked[which] = isBlocked;
-    events.onBlocked(blocked.voices || blocked.line);
+    events.onBlocked(blocked.voices || blocked.fallback);
   };
   const voices = openVoices(onBlocked('voices'));
   const send: SessionSetup<'embedded'>['participant']['send'] = (name, payload) => participant.send(name, payload);
   const shared = { session, iceServers, send, schedule, newConnection, onUnknown: rejoin };
 
   const look = (): void => {
-    const isIdle = !air.some(({ audience }) => audiences.includes(audience));
-    if (listening.isUp) line.close();
-    if (isIdle || listening.isUp) {
+    const isIdle = !publications.some(({ audience }) => audiences.includes(audience));
+    if (subscriber.isUp) fallback.close();
+    if (isIdle || subscriber.isUp) {
       cancelPatience?.();
       cancelPatience = null;
-    } else if (!line.isOpen) cancelPatience ??= schedule.after(patienceMs, () => void line.open().catch(tryLineAgain));
-    if (isIdle) events.onWay('idle');
-    else if (listening.isUp) events.onWay('on');
-    else if (line.isOpen) events.onWay('line');
-    else events.onWay(wasUp ? 'lost' : 'connecting');
+    } else if (!fallback.isOpen)
+      cancelPatience ??= schedule.after(patienceMs, () => void fallback.open().catch(retryFallback));
+    if (isIdle) events.onSubscriberStatus('idle');
+    else if (subscriber.isUp) events.onSubscriberStatus('on');
+    else if (fallback.isOpen) events.onSubscriberStatus('fallback');
+    else events.onSubscriberStatus(wasUp ? 'lost' : 'connecting');
   };
-  /** The room was not reached, or the decoder did not load. */
-  const tryLineAgain = (): void => {
+  /** The room was out of reach, or the decoder did not load. */
+  const retryFallback = (): void => {
     cancelPatience = null;
     look();
   };
-  const line = new RoomLine({ session, participant, onBlocked: onBlocked('line'), onOpen: look });
-  const listening = new Listening({
+  const fallback = new AudioFallback({ session, participant, onBlocked: onBlocked('fallback'), onOpen: look });
+  const subscriber = new Subscriber({
     ...shared,
     voices,
     events,
@@ -63,57 +64,57 @@ export function embeddedSession(
     },
     onDown: look,
   });
-  const speaking = new Speaking({ ...shared, onSending: events.onSending });
+  const publisher = new Publisher({ ...shared, onSending: events.onSending });
 
-  const hear = (): void => {
-    listening.setAir(air.filter(({ audience }) => audiences.includes(audience)));
-    line.setAir(air, audiences);
+  const follow = (): void => {
+    subscriber.setPublications(publications.filter(({ audience }) => audiences.includes(audience)));
+    fallback.setPublications(publications, audiences);
     look();
   };
   const stopWanted = participant.on('media:wanted', (wanted) => {
-    if (wanted.session === session) speaking.setWanted(wanted);
+    if (wanted.session === session) publisher.setWanted(wanted);
   });
 
   return {
-    setAir(all) {
-      air = all.filter(({ seatId }) => seatId !== me);
-      hear();
+    setPublications(all) {
+      publications = all.filter(({ seatId }) => seatId !== me);
+      follow();
     },
-    publish: (source, track) => speaking.publish(source, track),
-    listenTo(all) {
+    publish: (source, track) => publisher.publish(source, track),
+    setAudiences(all) {
       audiences = all;
-      hear();
+      follow();
     },
-    choose(layers) {
-      listening.choose(layers);
-      // Without a connection to the room it is said again after the next join.
+    selectLayers(layers) {
+      subscriber.selectLayers(layers);
+      // Without a connection to the room it is sent again after the next join.
       participant.send('media:choose', { session, layers: { ...layers } }).catch(() => {});
     },
     setVolume(seatId, volume) {
       voices.setVolume(seatId, volume);
-      line.setVolume(seatId, volume);
+      fallback.setVolume(seatId, volume);
     },
     setQuiet(isQuiet) {
       voices.setQuiet(isQuiet);
-      line.setQuiet(isQuiet);
+      fallback.setQuiet(isQuiet);
     },
     async setSpeaker(id) {
-      await Promise.all([voices.setSpeaker(id), line.setSpeaker(id)]);
+      await Promise.all([voices.setSpeaker(id), fallback.setSpeaker(id)]);
     },
     unblock() {
       voices.unblock();
-      line.unblock();
+      fallback.unblock();
     },
     nudge() {
-      listening.nudge();
-      speaking.nudge();
+      subscriber.nudge();
+      publisher.nudge();
     },
     close() {
       stopWanted();
       cancelPatience?.();
-      line.close();
-      listening.close();
-      speaking.close();
+      fallback.close();
+      subscriber.close();
+      publisher.close();
       voices.close();
     },
   };

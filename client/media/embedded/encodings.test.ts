@@ -3,7 +3,7 @@ import { encodingFor } from './encodings.ts';
 
 const both = { high: true, low: true };
 
-test('a camera goes out twice, the small one with half the lines', () => {
+test('a camera is published in two layers, the low one at half the height', () => {
   const settings = { width: 640, height: 360 };
   expect(encodingFor('cameraHigh', settings, both)).toMatchObject({ active: true, scaleResolutionDownBy: 1 });
   expect(encodingFor('cameraLow', settings, both)).toMatchObject({ active: true, scaleResolutionDownBy: 2 });
@@ -20,7 +20,7 @@ test('what nobody looks at is not sent', () => {
   expect(encodingFor('cameraLow', {}, { high: true, low: false }).active).toBe(false);
 });
 
-test('a large screen may cost more than a small one, and keeps its lines', () => {
+test('a large screen may cost more than a small one, and keeps its height', () => {
   const small = encodingFor('screen', { width: 1280, height: 720 }, both);
   const large = encodingFor('screen', { width: 1920, height: 1080 }, both);
   expect(small.scaleResolutionDownBy).toBe(1);

@@ -1,7 +1,7 @@
-/** What each line of the way out costs at most. */
+/** The limits of each encoding of the publisher transport. */
 import type { PublisherMid } from '../../../shared/media/tracks.ts';
 
-/** Which pictures of the camera anybody looks at. */
+/** Which layers of the camera anybody receives. */
 export interface Wanted {
   readonly high: boolean;
   readonly low: boolean;
@@ -9,10 +9,10 @@ export interface Wanted {
 
 const highPx = 360;
 const kilobit = 1000;
-/** Text on a screen of this many lines at most is readable at the smaller rate. */
+/** Text on a screen of at most this height is readable at the lower bit rate. */
 const smallScreenPx = 800;
 
-/** By the shorter side, so that a phone that is held upright sends no larger picture. */
+/** By the shorter side, so that an upright phone sends no larger video. */
 const shorterSide = ({ width, height }: MediaTrackSettings): number => Math.min(width ?? highPx, height ?? highPx);
 
 export function encodingFor(

@@ -6,7 +6,7 @@ import { useFormats, useTranslation } from '../../language/index.ts';
 import { Button, firstName, Own } from '../../ui/index.ts';
 import { useMediaControls, useMediaRoom } from '../useMediaRoom.tsx';
 import { Notice } from './Notice.tsx';
-import { backstageOf } from './onAir.ts';
+import { backstageOf } from './publications.ts';
 import { useMutedWords } from './OwnButtons.tsx';
 import { TilePicture } from './TilePicture.tsx';
 import { MicMark } from './MicMark.tsx';
@@ -15,8 +15,8 @@ import styles from './Backstage.module.css';
 
 /** The others who are heard or seen backstage; nobody for whoever may not know. */
 function useOthersBackstage() {
-  const air = useMediaRoom((state) => state.air);
-  return useRoom(({ room, you }) => backstageOf(air, you.seatId).flatMap((id) => room.seats[id] ?? []));
+  const publications = useMediaRoom((state) => state.publications);
+  return useRoom(({ room, you }) => backstageOf(publications, you.seatId).flatMap((id) => room.seats[id] ?? []));
 }
 
 /** For a teacher who is heard by guests and not by the class: says so for as long as it is so, with the way back. */

@@ -6,7 +6,7 @@ import { useEntries, useNow, useRoom } from '../../connection/index.ts';
 import { useTranslation } from '../../language/index.ts';
 import { IconButton, Own } from '../../ui/index.ts';
 import { useMediaRoom } from '../useMediaRoom.tsx';
-import { sharerOf } from './onAir.ts';
+import { sharerOf } from './publications.ts';
 import { useIsDrawing } from './useIsDrawing.ts';
 import { Camera } from './Video.tsx';
 import styles from './GuestLarge.module.css';
@@ -24,7 +24,7 @@ export function GuestLarge() {
   const nowMs = useNow(2000);
   const { pictures, isShared } = useMediaRoom((state) => ({
     pictures: state.cameras,
-    isShared: sharerOf(state.air) !== null,
+    isShared: sharerOf(state.publications) !== null,
   }));
   const { holders, seats, guests, you } = useRoom(({ room, you: { seatId } }) => ({
     holders: room.floor.holders,

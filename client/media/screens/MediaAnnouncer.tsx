@@ -4,10 +4,10 @@ import type { Entry } from '../../../shared/protocol/index.ts';
 import { useEntries, useMe, useRoom } from '../../connection/index.ts';
 import { useTranslation, type TextKey } from '../../language/index.ts';
 import { announce, tell } from '../../ui/index.ts';
-import { nameIn } from '../devices/tried.ts';
+import { nameIn } from '../devices/devicePreview.ts';
 import { useMediaRoom } from '../useMediaRoom.tsx';
 import { isTalkHeld } from './heldTalk.ts';
-import { sharerOf } from './onAir.ts';
+import { sharerOf } from './publications.ts';
 
 const words = {
   mic: { on: 'media.micIsOn', off: 'media.micIsOff' },
@@ -41,7 +41,7 @@ function useOwnAnnounced(source: 'mic' | 'camera' | 'screen'): void {
 function useSharerAnnounced(): void {
   const { t } = useTranslation();
   const { id } = useMe();
-  const sharer = useMediaRoom(({ air }) => sharerOf(air));
+  const sharer = useMediaRoom(({ publications }) => sharerOf(publications));
   const name = useRoom(({ room }) => (sharer === null ? null : (room.seats[sharer]?.name ?? null)));
   const last = useRef<string | null>(null);
   const isOwn = sharer === id;

@@ -15,7 +15,7 @@ import { useHeldTalk } from './heldTalk.ts';
 import { useOwn } from './useOwn.ts';
 import styles from './Notice.module.css';
 
-const notices = [HeldTalk, Asked, FloorOffer, Problems, Muted, BackstageNotice, WayIn] as const;
+const notices = [HeldTalk, Asked, FloorOffer, Problems, Muted, BackstageNotice, SubscriberNotice] as const;
 
 export function MediaNotices() {
   return (
@@ -92,10 +92,13 @@ function Muted() {
 }
 
 /** How the voices of others come in, when that is not as it should be. */
-function WayIn() {
+function SubscriberNotice() {
   const { t } = useTranslation();
   const { unblock } = useMediaControls();
-  const { way, isBlocked } = useMediaRoom((state) => ({ way: state.way, isBlocked: state.isBlocked }));
+  const { subscriberStatus, isBlocked } = useMediaRoom((state) => ({
+    subscriberStatus: state.subscriberStatus,
+    isBlocked: state.isBlocked,
+  }));
   // The room says by itself that it has no connection at all.
   const isOnline = useConnection(({ status }) => status === 'online');
   const [wasRead, setWasRead] = useState(false);
@@ -106,14 +109,14 @@ function WayIn() {
       </Button>
     );
   }
-  if (way === 'lost' && isOnline) {
+  if (subscriberStatus === 'lost' && isOnline) {
     return (
       <div className={styles.patient} role="status">
         <Notice icon={<WifiOff />} title={t('media.lost')} />
       </div>
     );
   }
-  if (way === 'line' && !wasRead) {
+  if (subscriberStatus === 'fallback' && !wasRead) {
     return (
       <Notice icon={<Gauge />} title={t('media.line')} text={t('media.lineText')} onClose={() => setWasRead(true)} />
     );

@@ -13,7 +13,7 @@ export function ScreenBar() {
   const { t } = useTranslation();
   const shared = useSharedScreen();
   const mode = useScreenMode(shared?.isOwn ?? false);
-  const isSaving = useMediaRoom((state) => state.isSaving || state.way === 'line');
+  const isSaving = useMediaRoom((state) => state.isSaving || state.subscriberStatus === 'fallback');
   const { setScreen } = useMediaControls();
   const isPhone = useIsPhone();
   if (!shared) return null;
@@ -73,8 +73,8 @@ const icons: Readonly<Record<ScreenMode, ReactNode>> = {
 function Watch() {
   const { t } = useTranslation();
   const { setSaving } = useMediaControls();
-  const isLine = useMediaRoom(({ way }) => way === 'line');
-  if (isLine) return <p className={styles.words}>{t('media.soundOnly')}</p>;
+  const isFallback = useMediaRoom(({ subscriberStatus }) => subscriberStatus === 'fallback');
+  if (isFallback) return <p className={styles.words}>{t('media.soundOnly')}</p>;
   return (
     <Button look="tint" size="small" onClick={() => setSaving(false)}>
       {t('media.showAnyway')}

@@ -10,7 +10,7 @@ import styles from './ScreenView.module.css';
 /** The shared screen, over the board or beside it. Whoever draws when it begins sees it after the stroke. */
 export function ScreenView() {
   const shared = useSharedScreen();
-  const isSoundOnly = useMediaRoom((state) => state.isSaving || state.way === 'line');
+  const isSoundOnly = useMediaRoom((state) => state.isSaving || state.subscriberStatus === 'fallback');
   if (!shared || (isSoundOnly && !shared.isOwn)) return null;
   return <Shown key={shared.name} shared={shared} />;
 }

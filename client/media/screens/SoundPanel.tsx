@@ -41,9 +41,12 @@ export function SoundPanel({ onDevices }: { onDevices?: () => void }) {
 function Volumes() {
   const { t } = useTranslation();
   const { setVolume } = useMediaControls();
-  const { air, volumes } = useMediaRoom((state) => ({ air: state.air, volumes: state.volumes }));
+  const { publications, volumes } = useMediaRoom((state) => ({
+    publications: state.publications,
+    volumes: state.volumes,
+  }));
   const { seats, you } = useRoom(({ room, you: { seatId } }) => ({ seats: room.seats, you: seatId }));
-  const heard = air.flatMap(({ mic, seatId }) => (mic !== null && seatId !== you && seats[seatId]) || []);
+  const heard = publications.flatMap(({ mic, seatId }) => (mic !== null && seatId !== you && seats[seatId]) || []);
   if (heard.length === 0) return null;
   return (
     <ul className={styles.volumes} aria-label={t('media.volumes')}>

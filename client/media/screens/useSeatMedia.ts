@@ -1,6 +1,6 @@
 import { useRoom } from '../../connection/index.ts';
 import { useMediaRoom } from '../useMediaRoom.tsx';
-import { onAirOf } from './onAir.ts';
+import { publicationOf } from './publications.ts';
 
 export interface SeatMedia {
   readonly isOwn: boolean;
@@ -23,17 +23,17 @@ export function useSeatMedia(seatId: string): SeatMedia {
     isMuted: seatId in room.media.muted,
   }));
   return useMediaRoom((state) => {
-    const line = onAirOf(state.air, seatId);
-    const hasMic = isOwn && state.own.mic.status === 'on' ? true : Boolean(line?.mic);
+    const publication = publicationOf(state.publications, seatId);
+    const hasMic = isOwn && state.own.mic.status === 'on' ? true : Boolean(publication?.mic);
     return {
       isOwn,
       isMuted,
       hasMic,
-      hasCamera: Boolean(line?.camera) || (isOwn && state.ownCamera !== null),
-      hasScreen: Boolean(line?.screen),
+      hasCamera: Boolean(publication?.camera) || (isOwn && state.ownCamera !== null),
+      hasScreen: Boolean(publication?.screen),
       picture: (isOwn ? state.ownCamera : state.cameras[seatId]) ?? null,
       isSpeaking: hasMic && state.speaking.some((one) => one === seatId),
-      isBackstage: line?.audience === 'backstage',
+      isBackstage: publication?.audience === 'backstage',
     };
   });
 }

@@ -1,6 +1,6 @@
 import { useMe, useRoom } from '../../connection/index.ts';
 import { useMediaRoom } from '../useMediaRoom.tsx';
-import { sharerOf } from './onAir.ts';
+import { sharerOf } from './publications.ts';
 
 export interface SharedScreen {
   readonly name: string;
@@ -13,7 +13,7 @@ export interface SharedScreen {
 export function useSharedScreen(): SharedScreen | null {
   const me = useMe();
   const { sharer, screen, own } = useMediaRoom((state) => ({
-    sharer: sharerOf(state.air),
+    sharer: sharerOf(state.publications),
     screen: state.screen,
     own: state.own.screen.status === 'on' ? state.ownScreen : null,
   }));

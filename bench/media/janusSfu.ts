@@ -1,7 +1,7 @@
 /** Janus' video room over its WebSocket transport: https://janus.conf.meetecho.com/docs/videoroom.html */
 import WebSocket from 'ws';
 import { Peer } from '../../server/media/testing/peer.ts';
-import type { Carrier } from './carrier.ts';
+import type { Sfu } from './sfu.ts';
 
 /** Janus forgets a session after a minute without a word. */
 const keepAliveMs = 20_000;
@@ -79,7 +79,7 @@ export class JanusSession {
   }
 }
 
-export const janusCarrier: Carrier = {
+export const janusSfu: Sfu = {
   voice: 'voice',
   camera: 'camera',
   async enter(url, ticket) {
@@ -87,7 +87,7 @@ export const janusCarrier: Carrier = {
     const session = await JanusSession.open(url);
     const peers: Peer[] = [];
     return {
-      async listen(options) {
+      async subscribe(options) {
         const peer = new Peer(options);
         peers.push(peer);
         const handle = await session.attach();
@@ -100,7 +100,7 @@ export const janusCarrier: Carrier = {
         await handle({ request: 'start', room }, { type: 'answer', sdp });
         return peer;
       },
-      async speak(options) {
+      async publish(options) {
         const peer = new Peer(options);
         peers.push(peer);
         const handle = await session.attach();

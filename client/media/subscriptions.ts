@@ -1,12 +1,12 @@
-/** What this device wants of others: whose voices how loud, and which pictures, by what is shown and what the line carries. */
+/** What this device receives of others: volumes, and simulcast layers by what is shown and by the quality of the link. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Layer } from '../../shared/media/protocol.ts';
 import type { SeatId } from '../../shared/ids.ts';
 import type { MediaState } from './mediaState.ts';
-import { heardFrom, layersFor, LineJudge, volumesFor, type LineQuality } from './pictureChoice.ts';
+import { audiencesFor, layersFor, LinkEstimator, volumesFor, type LinkQuality } from './layerSelection.ts';
 import type { MediaSession } from './session.ts';
 
-export interface HearingSetup {
+export interface SubscriptionsSetup {
   readonly store: StoreApi<MediaState>;
   readonly heights: StoreApi<Readonly<Record<string, number>>>;
   readonly me: SeatId;
@@ -14,48 +14,48 @@ export interface HearingSetup {
   nowMs(): number;
 }
 
-export class Hearing {
-  readonly #setup: HearingSetup;
+export class Subscriptions {
+  readonly #setup: SubscriptionsSetup;
   readonly #stops: readonly (() => void)[];
   #session: MediaSession | null = null;
-  #judge = new LineJudge();
-  #quality: LineQuality = 'fine';
-  /** Whoever turns the saver off again means it, until the page is loaded anew. */
+  #estimator = new LinkEstimator();
+  #quality: LinkQuality = 'good';
+  /** Turning the saver off by hand holds until the page is reloaded. */
   #maySave = true;
-  #chosen = '';
+  #selected = '';
 
-  constructor(setup: HearingSetup) {
+  constructor(setup: SubscriptionsSetup) {
     this.#setup = setup;
     this.#stops = [
-      setup.heights.subscribe(() => this.#choose()),
+      setup.heights.subscribe(() => this.#selectLayers()),
       setup.store.subscribe((state, before) => this.#follow(state, before)),
     ];
   }
 
-  /** From now on over this session; null: over none. */
+  /** The session to subscribe with; null: none. */
   use(session: MediaSession | null): void {
     this.#session = session;
     if (!session) return;
-    const { air, audience, isQuiet, chosen } = this.#state;
+    const { publications, audience, isQuiet, chosen } = this.#state;
     session.setQuiet(isQuiet);
     if (chosen.speaker !== null) session.setSpeaker(chosen.speaker).catch(() => {}); // gone: the system's own plays
-    session.listenTo(heardFrom(audience));
-    this.chooseAgain();
+    session.setAudiences(audiencesFor(audience));
+    this.selectLayersAgain();
     this.#tune();
-    session.setAir(air);
+    session.setPublications(publications);
   }
 
   /** The server may have missed it. */
-  chooseAgain(): void {
-    this.#chosen = '{}';
-    this.#choose();
+  selectLayersAgain(): void {
+    this.#selected = '{}';
+    this.#selectLayers();
   }
 
   measure(loss: number): void {
-    this.#quality = this.#judge.measure(loss, this.#setup.nowMs());
-    if (this.#quality === 'lasting' && this.#maySave && !this.#state.isSaving)
+    this.#quality = this.#estimator.measure(loss, this.#setup.nowMs());
+    if (this.#quality === 'poor' && this.#maySave && !this.#state.isSaving)
       this.#setup.store.setState({ isSaving: true, savingBecause: 'loss' });
-    this.#choose();
+    this.#selectLayers();
   }
 
   close(): void {
@@ -73,19 +73,19 @@ export class Hearing {
       parts.some((part) => state[part] !== before[part]);
     if (before.isSaving && !state.isSaving) {
       this.#maySave = false;
-      this.#judge = new LineJudge();
-      this.#quality = 'fine';
+      this.#estimator = new LinkEstimator();
+      this.#quality = 'good';
     }
     if (hasChanged('cameras')) this.#forgetSizes(before.cameras);
-    if (hasChanged('audience')) session?.listenTo(heardFrom(state.audience));
+    if (hasChanged('audience')) session?.setAudiences(audiencesFor(state.audience));
     if (hasChanged('isQuiet')) session?.setQuiet(state.isQuiet);
-    // First what is wanted, then what there is: nothing comes large for a moment that is to be small.
-    if (hasChanged('air', 'isSaving')) this.#choose();
-    if (hasChanged('air', 'audience', 'volumes')) this.#tune();
-    if (hasChanged('air')) session?.setAir(state.air);
+    // Layers before publications, so that nothing starts with the high layer that is to be low.
+    if (hasChanged('publications', 'isSaving')) this.#selectLayers();
+    if (hasChanged('publications', 'audience', 'volumes')) this.#tune();
+    if (hasChanged('publications')) session?.setPublications(state.publications);
   }
 
-  /** A picture that has just come will say how large it is; what an earlier one said when it went away is no answer. */
+  /** A new video reports its size itself; the size 0 that an earlier one left behind does not count. */
   #forgetSizes(before: MediaState['cameras']): void {
     const { heights, store } = this.#setup;
     const come = Object.keys(store.getState().cameras).filter((seatId) => !(seatId in before));
@@ -94,18 +94,18 @@ export class Hearing {
   }
 
   #tune(): void {
-    const { air, audience, volumes } = this.#state;
-    for (const [seatId, volume] of Object.entries(volumesFor(air, this.#setup.me, audience, volumes)))
+    const { publications, audience, volumes } = this.#state;
+    for (const [seatId, volume] of Object.entries(volumesFor(publications, this.#setup.me, audience, volumes)))
       this.#session?.setVolume(seatId, volume);
   }
 
-  #choose(): void {
+  #selectLayers(): void {
     const { store, heights, me, pixelRatio } = this.#setup;
-    const { air, isSaving, cameras } = store.getState();
-    // What is not there yet cannot be on the screen: how large it will be is not known then.
+    const { publications, isSaving, cameras } = store.getState();
+    // Video that has not come yet has no size on the screen.
     const sizes = Object.entries(heights.getState()).filter(([seatId, height]) => height > 0 || seatId in cameras);
     const all = layersFor({
-      air,
+      publications,
       me,
       heights: Object.fromEntries(sizes),
       pixelRatio: pixelRatio(),
@@ -115,8 +115,8 @@ export class Hearing {
     const layers: Record<string, Layer> = {};
     for (const [track, layer] of Object.entries(all)) if (layer !== 'high') layers[track] = layer;
     const chosen = JSON.stringify(layers);
-    if (chosen === this.#chosen) return;
-    this.#chosen = chosen;
-    this.#session?.choose(layers);
+    if (chosen === this.#selected) return;
+    this.#selected = chosen;
+    this.#session?.selectLayers(layers);
   }
 }

@@ -1,17 +1,17 @@
-/** The way out: one connection that takes this device's voice, camera and screen. */
+/** The publisher transport: one connection that takes this device's microphone, camera and screen. */
 import type { Source } from '../../../shared/media/protocol.ts';
 import { publisherMids, type PublisherMid } from '../../../shared/media/tracks.ts';
 import { encodingFor, type Wanted } from './encodings.ts';
-import { EngineLink, type EngineLinkSetup } from './engineLink.ts';
+import { EngineTransport, type EngineTransportSetup } from './engineTransport.ts';
 
-export interface SpeakingSetup extends Pick<
-  EngineLinkSetup,
+export interface PublisherSetup extends Pick<
+  EngineTransportSetup,
   'session' | 'iceServers' | 'send' | 'schedule' | 'newConnection' | 'onUnknown'
 > {
   onSending(isThrough: boolean): void;
 }
 
-/** A person waits this long for a microphone that gets nowhere; who is on already is waited for without end. */
+/** How long a source may take to get through when it is turned on; later losses are retried without end. */
 const patienceMs = 12_000;
 
 const sourceOf: Readonly<Record<PublisherMid, Source>> = {
@@ -21,17 +21,17 @@ const sourceOf: Readonly<Record<PublisherMid, Source>> = {
   screen: 'screen',
 };
 
-export class Speaking {
-  readonly #setup: SpeakingSetup;
-  readonly #link: EngineLink;
+export class Publisher {
+  readonly #setup: PublisherSetup;
+  readonly #transport: EngineTransport;
   readonly #tracks: Record<Source, MediaStreamTrack | null> = { mic: null, camera: null, screen: null };
   #senders: ReadonlyMap<PublisherMid, RTCRtpSender> = new Map();
   #wanted: Wanted = { high: true, low: false };
   readonly #waiting = new Set<() => void>();
 
-  constructor(setup: SpeakingSetup) {
+  constructor(setup: PublisherSetup) {
     this.#setup = setup;
-    this.#link = new EngineLink({
+    this.#transport = new EngineTransport({
       ...setup,
       direction: 'publish',
       prepare: (connection) => this.#prepare(connection),
@@ -41,8 +41,8 @@ export class Speaking {
       },
       onDown: () => {
         this.#senders = new Map();
-        // Nothing to say: the next thing to send opens it again.
-        if (this.#isSilent()) this.#link.close();
+        // Nothing is published: the next publication opens it again.
+        if (this.#isSilent()) this.#transport.close();
         else this.#setup.onSending(false);
       },
       isFlowing: () => !this.#isSilent(),
@@ -52,30 +52,30 @@ export class Speaking {
   /** @throws Error when it takes too long */
   async publish(source: Source, track: MediaStreamTrack | null): Promise<void> {
     this.#tracks[source] = track;
-    if (track) this.#link.open();
+    if (track) this.#transport.open();
     await this.#load(source);
-    if (track && !this.#link.up) await this.#untilUp();
+    if (track && !this.#transport.up) await this.#untilUp();
   }
 
-  /** Which of the two pictures of the camera anybody looks at. */
+  /** Which layers of the camera anybody receives. */
   setWanted(wanted: Wanted): void {
     this.#wanted = wanted;
     void this.#load('camera');
   }
 
   nudge(): void {
-    this.#link.nudge();
+    this.#transport.nudge();
   }
 
   close(): void {
-    this.#link.close();
+    this.#transport.close();
   }
 
   #isSilent(): boolean {
     return Object.values(this.#tracks).every((track) => track === null);
   }
 
-  /** All lines are for sending, also those that carry nothing yet: nothing is ever agreed on again. */
+  /** All media sections are `sendonly`, also those without a track yet: nothing is ever renegotiated. */
   async #prepare(connection: RTCPeerConnection): Promise<void> {
     const senders = new Map<PublisherMid, RTCRtpSender>();
     for (const transceiver of connection.getTransceivers()) {
@@ -90,9 +90,9 @@ export class Speaking {
 
   async #load(source: Source): Promise<void> {
     const track = this.#tracks[source];
-    const lines = [...this.#senders].filter(([mid]) => sourceOf[mid] === source);
+    const senders = [...this.#senders].filter(([mid]) => sourceOf[mid] === source);
     await Promise.all(
-      lines.map(async ([mid, sender]) => {
+      senders.map(async ([mid, sender]) => {
         if (sender.track !== track) await sender.replaceTrack(track);
         if (!track) return;
         const parameters = sender.getParameters();
@@ -111,7 +111,7 @@ export class Speaking {
       };
       const cancel = this.#setup.schedule.after(patienceMs, () => {
         this.#waiting.delete(done);
-        reject(new DOMException('the way out does not open', 'NetworkError'));
+        reject(new DOMException('the publisher transport does not connect', 'NetworkError'));
       });
       this.#waiting.add(done);
     });

@@ -8,9 +8,9 @@ import {
 } from 'livekit-client';
 import type { Source } from '../../../shared/media/protocol.ts';
 import { realSchedule } from '../../connection/index.ts';
-import { sourceOf, trackSourceOf } from './taste.ts';
+import { sourceOf, trackSourceOf } from './subscriptionFilter.ts';
 
-/** As with the embedded engine: a voice of 32 kbit/s, a camera in two sizes, a screen whose letters can be read. */
+/** As with the embedded engine: audio of 32 kbit/s, a camera in two simulcast layers, a screen with readable text. */
 const options: Readonly<Record<Source, TrackPublishOptions>> = {
   mic: { audioPreset: { maxBitrate: 32_000 }, dtx: true, red: true, forceStereo: false },
   camera: {
@@ -27,34 +27,34 @@ const options: Readonly<Record<Source, TrackPublishOptions>> = {
   },
 };
 
-/** The right to send travels from the classroom's server by way of LiveKit's; it mostly is there before this is asked. */
+/** Permissions come from the classroom's server by way of LiveKit's, mostly before they are needed. */
 const permissionWithinMs = 8000;
 
-/** What this device sends in one room of LiveKit. Of each source one change at a time, in order. */
-export class Sending {
+/** Publishes in one room of LiveKit: one change at a time for each source, in order. */
+export class Publisher {
   readonly #room: Room;
   readonly #wanted: ReadonlyMap<Source, MediaStreamTrack>;
   readonly #onChange: () => void;
   readonly #work = new Map<Source, Promise<void>>();
-  /** Ends the wait for the right to send something that is not wanted any more. */
+  /** Ends the wait for a permission that is not wanted any more. */
   readonly #stopWaiting = new Map<Source, () => void>();
 
-  /** @param wanted read again at each step: the caller changes it and then calls `bring` */
+  /** @param wanted read again at each step: the caller changes it and then calls `sync` */
   constructor(room: Room, wanted: ReadonlyMap<Source, MediaStreamTrack>, onChange: () => void) {
     this.#room = room;
     this.#wanted = wanted;
     this.#onChange = onChange;
     const again = (publication: Pick<LocalTrackPublication, 'source' | 'kind'>): void => {
       const source = sourceOf(publication);
-      // Who waits for it has heard of a failure already; others see it in `isThrough`.
-      if (source) this.bring(source).catch(() => {});
+      // The caller knows of a failure already; others see it in `isThrough`.
+      if (source) this.sync(source).catch(() => {});
     };
     room
       .on(RoomEvent.Connected, () => {
-        for (const source of wanted.keys()) this.bring(source).catch(() => {});
+        for (const source of wanted.keys()) this.sync(source).catch(() => {});
       })
       .on(RoomEvent.LocalTrackUnpublished, again)
-      // From afar: nobody is turned on, and what is allowed and wanted is not turned off for long.
+      // Remote mutes are undone while the source is allowed and wanted; remote unmutes while it is not.
       .on(RoomEvent.TrackMuted, (publication, participant) => void (participant.isLocal && again(publication)))
       .on(RoomEvent.TrackUnmuted, (publication, participant) => void (participant.isLocal && again(publication)));
   }
@@ -69,10 +69,10 @@ export class Sending {
   }
 
   /** Resolves when LiveKit has what is wanted of this source. @throws Error when it may not or cannot be sent */
-  bring(source: Source): Promise<void> {
+  sync(source: Source): Promise<void> {
     this.#stopWaiting.get(source)?.();
     const before = this.#work.get(source) ?? Promise.resolve();
-    const step = before.then(() => this.#bring(source)).finally(this.#onChange);
+    const step = before.then(() => this.#sync(source)).finally(this.#onChange);
     this.#work.set(
       source,
       step.catch(() => {}), // said to who asked
@@ -80,13 +80,13 @@ export class Sending {
     return step;
   }
 
-  async #bring(source: Source): Promise<void> {
+  async #sync(source: Source): Promise<void> {
     const { localParticipant, state } = this.#room;
     const track = this.#wanted.get(source);
     const publication = this.#publication(source);
     const local = publication?.track;
     if (!track || track.readyState === 'ended') {
-      // A microphone keeps its place, so that the next word is on its way at once.
+      // A microphone stays published, so that the next word goes out at once.
       if (publication && source === 'mic') await publication.mute();
       else if (local) await localParticipant.unpublishTrack(local, false);
     } else if (publication && local) {

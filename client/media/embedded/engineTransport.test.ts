@@ -2,22 +2,22 @@ import { expect, test } from 'vitest';
 import { ClassroomError, type ErrorCode } from '../../../shared/errors.ts';
 import type { Participant } from '../../connection/index.ts';
 import { TestSchedule } from '../../connection/testing/testSchedule.ts';
-import { EngineLink, retryDelayMs, withoutCandidates } from './engineLink.ts';
+import { EngineTransport, retryDelayMs, withoutCandidates } from './engineTransport.ts';
 import { FakeConnection } from './testing/fakeConnection.ts';
 
-/** A link whose server answers at once, or refuses with the code that is set. */
-function startLink() {
+/** A transport whose server answers at once, or refuses with the code that is set. */
+function startTransport() {
   const schedule = new TestSchedule();
   const connections: FakeConnection[] = [];
   const asked: { name: string; sdp?: string }[] = [];
-  const heard = { up: 0, down: 0, unknown: 0 };
+  const told = { up: 0, down: 0, unknown: 0 };
   const server: { refuses: ErrorCode | null; isFlowing: boolean } = { refuses: null, isFlowing: true };
   const send = async (name: string, payload: { sdp?: string }) => {
     asked.push({ name, ...payload });
     if (server.refuses) throw new ClassroomError(server.refuses);
     return name === 'media:open' ? { sdp: 'offer' } : { candidates: ['a=candidate:1 1 udp 1 127.0.0.1 4000 typ host'] };
   };
-  const link = new EngineLink({
+  const transport = new EngineTransport({
     direction: 'subscribe',
     session: 'session-1',
     iceServers: [],
@@ -29,14 +29,14 @@ function startLink() {
       return connection as unknown as RTCPeerConnection;
     },
     prepare: () => {},
-    onUp: () => void (heard.up += 1),
-    onDown: () => void (heard.down += 1),
-    onUnknown: () => void (heard.unknown += 1),
+    onUp: () => void (told.up += 1),
+    onDown: () => void (told.down += 1),
+    onUnknown: () => void (told.unknown += 1),
     isFlowing: () => server.isFlowing,
   });
-  link.open();
+  transport.open();
   const newest = (): FakeConnection => connections.at(-1)!;
-  return { link, schedule, connections, newest, asked, heard, server };
+  return { transport, schedule, connections, newest, asked, told, server };
 }
 
 /** Lets answers arrive: everything here is promises without timers. */
@@ -45,22 +45,22 @@ const settle = async (): Promise<void> => {
 };
 
 test('the answer goes out without addresses, and the addresses of the server come after it', async () => {
-  const { newest, asked, heard } = startLink();
+  const { newest, asked, told } = startTransport();
   await settle();
   expect(asked.map(({ name }) => name)).toEqual(['media:open', 'media:answer']);
   expect(asked[1]?.sdp).toBe('v=0\r\nm=audio\r\n');
   expect(newest().candidates).toEqual(['candidate:1 1 udp 1 127.0.0.1 4000 typ host']);
   newest().become('connected');
-  expect(heard).toEqual({ up: 1, down: 0, unknown: 0 });
+  expect(told).toEqual({ up: 1, down: 0, unknown: 0 });
 });
 
 test('a connection that fails is followed by another one at once, and by later ones ever later', async () => {
-  const { schedule, connections, newest, heard } = startLink();
+  const { schedule, connections, newest, told } = startTransport();
   await settle();
   newest().become('connected');
   newest().become('failed');
   expect(connections[0]?.isClosed).toBe(true);
-  expect(heard.down).toBe(1);
+  expect(told.down).toBe(1);
   schedule.advance(retryDelayMs(0, schedule.chance));
   expect(connections).toHaveLength(2);
   // Nothing answers: each try is given up, and the pauses grow.
@@ -75,7 +75,7 @@ test('a connection that fails is followed by another one at once, and by later o
 });
 
 test('a connection that mends itself within a moment stays', async () => {
-  const { schedule, connections, newest, heard } = startLink();
+  const { schedule, connections, newest, told } = startTransport();
   await settle();
   newest().become('connected');
   newest().become('disconnected');
@@ -83,34 +83,34 @@ test('a connection that mends itself within a moment stays', async () => {
   newest().become('connected');
   schedule.advance(10_000);
   expect(connections).toHaveLength(1);
-  expect(heard).toEqual({ up: 1, down: 0, unknown: 0 });
+  expect(told).toEqual({ up: 1, down: 0, unknown: 0 });
   newest().become('disconnected');
   schedule.advance(2000);
   expect(connections).toHaveLength(2);
 });
 
 test('a session that the server does not know is told, and is tried again', async () => {
-  const { schedule, connections, heard, server } = startLink();
+  const { schedule, connections, told, server } = startTransport();
   server.refuses = 'not_found';
   await settle();
   schedule.advance(1000);
   await settle();
-  expect(heard.unknown).toBeGreaterThan(0);
+  expect(told.unknown).toBeGreaterThan(0);
   expect(connections.length).toBeGreaterThan(1);
 });
 
 test('a nudge does not wait for the next try, and leaves alone what flows', async () => {
-  const { link, schedule, connections, newest, server } = startLink();
+  const { transport, schedule, connections, newest, server } = startTransport();
   server.refuses = 'offline';
   await settle();
   expect(newest().isClosed).toBe(true);
   server.refuses = null;
-  link.nudge();
+  transport.nudge();
   expect(connections).toHaveLength(2);
   await settle();
   newest().become('connected');
 
-  link.nudge();
+  transport.nudge();
   await settle();
   newest().bytesReceived = 100;
   schedule.advance(2000);
@@ -122,11 +122,11 @@ test.each([
   ['something should come', true, 2],
   ['nobody sends', false, 1],
 ])('after a nudge a connection that brings nothing is given up when %s', async (_, isFlowing, count) => {
-  const { link, schedule, connections, newest, server } = startLink();
+  const { transport, schedule, connections, newest, server } = startTransport();
   server.isFlowing = isFlowing;
   await settle();
   newest().become('connected');
-  link.nudge();
+  transport.nudge();
   await settle();
   schedule.advance(2000);
   await settle();
@@ -135,11 +135,11 @@ test.each([
 });
 
 test('what is closed stays closed', async () => {
-  const { link, schedule, connections, newest } = startLink();
+  const { transport, schedule, connections, newest } = startTransport();
   await settle();
   newest().become('connected');
-  link.close();
-  link.nudge();
+  transport.close();
+  transport.nudge();
   schedule.advance(60_000);
   expect(connections).toHaveLength(1);
   expect(schedule.waiting).toBe(0);

@@ -1,28 +1,28 @@
-/** Voices over the room's own connection: the way that is left when no other gets through. Voices only, a little late. */
+/** Audio over the room's own connection, for networks that let no WebRTC through. Audio only, a little late. */
 import type { Audience, Publication } from '../../../shared/media/protocol.ts';
-import type { LineVoices } from '../lineVoices.ts';
+import type { FallbackPlayer } from '../fallbackPlayer.ts';
 import type { SessionSetup } from '../session.ts';
 
-export interface RoomLineSetup {
+export interface AudioFallbackSetup {
   readonly session: string;
   readonly participant: SessionSetup<'embedded'>['participant'];
   onBlocked(isBlocked: boolean): void;
-  /** It carries voices now. */
+  /** Audio comes now. */
   onOpen(): void;
 }
 
-export class RoomLine {
-  readonly #setup: RoomLineSetup;
+export class AudioFallback {
+  readonly #setup: AudioFallbackSetup;
   readonly #volumes = new Map<string, number>();
-  /** By name of track: whose voice it is, of those that are heard. */
+  /** By track: the seat of each voice that is played. */
   #voices: ReadonlyMap<string, string> = new Map();
   #isQuiet = false;
   #speaker: string | null = null;
-  #player: LineVoices | null = null;
+  #player: FallbackPlayer | null = null;
   #stopTaking = (): void => {};
   #opening = 0;
 
-  constructor(setup: RoomLineSetup) {
+  constructor(setup: AudioFallbackSetup) {
     this.#setup = setup;
   }
 
@@ -31,8 +31,8 @@ export class RoomLine {
   }
 
   /** Of others. */
-  setAir(air: readonly Publication[], audiences: readonly Audience[]): void {
-    const heard = air.filter(({ audience }) => audiences.includes(audience));
+  setPublications(publications: readonly Publication[], audiences: readonly Audience[]): void {
+    const heard = publications.filter(({ audience }) => audiences.includes(audience));
     const voices = new Map(heard.flatMap(({ seatId, mic }) => (mic === null ? [] : [[mic, seatId] as const])));
     for (const [track, seatId] of this.#voices) if (voices.get(track) !== seatId) this.#player?.drop(track);
     this.#voices = voices;
@@ -58,15 +58,15 @@ export class RoomLine {
     this.#player?.unblock();
   }
 
-  /** Where this browser can: else there is silence, and the other way goes on being tried. */
+  /** Does nothing in browsers that cannot decode it: the transport is retried anyhow. */
   async open(): Promise<void> {
     const turn = ++this.#opening;
     const { session, participant, onBlocked, onOpen } = this.#setup;
-    const { canPlayLine, createLineVoices } = await import('../lineVoices.ts');
-    if (!(await canPlayLine())) return;
+    const { canPlayFallback, createFallbackPlayer } = await import('../fallbackPlayer.ts');
+    if (!(await canPlayFallback())) return;
     await participant.send('media:fallback', { session, on: true });
     if (turn !== this.#opening) return this.#tellClosed();
-    const player = createLineVoices({ onBlocked });
+    const player = createFallbackPlayer({ onBlocked });
     this.#player = player;
     player.setQuiet(this.#isQuiet);
     if (this.#speaker !== null) player.setSpeaker(this.#speaker).catch(() => {}); // gone: the system's own plays
@@ -88,7 +88,7 @@ export class RoomLine {
   }
 
   #tellClosed(): void {
-    // Without a connection to the room nothing comes over it either, and the place there ends by itself.
+    // Without a connection to the room nothing comes, and the session there ends by itself.
     this.#setup.participant.send('media:fallback', { session: this.#setup.session, on: false }).catch(() => {});
   }
 

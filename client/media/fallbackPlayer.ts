@@ -1,15 +1,14 @@
 /**
- * Voices that come over the room's own connection, for a device that nothing else reaches: decoded here, and played a
- * little later than others hear them.
+ * Plays audio that comes over the room's own connection: decoded here, and played a little later than others hear it.
  */
-import { LineClock } from './lineClock.ts';
+import { PlayoutClock } from './playoutClock.ts';
 
-/* eslint-disable lol/old-browsers -- asked for by `canPlayLine`; other devices take another way */
+/* eslint-disable lol/old-browsers -- asked for by `canPlayFallback`; other devices do without */
 
-export interface LineVoices {
-  /** What `media:voice` brought. */
+export interface FallbackPlayer {
+  /** The payload of `media:voice`. */
   take(track: string, first: number, packets: readonly string[]): void;
-  /** Nobody speaks on this track any more. */
+  /** The track is unpublished. */
   drop(track: string): void;
   /** 0 … 1. */
   setVolume(track: string, volume: number): void;
@@ -22,23 +21,23 @@ export interface LineVoices {
 }
 
 const opus = { codec: 'opus', sampleRate: 48_000, numberOfChannels: 1 };
-/** What each packet is reckoned as until the first one is decoded. */
+/** Duration of a packet. */
 const usualPacketUs = 20_000;
-/** Below this nothing is said. */
+/** Below this it is silence. */
 const silentPeak = 0.004;
 
-/** Can this browser decode voices by itself? */
-export async function canPlayLine(): Promise<boolean> {
+/** Can this browser decode Opus outside of WebRTC? */
+export async function canPlayFallback(): Promise<boolean> {
   if (!('AudioDecoder' in globalThis)) return false;
   const { supported } = await AudioDecoder.isConfigSupported(opus);
   return supported === true;
 }
 
-export function createLineVoices(events: { onBlocked(isBlocked: boolean): void }): LineVoices {
+export function createFallbackPlayer(events: { onBlocked(isBlocked: boolean): void }): FallbackPlayer {
   const context = new AudioContext({ sampleRate: opus.sampleRate });
   const master = new GainNode(context);
   master.connect(context.destination);
-  const voices = new Map<string, LineVoice>();
+  const voices = new Map<string, FallbackVoice>();
   const volumes = new Map<string, number>();
   const tell = (): void => events.onBlocked(context.state === 'suspended');
   context.addEventListener('statechange', tell);
@@ -53,7 +52,7 @@ export function createLineVoices(events: { onBlocked(isBlocked: boolean): void }
       tell();
       let voice = voices.get(track);
       if (!voice) {
-        voice = new LineVoice(context, master);
+        voice = new FallbackVoice(context, master);
         voice.setVolume(volumes.get(track) ?? 1);
         voices.set(track, voice);
       }
@@ -86,10 +85,10 @@ export function createLineVoices(events: { onBlocked(isBlocked: boolean): void }
 }
 
 /** One track: its decoder, and when each packet of it plays. */
-class LineVoice {
+class FallbackVoice {
   readonly #context: AudioContext;
   readonly #gain: GainNode;
-  readonly #clock = new LineClock();
+  readonly #clock = new PlayoutClock();
   #decoder: AudioDecoder | null = null;
 
   constructor(context: AudioContext, out: AudioNode) {
@@ -118,7 +117,7 @@ class LineVoice {
     this.#gain.disconnect();
   }
 
-  /** A decoder that was given nonsense ends: the next packet gets a new one. */
+  /** A decoder closes on malformed data: the next packet gets a new one. */
   #openDecoder(): AudioDecoder {
     if (this.#decoder?.state === 'configured') return this.#decoder;
     const decoder = new AudioDecoder({ output: (data) => this.#play(data), error: () => {} });
@@ -134,7 +133,7 @@ class LineVoice {
     data.close();
     const isSilent = samples.every((sample) => Math.abs(sample) < silentPeak);
     const number = Math.round(timestamp / usualPacketUs);
-    const at = this.#clock.place(number, numberOfFrames / sampleRate, this.#context.currentTime, isSilent);
+    const at = this.#clock.schedule(number, numberOfFrames / sampleRate, this.#context.currentTime, isSilent);
     if (at === null || isSilent) return;
     const buffer = new AudioBuffer({ length: numberOfFrames, sampleRate });
     buffer.copyToChannel(samples, 0);

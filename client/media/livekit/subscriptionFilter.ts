@@ -1,12 +1,12 @@
-/** What of all that LiveKit offers is played and shown here: only what the room says is on air. */
+/** Which tracks of LiveKit are played and shown here: only those that the room has as publications. */
 import { Track, type TrackPublication } from 'livekit-client';
 import type { SeatId } from '../../../shared/ids.ts';
 import type { Audience, Layer, Publication, Source } from '../../../shared/media/protocol.ts';
 
-export interface Taste {
-  readonly air: readonly Publication[];
+export interface SubscriptionFilter {
+  readonly publications: readonly Publication[];
   readonly audiences: readonly Audience[];
-  /** By name of track; others come whole. */
+  /** By track; `high` for all others. */
   readonly layers: Readonly<Record<string, Layer>>;
   readonly volumes: Readonly<Record<string, number>>;
   readonly isQuiet: boolean;
@@ -18,7 +18,7 @@ const known: readonly { source: Source; trackSource: Track.Source; kind: Track.K
   { source: 'screen', trackSource: Track.Source.ScreenShare, kind: Track.Kind.Video },
 ];
 
-/** Null: nothing of ours, such as a voice that calls itself a camera. */
+/** Null: nothing of ours, such as audio that is labelled as a camera. */
 export function sourceOf({ source, kind }: Pick<TrackPublication, 'source' | 'kind'>): Source | null {
   return known.find((one) => one.trackSource === source && one.kind === kind)?.source ?? null;
 }
@@ -27,7 +27,7 @@ export function trackSourceOf(source: Source): Track.Source {
   return known.find((one) => one.source === source)?.trackSource ?? Track.Source.Unknown;
 }
 
-/** Whose device this is. The classroom's server wrote it into the token; LiveKit lets nobody change it. */
+/** Whose device this is: the classroom's server wrote it into the token, and LiveKit lets nobody change it. */
 export function seatIdOf({ metadata }: { readonly metadata?: string | undefined }): SeatId | null {
   try {
     const { seatId } = JSON.parse(metadata ?? '{}') as { seatId?: unknown };
@@ -38,18 +38,18 @@ export function seatIdOf({ metadata }: { readonly metadata?: string | undefined 
   }
 }
 
-/** Its name on the list of who sends what; null: not on air, or not for this device. */
-export function trackOnAir(
-  taste: Taste,
+/** Its track in the publications; null: not published, or not for this device. */
+export function publishedTrack(
+  filter: SubscriptionFilter,
   audience: Audience,
   seatId: SeatId | null,
   source: Source | null,
 ): string | null {
-  if (source === null || !taste.audiences.includes(audience)) return null;
-  return taste.air.find((one) => one.seatId === seatId && one.audience === audience)?.[source] ?? null;
+  if (source === null || !filter.audiences.includes(audience)) return null;
+  return filter.publications.find((one) => one.seatId === seatId && one.audience === audience)?.[source] ?? null;
 }
 
-/** Which picture of it comes to this device; a voice comes as long as it is not `off`. */
-export function layerOf({ layers }: Taste, track: string | null): Layer {
+/** The layer that this device receives; audio comes unless it is `off`. */
+export function layerOf({ layers }: SubscriptionFilter, track: string | null): Layer {
   return track === null ? 'off' : (layers[track] ?? 'high');
 }

@@ -1,47 +1,47 @@
-/** One connection with the embedded engine, one way. It comes back by itself for as long as it is open. */
+/** A WebRTC connection with the embedded engine, in one direction. It reconnects by itself while it is open. */
 import { ClassroomError } from '../../../shared/errors.ts';
 import type { Direction } from '../../../shared/media/protocol.ts';
 import type { Participant, Schedule } from '../../connection/index.ts';
 
-export interface EngineLinkSetup {
+export interface EngineTransportSetup {
   readonly direction: Direction;
   readonly session: string;
   readonly iceServers: RTCIceServer[];
   readonly send: Participant['send'];
   readonly schedule: Schedule;
   readonly newConnection: (configuration: RTCConfiguration) => RTCPeerConnection;
-  /** The offer is in: says what goes over which line, before it is answered. */
+  /** Called with the offer applied: sets up the transceivers before the answer. */
   prepare(connection: RTCPeerConnection): void | Promise<void>;
   onUp(connection: RTCPeerConnection): void;
-  /** It was up, or was tried, and is tried again. */
+  /** It was up or connecting, and is retried. */
   onDown(): void;
-  /** The server does not know the session any more. */
+  /** The server has lost the session. */
   onUnknown(): void;
-  /** Should anything come over it just now? Else silence says nothing. */
+  /** Should anything come over it just now? Otherwise silence proves nothing. */
   isFlowing(): boolean;
 }
 
 /** Connecting takes a tenth of a second nearby and a second over a relay. */
 const connectMs = 6000;
-/** A connection without answers mends itself now and then; longer than this and a new one is quicker. */
-const mendMs = 1500;
-/** After a nudge: what does not come within this is not coming. The engine reports once a second when nobody speaks. */
+/** A `disconnected` connection may recover by itself; after this a new one is quicker. */
+const recoverMs = 1500;
+/** After a nudge: without any packet for this long it is dead. The engine sends reports once a second. */
 const silenceMs = 1500;
 const longestMs = 8000;
 
-/** @param attempt counted from the last time that it was up; a class that lost its engine does not come all at once */
+/** @param attempt since it was last up; the random part spreads a class that lost its engine */
 export const retryDelayMs = (attempt: number, random: number): number =>
   attempt === 0 ? random * 200 : Math.min(250 * 2 ** attempt, longestMs) * (0.75 + random / 2);
 
-/** Addresses of this device stay on it: the engine learns where it is from the packets. */
+/** The engine learns the device's address from its packets (prflx). */
 export const withoutCandidates = (sdp: string): string =>
   sdp
     .split('\r\n')
     .filter((line) => !/^a=(candidate|end-of-candidates)/.test(line))
     .join('\r\n');
 
-export class EngineLink {
-  readonly #setup: EngineLinkSetup;
+export class EngineTransport {
+  readonly #setup: EngineTransportSetup;
   #connection: RTCPeerConnection | null = null;
   #isUp = false;
   #isOpen = false;
@@ -49,7 +49,7 @@ export class EngineLink {
   #cancelRetry = (): void => {};
   #cancelPatience = (): void => {};
 
-  constructor(setup: EngineLinkSetup) {
+  constructor(setup: EngineTransportSetup) {
     this.#setup = setup;
   }
 
@@ -65,10 +65,10 @@ export class EngineLink {
     this.#connect();
   }
 
-  /** What is not up is tried now; what seems up is looked at. */
+  /** Connects at once if it is down; checks for incoming packets if it is up. */
   nudge(): void {
     if (!this.#isOpen) return;
-    if (this.#isUp) void this.#listen();
+    if (this.#isUp) void this.#checkFlow();
     else if (this.#connection === null) {
       this.#attempt = 0;
       this.#connect();
@@ -118,7 +118,7 @@ export class EngineLink {
         return this.#setup.onUp(connection);
       case 'disconnected':
         this.#cancelPatience();
-        this.#cancelPatience = this.#setup.schedule.after(mendMs, () => this.#fail(connection));
+        this.#cancelPatience = this.#setup.schedule.after(recoverMs, () => this.#fail(connection));
         return;
       case 'failed':
       case 'closed':
@@ -145,8 +145,8 @@ export class EngineLink {
     connection?.close();
   }
 
-  /** Does anything come? The browser itself notices only after several seconds that nothing does. */
-  async #listen(): Promise<void> {
+  /** Fails the connection when nothing comes; the browser itself takes several seconds to notice. */
+  async #checkFlow(): Promise<void> {
     const connection = this.#connection;
     if (!connection || !this.#setup.isFlowing()) return;
     const before = await bytesReceived(connection);

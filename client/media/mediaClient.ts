@@ -1,39 +1,40 @@
-/** Joins what this device sends, what it is sent, and what the room says of both. Comes by itself when it is needed. */
+/** The heavy part of the media client: publishes, subscribes and follows the room's rules. Loaded when it is needed. */
 import type { StoreApi } from 'zustand/vanilla';
 import { ClassroomError } from '../../shared/errors.ts';
 import type { Source } from '../../shared/media/protocol.ts';
 import { realSchedule, type Participant } from '../connection/index.ts';
 import { keepChosen } from './chosenDevices.ts';
-import { Hearing } from './hearing.ts';
-import type { MediaControls, MediaState, Place } from './mediaState.ts';
+import { Subscriptions } from './subscriptions.ts';
+import type { JoinedSession } from './session.ts';
+import type { MediaControls, MediaState } from './mediaState.ts';
 import { OwnSources, sources } from './ownSources.ts';
 import { tieToPage, watchDevices } from './pageTies.ts';
 import { keepOverReload } from './reloaded.ts';
 import { obeyRoom } from './roomRules.ts';
 import type { MediaSession, SessionEvents } from './session.ts';
 import { openSession, type OpenTicket } from './sessions.ts';
-import { dropPictures, showPicture } from './shownPictures.ts';
+import { dropVideo, showVideo } from './remoteVideo.ts';
 import { levelOf } from './sound.ts';
 
-export interface CarrierSetup {
+export interface MediaClientSetup {
   readonly participant: Participant;
   readonly store: StoreApi<MediaState>;
   /** By seat id: how large each camera is shown, in CSS pixels of height. */
   readonly heights: StoreApi<Readonly<Record<string, number>>>;
-  /** What `media:join` answered last, if it did. */
-  readonly place: Place | null;
-  /** Asks for a place again. */
+  /** Null before the first reply to `media:join`. */
+  readonly joinedSession: JoinedSession | null;
+  /** Asks for a session again. */
   rejoin(): void;
 }
 
-export interface Carrier extends Pick<MediaControls, 'choose' | 'talkTo' | 'onOwnLevel' | 'unblock'> {
+export interface MediaClient extends Pick<MediaControls, 'choose' | 'talkTo' | 'onOwnLevel' | 'unblock'> {
   turn(source: Source, on: boolean): Promise<void>;
   /** After each `media:join`. */
-  joined(place: Place): void;
+  joined(session: JoinedSession): void;
   close(): void;
 }
 
-export function openCarrier({ participant, store, heights, place, rejoin }: CarrierSetup): Carrier {
+export function openMediaClient({ participant, store, heights, joinedSession, rejoin }: MediaClientSetup): MediaClient {
   const you = participant.store.getState().you;
   if (!you) throw new Error('nobody is inside');
   const me = you.seatId;
@@ -50,12 +51,12 @@ export function openCarrier({ participant, store, heights, place, rejoin }: Carr
         await participant.send('media:send', { session: sessionId, ...sending });
       } catch (error) {
         if (!(error instanceof ClassroomError) || error.code !== 'not_found') throw error;
-        rejoin(); // the engine began anew
+        rejoin(); // the engine restarted
       }
     },
     session: () => session,
   });
-  const hearing = new Hearing({
+  const subscriptions = new Subscriptions({
     store,
     heights,
     me,
@@ -63,45 +64,45 @@ export function openCarrier({ participant, store, heights, place, rejoin }: Carr
     nowMs: () => Date.now(),
   });
   const events: SessionEvents = {
-    // What ended is known by the list of who is on air.
-    onPicture: (seatId, source, track) => track && showPicture(store, seatId, source, track),
+    // What ended is known from the publications.
+    onVideo: (seatId, source, track) => track && showVideo(store, seatId, source, track),
     onSpeaking: (speaking) => store.setState({ speaking }),
-    onWay: (way) => store.setState({ way }),
+    onSubscriberStatus: (subscriberStatus) => store.setState({ subscriberStatus }),
     onSending: (isThrough) => own.showSending(isThrough),
     onBlocked: (isBlocked) => store.setState({ isBlocked }),
-    onLoss: (share) => hearing.measure(share),
+    onLoss: (share) => subscriptions.measure(share),
   };
 
-  /** Another engine, or the same one anew: nothing of the former session is left. */
+  /** Starts a new session and drops the former one. */
   const begin = async (ticket: OpenTicket | null): Promise<void> => {
     const turn = ++opening;
     session?.close();
     session = null;
     sessionId = ticket?.session ?? null;
-    hearing.use(null);
+    subscriptions.use(null);
     if (!ticket) return;
     const opened = await openSession(ticket, { me, participant, events, rejoin });
     if (turn !== opening) return opened.close();
     session = opened;
-    hearing.use(opened);
+    subscriptions.use(opened);
     own.publishAll();
   };
 
-  const joined = ({ ticket, publications, sending }: Place): void => {
+  const joined = ({ ticket, publications, sending }: JoinedSession): void => {
     const former = sessionId;
     if (ticket.engine === 'none') {
       own.end(sources);
       void begin(null);
     } else if (ticket.session === former) {
-      // What ended while the line was away is over.
+      // What ended while this device was disconnected stays off.
       if (sending) own.end(own.on.filter((source) => !sending[source]));
       own.tellAgain();
-      hearing.chooseAgain();
+      subscriptions.selectLayersAgain();
       session?.nudge();
     } else {
-      // Meanwhile another device of this seat sends: it goes on, and this one does not.
+      // Another device of this seat publishes meanwhile: it goes on, and this one does not.
       if (former !== null && publications.some(({ seatId }) => seatId === me)) own.end(sources);
-      // What cannot be loaded is tried again with the next join.
+      // If it cannot be loaded, the next join tries again.
       begin(ticket).catch(() => (sessionId = null));
       own.tellAgain();
     }
@@ -125,17 +126,17 @@ export function openCarrier({ participant, store, heights, place, rejoin }: Carr
       () => session?.nudge(),
       () => keepOverReload(you.lessonId, { sources: own.on, audience: own.sending.audience }),
     ),
-    store.subscribe(({ air, isSaving }, before) => {
-      if (air !== before.air || isSaving !== before.isSaving) dropPictures(store);
+    store.subscribe(({ publications, isSaving }, before) => {
+      if (publications !== before.publications || isSaving !== before.isSaving) dropVideo(store);
     }),
     store.subscribe(measure),
     participant.on('media:ended', (ended) => ended.session === sessionId && own.end(ended.sources)),
     participant.store.subscribe(({ status }, before) => {
-      // Who speaks is told only while there is a line.
+      // Active speakers are told over the connection only.
       if (status !== before.status && status !== 'online') store.setState({ speaking: [] });
     }),
   ];
-  if (place) joined(place);
+  if (joinedSession) joined(joinedSession);
 
   return {
     turn: (source, on) => own.turn(source, on),
@@ -163,7 +164,7 @@ export function openCarrier({ participant, store, heights, place, rejoin }: Carr
       listeners = [];
       measure();
       own.end(sources);
-      hearing.close();
+      subscriptions.close();
       void begin(null);
     },
   };

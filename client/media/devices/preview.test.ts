@@ -1,8 +1,8 @@
 import { setImmediate as settled } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { Trial } from './trial.ts';
+import { Preview } from './preview.ts';
 
-/** As much of a track as a trial looks at. */
+/** As much of a track as a preview uses. */
 class Track extends EventTarget {
   readonly kind = 'audio';
   readonly label: string;
@@ -36,7 +36,7 @@ function desk(devices: string[]) {
     if (name === undefined) throw new DOMException('none', 'NotFoundError');
     const track = new Track(name);
     opened.push(track);
-    // The trial touches nothing else of it.
+    // The preview touches nothing else of it.
     return track as unknown as MediaStreamTrack;
   };
   const answerAll = async () => {
@@ -59,106 +59,106 @@ Object.defineProperty(navigator, 'mediaDevices', { value: {}, configurable: true
 
 test('opens what was chosen, and nothing is open after it stops', async () => {
   const { open, live } = desk(['built in', 'headset']);
-  const trial = new Trial(open, 'headset');
-  await trial.start();
-  expect(trial.store.getState()).toMatchObject({ status: 'on', problem: null });
+  const preview = new Preview(open, 'headset');
+  await preview.start();
+  expect(preview.store.getState()).toMatchObject({ status: 'on', problem: null });
   expect(live().map(({ label }) => label)).toEqual(['headset']);
-  trial.stop();
+  preview.stop();
   expect(live()).toEqual([]);
-  expect(trial.store.getState()).toMatchObject({ status: 'off', track: null });
+  expect(preview.store.getState()).toMatchObject({ status: 'off', track: null });
 });
 
 test('whoever closes while the browser still asks has no light left on', async () => {
   const { open, live, settings, opened, answerAll } = desk(['built in']);
   settings.isSlow = true;
-  const trial = new Trial(open, null);
-  void trial.start();
-  trial.stop();
+  const preview = new Preview(open, null);
+  void preview.start();
+  preview.stop();
   await answerAll();
   expect(opened).toHaveLength(1);
   expect(live()).toEqual([]);
-  expect(trial.store.getState().status).toBe('off');
+  expect(preview.store.getState().status).toBe('off');
 });
 
 test('of two choices in a hurry the last one counts, and the other is closed', async () => {
   const { open, live, settings, answerAll } = desk(['built in', 'headset']);
-  const trial = new Trial(open, null);
-  await trial.start();
+  const preview = new Preview(open, null);
+  await preview.start();
   settings.isSlow = true;
-  void trial.choose('built in');
-  void trial.choose('headset');
+  void preview.choose('built in');
+  void preview.choose('headset');
   await answerAll();
   expect(live().map(({ label }) => label)).toEqual(['headset']);
-  expect(trial.store.getState().track?.label).toBe('headset');
+  expect(preview.store.getState().track?.label).toBe('headset');
 });
 
 test('a choice turns nothing on by itself', async () => {
   const { open, opened } = desk(['built in', 'headset']);
-  await new Trial(open, null).choose('headset');
+  await new Preview(open, null).choose('headset');
   expect(opened).toEqual([]);
 });
 
 test('unplugged: another one takes over and it is said; plugged in again it is taken back', async () => {
   const { devices, open, opened, live } = desk(['built in', 'headset']);
-  const trial = new Trial(open, 'headset');
-  await trial.devicesAre(['built in', 'headset']);
-  await trial.start();
+  const preview = new Preview(open, 'headset');
+  await preview.devicesAre(['built in', 'headset']);
+  await preview.start();
 
   devices.pop();
   opened[0]!.unplug();
-  await trial.devicesAre(['built in']);
+  await preview.devicesAre(['built in']);
   await settled();
-  expect(trial.store.getState()).toMatchObject({
+  expect(preview.store.getState()).toMatchObject({
     status: 'on',
     news: { kind: 'lost', from: 'headset', to: 'built in' },
   });
 
   devices.push('headset');
-  await trial.devicesAre(['built in', 'headset']);
-  expect(trial.store.getState()).toMatchObject({ status: 'on', news: { kind: 'back', to: 'headset' } });
+  await preview.devicesAre(['built in', 'headset']);
+  expect(preview.store.getState()).toMatchObject({ status: 'on', news: { kind: 'back', to: 'headset' } });
   expect(live().map(({ label }) => label)).toEqual(['headset']);
 });
 
 test('the only one unplugged: it says so, and goes on when there is one', async () => {
   const { devices, open, opened } = desk(['built in']);
-  const trial = new Trial(open, null);
-  await trial.devicesAre(['built in']);
-  await trial.start();
+  const preview = new Preview(open, null);
+  await preview.devicesAre(['built in']);
+  await preview.start();
   devices.pop();
   opened[0]!.unplug();
   await settled();
-  expect(trial.store.getState()).toMatchObject({ status: 'off', problem: 'missing' });
+  expect(preview.store.getState()).toMatchObject({ status: 'off', problem: 'missing' });
 
-  await trial.devicesAre([]);
+  await preview.devicesAre([]);
   devices.push('headset');
-  await trial.devicesAre(['headset']);
-  expect(trial.store.getState()).toMatchObject({ status: 'on', problem: null });
+  await preview.devicesAre(['headset']);
+  expect(preview.store.getState()).toMatchObject({ status: 'on', problem: null });
 });
 
 test('what was refused goes on by itself once it is allowed, and the notice goes when it may be asked again', async () => {
   const { open, settings } = desk(['built in']);
-  const trial = new Trial(open, null);
+  const preview = new Preview(open, null);
   settings.refusal = new DOMException('Permission denied', 'NotAllowedError');
-  await trial.permissionIs('prompt');
-  await trial.start();
-  expect(trial.store.getState()).toMatchObject({ status: 'off', problem: 'denied' });
-  await trial.permissionIs('prompt');
-  expect(trial.store.getState()).toMatchObject({ status: 'off', problem: null });
-  await trial.start();
+  await preview.permissionIs('prompt');
+  await preview.start();
+  expect(preview.store.getState()).toMatchObject({ status: 'off', problem: 'denied' });
+  await preview.permissionIs('prompt');
+  expect(preview.store.getState()).toMatchObject({ status: 'off', problem: null });
+  await preview.start();
   settings.refusal = null;
-  await trial.permissionIs('granted');
-  expect(trial.store.getState()).toMatchObject({ status: 'on', problem: null });
+  await preview.permissionIs('granted');
+  expect(preview.store.getState()).toMatchObject({ status: 'on', problem: null });
 });
 
 test('a microphone that is off on the device itself is told apart from silence', async () => {
   const { open, opened } = desk(['built in']);
-  const trial = new Trial(open, null);
-  await trial.start();
+  const preview = new Preview(open, null);
+  await preview.start();
   const [track] = opened;
   track!.muted = true;
   track!.dispatchEvent(new Event('mute'));
-  expect(trial.store.getState().isMuted).toBe(true);
+  expect(preview.store.getState().isMuted).toBe(true);
   track!.muted = false;
   track!.dispatchEvent(new Event('unmute'));
-  expect(trial.store.getState().isMuted).toBe(false);
+  expect(preview.store.getState().isMuted).toBe(false);
 });

@@ -11,21 +11,21 @@ import {
 import type { SeatId } from '../../../shared/ids.ts';
 import type { Audience } from '../../../shared/media/protocol.ts';
 import type { SessionEvents } from '../session.ts';
-import { layerOf, seatIdOf, sourceOf, type Taste, trackOnAir } from './taste.ts';
+import { layerOf, seatIdOf, sourceOf, type SubscriptionFilter, publishedTrack } from './subscriptionFilter.ts';
 
-export interface HearingSetup {
+export interface SubscriberSetup {
   readonly room: Room;
   readonly audience: Audience;
   readonly me: SeatId;
-  readonly events: Pick<SessionEvents, 'onPicture'>;
-  readonly taste: () => Taste;
+  readonly events: Pick<SessionEvents, 'onVideo'>;
+  readonly filter: () => SubscriptionFilter;
 }
 
-/** Subscribes in one room of LiveKit to what is on air, plays it and hands out its pictures. */
-export class Hearing {
-  readonly #setup: HearingSetup;
+/** Subscribes to what is published in one room of LiveKit, plays its audio and hands out its video. */
+export class Subscriber {
+  readonly #setup: SubscriberSetup;
 
-  constructor(setup: HearingSetup) {
+  constructor(setup: SubscriberSetup) {
     this.#setup = setup;
     const { room } = setup;
     const look = (): void => this.look();
@@ -45,20 +45,20 @@ export class Hearing {
       });
   }
 
-  /** Something changed: on air, in the room, or in what is wanted here. */
+  /** Publications, the room or the filter changed. */
   look(): void {
     for (const participant of this.#setup.room.remoteParticipants.values())
       for (const publication of participant.trackPublications.values()) this.#tune(participant, publication);
   }
 
   #tune(participant: RemoteParticipant, publication: RemoteTrackPublication): void {
-    const { audience, me, taste } = this.#setup;
+    const { audience, me, filter } = this.#setup;
     const seatId = seatIdOf(participant);
-    // One's own voice from another device of one's own would be an echo.
-    const track = seatId === me ? null : trackOnAir(taste(), audience, seatId, sourceOf(publication));
-    const layer = layerOf(taste(), track);
+    // The own voice from another device of this seat would be an echo.
+    const track = seatId === me ? null : publishedTrack(filter(), audience, seatId, sourceOf(publication));
+    const layer = layerOf(filter(), track);
     const isWanted = layer !== 'off';
-    // A voice that stops for a moment and a picture that is out of sight keep their place, and are back at once.
+    // Muted audio and video out of sight stay subscribed, to be back at once.
     const isKept = publication.isDesired && (publication.kind === Track.Kind.Audio || track !== null);
     if (publication.isDesired !== (isWanted || isKept)) publication.setSubscribed(isWanted || isKept);
     if (!publication.isDesired) return;
@@ -69,7 +69,7 @@ export class Hearing {
   }
 
   #play(track: RemoteAudioTrack, seatId: SeatId | null, isWanted: boolean): void {
-    const { volumes, isQuiet } = this.#setup.taste();
+    const { volumes, isQuiet } = this.#setup.filter();
     track.setVolume(volumes[seatId ?? ''] ?? 1);
     // Some phones have no volume in the page, but all can be silent.
     for (const element of track.attachedElements) element.muted = isQuiet || !isWanted;
@@ -84,6 +84,6 @@ export class Hearing {
       .flatMap((other) => [...other.videoTrackPublications.values()])
       .filter((publication) => sourceOf(publication) === source && publication.isSubscribed);
     const shown = track ?? others.at(-1)?.track ?? null;
-    this.#setup.events.onPicture(seatId, source, shown?.mediaStreamTrack ?? null);
+    this.#setup.events.onVideo(seatId, source, shown?.mediaStreamTrack ?? null);
   }
 }

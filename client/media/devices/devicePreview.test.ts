@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nameIn } from './tried.ts';
+import { nameIn } from './devicePreview.ts';
 
 const devices = [
   { id: 'a', label: 'Built-in microphone' },

@@ -3,7 +3,7 @@ import { Participant } from '../../client/connection/participant.ts';
 import type { ParticipantState } from '../../client/connection/participantState.ts';
 import { Peer, type PeerOptions } from '../../server/media/testing/peer.ts';
 import type { Direction } from '../../shared/media/protocol.ts';
-import type { Carrier } from './carrier.ts';
+import type { Sfu } from './sfu.ts';
 
 /** From `admit`. */
 interface Seat {
@@ -11,7 +11,7 @@ interface Seat {
   readonly token: string;
 }
 
-export const lolCarrier: Carrier = {
+export const lolSfu: Sfu = {
   voice: 'mic',
   camera: 'cameraHigh',
   async enter(url, given) {
@@ -32,8 +32,8 @@ export const lolCarrier: Carrier = {
       return peer;
     };
     return {
-      listen: (options) => connect('subscribe', options),
-      async speak(options) {
+      subscribe: (options) => connect('subscribe', options),
+      async publish(options) {
         await takeFloor(participant);
         const peer = await connect('publish', options);
         await peer.opened;

@@ -1,88 +1,88 @@
-/** The way in: one connection that brings all voices and pictures of others. */
+/** The subscriber transport: one connection that brings all audio and video of others. */
 import type { Layer, Publication } from '../../../shared/media/protocol.ts';
 import type { SessionEvents } from '../session.ts';
 import type { Voices } from '../sound.ts';
-import { EngineLink, type EngineLinkSetup } from './engineLink.ts';
+import { EngineTransport, type EngineTransportSetup } from './engineTransport.ts';
 import { lossBetween, receptionOf, type Reception } from './loss.ts';
-import { Pictures, type Line } from './pictures.ts';
+import { LayerSwitch, type VideoReceiver } from './layerSwitch.ts';
 
-export interface ListeningSetup extends Pick<
-  EngineLinkSetup,
+export interface SubscriberSetup extends Pick<
+  EngineTransportSetup,
   'session' | 'iceServers' | 'send' | 'schedule' | 'newConnection' | 'onUnknown'
 > {
   readonly voices: Voices;
-  readonly events: Pick<SessionEvents, 'onPicture' | 'onLoss'>;
+  readonly events: Pick<SessionEvents, 'onVideo' | 'onLoss'>;
   onUp(): void;
   onDown(): void;
 }
 
 const measureMs = 2000;
 
-export class Listening {
-  readonly #setup: ListeningSetup;
-  readonly #link: EngineLink;
-  readonly #pictures: Pictures;
-  /** Of others, as far as this device is to hear and show them. */
-  #air: readonly Publication[] = [];
+export class Subscriber {
+  readonly #setup: SubscriberSetup;
+  readonly #transport: EngineTransport;
+  readonly #layerSwitch: LayerSwitch;
+  /** Of others, as far as this device plays and shows them. */
+  #publications: readonly Publication[] = [];
   #tracks: ReadonlyMap<string, MediaStreamTrack> = new Map();
-  /** Who is played. */
+  /** Seats that are played. */
   readonly #heard = new Set<string>();
   #reception: Reception | null = null;
   #cancelMeasure = (): void => {};
 
-  constructor(setup: ListeningSetup) {
+  constructor(setup: SubscriberSetup) {
     this.#setup = setup;
-    this.#pictures = new Pictures({
+    this.#layerSwitch = new LayerSwitch({
       schedule: setup.schedule,
-      show: (seatId, source, track) => setup.events.onPicture(seatId, source, track),
+      show: (seatId, source, track) => setup.events.onVideo(seatId, source, track),
     });
-    this.#link = new EngineLink({
+    this.#transport = new EngineTransport({
       ...setup,
       direction: 'subscribe',
       prepare: () => {},
       onUp: (connection) => this.#up(connection),
       onDown: () => this.#down(),
-      isFlowing: () => this.#air.some(({ mic }) => mic !== null),
+      isFlowing: () => this.#publications.some(({ mic }) => mic !== null),
     });
   }
 
   get isUp(): boolean {
-    return this.#link.up !== null;
+    return this.#transport.up !== null;
   }
 
-  /** Opens the way in with the first who is on air; it stays open then, so that the next one is heard at once. */
-  setAir(air: readonly Publication[]): void {
-    this.#air = air;
-    this.#pictures.setAir(air);
+  /** Opens the transport with the first publication; it stays open, so that the next one is heard at once. */
+  setPublications(publications: readonly Publication[]): void {
+    this.#publications = publications;
+    this.#layerSwitch.setPublications(publications);
     this.#play();
-    if (air.length > 0) this.#link.open();
+    if (publications.length > 0) this.#transport.open();
   }
 
-  choose(layers: Readonly<Record<string, Layer>>): void {
-    this.#pictures.choose(layers);
+  selectLayers(layers: Readonly<Record<string, Layer>>): void {
+    this.#layerSwitch.selectLayers(layers);
   }
 
   nudge(): void {
-    this.#link.nudge();
+    this.#transport.nudge();
   }
 
   close(): void {
     this.#cancelMeasure();
-    this.#link.close();
-    this.#pictures.close();
+    this.#transport.close();
+    this.#layerSwitch.close();
   }
 
   #up(connection: RTCPeerConnection): void {
-    const lines = new Map<string, Line>();
+    const receivers = new Map<string, VideoReceiver>();
     const tracks = new Map<string, MediaStreamTrack>();
     for (const { mid, receiver } of connection.getTransceivers()) {
       if (mid === null) continue;
       tracks.set(mid, receiver.track);
-      if (receiver.track.kind === 'video') lines.set(mid, lineOf(receiver));
+      if (receiver.track.kind === 'video') receivers.set(mid, receiverOf(receiver));
     }
     this.#tracks = tracks;
     this.#play();
-    this.#pictures.setLines(lines);
+    this.#layerSwitch.setReceivers(receivers);
     this.#reception = null;
     this.#measureSoon();
     this.#setup.onUp();
@@ -92,12 +92,14 @@ export class Listening {
     this.#cancelMeasure();
     this.#tracks = new Map();
     this.#play();
-    this.#pictures.setLines(new Map());
+    this.#layerSwitch.setReceivers(new Map());
     this.#setup.onDown();
   }
 
   #play(): void {
-    const now = new Map(this.#air.flatMap(({ seatId, mic }) => (mic === null ? [] : ([[seatId, mic]] as const))));
+    const now = new Map(
+      this.#publications.flatMap(({ seatId, mic }) => (mic === null ? [] : ([[seatId, mic]] as const))),
+    );
     for (const seatId of this.#heard) {
       if (now.has(seatId as Publication['seatId'])) continue;
       this.#heard.delete(seatId);
@@ -115,10 +117,10 @@ export class Listening {
   }
 
   async #measure(): Promise<void> {
-    const connection = this.#link.up;
+    const connection = this.#transport.up;
     if (!connection) return;
     const reception = receptionOf(await connection.getStats());
-    if (connection !== this.#link.up) return;
+    if (connection !== this.#transport.up) return;
     const loss = this.#reception && lossBetween(this.#reception, reception);
     this.#reception = reception;
     if (loss !== null) this.#setup.events.onLoss(loss);
@@ -126,7 +128,7 @@ export class Listening {
   }
 }
 
-const lineOf = (receiver: RTCRtpReceiver): Line => ({
+const receiverOf = (receiver: RTCRtpReceiver): VideoReceiver => ({
   track: receiver.track,
   async framesDecoded() {
     let frames = 0;

@@ -7,11 +7,11 @@ export interface Access {
   readonly token: string;
 }
 
-export interface LinkSetup {
-  /** A fresh one for each attempt; null: it may not come in any more. Rejects while the classroom cannot be asked. */
+export interface RoomConnectionSetup {
+  /** Called for each attempt; null: no access any more. Rejects while the classroom cannot be asked. */
   readonly access: () => Promise<Access | null>;
-  /** Makes ready a room that is not connected yet. */
-  readonly furnish: (room: Room) => void;
+  /** Sets up a room that is not connected yet. */
+  readonly prepare: (room: Room) => void;
   readonly onChange: () => void;
   readonly speaker: () => string | null;
 }
@@ -19,16 +19,16 @@ export interface LinkSetup {
 /** After the n-th failure in a row; LiveKit's own client has tried several times in that. */
 const againMs = (failures: number): number => Math.min(500 * 2 ** failures, 8000);
 
-/** The way into one room of LiveKit, for as long as it is wanted. What LiveKit's client gives up is begun anew. */
-export class Link {
+/** The connection with one room of LiveKit, for as long as it is wanted. It starts anew when LiveKit's client gives up. */
+export class RoomConnection {
   status: 'off' | 'connecting' | 'on' | 'lost' = 'off';
-  /** The one that is connected, or is being. */
+  /** The one that is connected or connecting. */
   room: Room | null = null;
-  readonly #setup: LinkSetup;
+  readonly #setup: RoomConnectionSetup;
   #isClosed = false;
   #hurry: () => void = () => {};
 
-  constructor(setup: LinkSetup) {
+  constructor(setup: RoomConnectionSetup) {
     this.#setup = setup;
   }
 
@@ -69,7 +69,7 @@ export class Link {
     if (this.#isClosed) return false;
     const room = new Room({ dynacast: true, stopLocalTrackOnUnpublish: false });
     this.room = room;
-    this.#setup.furnish(room);
+    this.#setup.prepare(room);
     const ended = new Promise<void>((resolve) => room.once(RoomEvent.Disconnected, () => resolve()));
     room
       .on(RoomEvent.Connected, () => this.#say('on'))
@@ -87,7 +87,7 @@ export class Link {
     }
   }
 
-  #say(status: Link['status']): void {
+  #say(status: RoomConnection['status']): void {
     if (this.status === status) return;
     this.status = status;
     this.#setup.onChange();

@@ -1,12 +1,19 @@
 import { Track } from 'livekit-client';
 import { expect, test } from 'vitest';
 import type { SeatId } from '../../../shared/ids.ts';
-import { layerOf, seatIdOf, sourceOf, type Taste, trackOnAir, trackSourceOf } from './taste.ts';
+import {
+  layerOf,
+  seatIdOf,
+  sourceOf,
+  type SubscriptionFilter,
+  publishedTrack,
+  trackSourceOf,
+} from './subscriptionFilter.ts';
 
 const ann = 'ann-seat' as SeatId;
 const guest = 'guest-seat' as SeatId;
-const taste: Taste = {
-  air: [
+const filter: SubscriptionFilter = {
+  publications: [
     { seatId: ann, audience: 'stage', mic: 'ann-seat/mic', camera: null, screen: 'ann-seat/screen' },
     { seatId: guest, audience: 'backstage', mic: 'guest-seat/mic', camera: null, screen: null },
   ],
@@ -16,32 +23,32 @@ const taste: Taste = {
   isQuiet: false,
 };
 
-test('only what the room says is on air is played, whatever somebody publishes', () => {
-  expect(trackOnAir(taste, 'stage', ann, 'mic')).toBe('ann-seat/mic');
-  expect(trackOnAir(taste, 'stage', ann, 'camera')).toBeNull();
-  expect(trackOnAir(taste, 'stage', guest, 'mic')).toBeNull();
-  expect(trackOnAir(taste, 'stage', null, 'mic')).toBeNull();
-  expect(trackOnAir(taste, 'stage', ann, null)).toBeNull();
+test('only what the room has as publications is played, whatever is published at LiveKit', () => {
+  expect(publishedTrack(filter, 'stage', ann, 'mic')).toBe('ann-seat/mic');
+  expect(publishedTrack(filter, 'stage', ann, 'camera')).toBeNull();
+  expect(publishedTrack(filter, 'stage', guest, 'mic')).toBeNull();
+  expect(publishedTrack(filter, 'stage', null, 'mic')).toBeNull();
+  expect(publishedTrack(filter, 'stage', ann, null)).toBeNull();
 });
 
-test('who speaks backstage is heard there, and only by who listens there', () => {
-  expect(trackOnAir(taste, 'backstage', guest, 'mic')).toBeNull();
-  const both: Taste = { ...taste, audiences: ['stage', 'backstage'] };
-  expect(trackOnAir(both, 'backstage', guest, 'mic')).toBe('guest-seat/mic');
-  expect(trackOnAir(both, 'backstage', ann, 'mic')).toBeNull();
+test('what is published backstage is played there only', () => {
+  expect(publishedTrack(filter, 'backstage', guest, 'mic')).toBeNull();
+  const both: SubscriptionFilter = { ...filter, audiences: ['stage', 'backstage'] };
+  expect(publishedTrack(both, 'backstage', guest, 'mic')).toBe('guest-seat/mic');
+  expect(publishedTrack(both, 'backstage', ann, 'mic')).toBeNull();
 });
 
-test('pictures come as chosen, and whole when nothing was chosen', () => {
-  expect(layerOf(taste, 'ann-seat/screen')).toBe('off');
-  expect(layerOf(taste, 'ann-seat/mic')).toBe('high');
-  expect(layerOf(taste, null)).toBe('off');
+test('layers come as selected, and high when nothing was selected', () => {
+  expect(layerOf(filter, 'ann-seat/screen')).toBe('off');
+  expect(layerOf(filter, 'ann-seat/mic')).toBe('high');
+  expect(layerOf(filter, null)).toBe('off');
 });
 
 test.each([
   [Track.Source.Microphone, Track.Kind.Audio, 'mic'],
   [Track.Source.Camera, Track.Kind.Video, 'camera'],
   [Track.Source.ScreenShare, Track.Kind.Video, 'screen'],
-  // A voice in the clothes of a picture, which the right to a camera alone would let through.
+  // Audio labelled as video, which the right to a camera alone would let through.
   [Track.Source.Camera, Track.Kind.Audio, null],
   [Track.Source.Microphone, Track.Kind.Video, null],
   [Track.Source.ScreenShareAudio, Track.Kind.Audio, null],

@@ -10,7 +10,7 @@ export interface News {
   readonly to: string;
 }
 
-export interface TrialState {
+export interface PreviewState {
   readonly status: 'off' | 'starting' | 'on';
   readonly problem: Problem | null;
   readonly track: MediaStreamTrack | null;
@@ -19,14 +19,14 @@ export interface TrialState {
   readonly news: News | null;
 }
 
-const off: TrialState = { status: 'off', problem: null, track: null, isMuted: false, news: null };
+const off: PreviewState = { status: 'off', problem: null, track: null, isMuted: false, news: null };
 
 /**
  * One microphone or camera that is tried out; nothing of it leaves this device. Whatever happens in whatever order, at
  * most one track is open, it is the last that was asked for, and none is after `stop`.
  */
-export class Trial {
-  readonly store: StoreApi<TrialState> = createStore(() => off);
+export class Preview {
+  readonly store: StoreApi<PreviewState> = createStore(() => off);
   readonly #open: (id: string | null) => Promise<MediaStreamTrack>;
   #chosen: string | null;
   /** Counts what was asked for: an answer to anything but the last comes too late. */
@@ -70,7 +70,7 @@ export class Trial {
     else if (permission === 'prompt') this.stop();
   }
 
-  get #state(): TrialState {
+  get #state(): PreviewState {
     return this.store.getState();
   }
 
