@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { created, here, joined, line, seat, stateOf, type Line } from '../testing/log.ts';
-import { hears, mediaRights, ownAudience } from './mediaRights.ts';
+import { hears, maySendAny, mediaRights, ownAudience, ownRights } from './mediaRights.ts';
 import type { Audience } from './protocol.ts';
 
 const names = ['teacher', 'guest', 'student', 'stranger'] as const;
@@ -92,6 +92,14 @@ test('where somebody is heard: a guest backstage until live, everybody else on s
     names.slice(0, 3).map((name) => ownAudience(stateOf(...people, ...lines), seat(name)));
   expect(audiences()).toEqual(['stage', 'backstage', 'stage']);
   expect(audiences(onStage('guest'))).toEqual(['stage', 'stage', 'stage']);
+});
+
+test('what a seat may send counts where it is heard, and a mute leaves it camera and screen', () => {
+  const own = (...lines: Line[]) =>
+    names.map((name) => short(ownRights(stateOf(...people, ...lines), seat(name)))).join(' ');
+  expect(own()).toBe('mcs mc- --- ---');
+  expect(own(onStage('student'), muted('student'))).toBe('mcs mc- -cs ---');
+  expect([false, true].map((camera) => maySendAny({ mic: false, camera, screen: false }))).toEqual([false, true]);
 });
 
 test('students never hear what is backstage', () => {
