@@ -53,7 +53,7 @@ test('the stage is soft while somebody else talks backstage, for whoever listens
   expect(volumesFor(publications, 'fatima', 'backstage', {})).toEqual({ ann: 1 });
 });
 
-/** What the estimator says at the end of these shares of loss, one every two seconds. */
+/** The estimate at the end of these shares of loss, one every two seconds. */
 function estimated(...shares: readonly number[]): string {
   const estimator = new LinkEstimator();
   return shares.map((share, at) => estimator.measure(share, at * 2000)).at(-1) ?? '';

@@ -77,7 +77,7 @@ interface Measured {
 const lossyAbove = 0.03;
 const poorAbove = 0.08;
 const poorMs = 10_000;
-/** LayerSwitch grow again onlyafter this long without loss. */
+/** High layers come back only after this long without loss. */
 const goodMs = 20_000;
 
 /** Estimates the quality of the link from packet loss. */

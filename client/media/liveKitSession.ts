@@ -35,7 +35,7 @@ export function liveKitSession({
   const loss = new LossMeter();
   const waiting = new Set<() => void>();
 
-  /** Tokens last a moment: a fresh one each time, with the rights of that time. */
+  /** Tokens are short-lived: a fresh one for each connection, with the current rights. */
   const access = async (audience: Audience): Promise<Access | null> => {
     const { ticket } = await participant.send('media:join', { session });
     if (ticket.engine !== 'livekit' || ticket.session !== session) {
@@ -156,7 +156,7 @@ export function liveKitSession({
         await untilOn(stage);
         await stage.publisher?.sync(source);
       } catch (error) {
-        // Not later, when nobody expects it any more.
+        // It must not start later, when nobody expects it any more.
         if (stage.sent.get(source) === track) stage.sent.delete(source);
         report();
         throw error;

@@ -1,6 +1,6 @@
 /**
- * Microphone, camera and screen of this device. What the person wishes is kept apart from what is on, because devices
- * and the server take their time: whoever changes their mind meanwhile gets the last wish.
+ * Microphone, camera and screen of this device. What the person wants is kept apart from what is on, because devices and
+ * the server take time: the last click counts.
  */
 import type { StoreApi } from 'zustand/vanilla';
 import { ClassroomError } from '../../shared/errors.ts';
@@ -23,7 +23,7 @@ export interface OwnSourcesSetup {
   session(): Pick<MediaSession, 'publish'> | null;
 }
 
-/** A microphone that was turned off stays at hand for the next word; after this the device is free for others. */
+/** A muted microphone stays open this long, so that unmuting is instant; then the device is released. */
 const heldMs = 60_000;
 
 const off: OwnSource = { status: 'off', problem: null };
@@ -64,14 +64,14 @@ export class OwnSources {
   turn(source: Source, on: boolean): Promise<void> {
     this.#wished[source] = on;
     this.#setup.store.setState({ replaced: null });
-    // Off is off, whatever it still waits for.
+    // Off takes effect at once, whatever is still pending.
     if (!on && this.#on[source]) return this.#turnOff(source);
     const turned = this.#turns[source].then(() => this.#settle(source));
     this.#turns[source] = turned.catch(() => {});
     return turned;
   }
 
-  /** Ended by the room: off at once, and nothing is asked. */
+  /** Ended by the room: off at once, without telling the server. */
   end(which: readonly Source[]): void {
     for (const source of which) {
       this.#wished[source] = false;
@@ -110,12 +110,12 @@ export class OwnSources {
     });
   }
 
-  /** At a new session, or one that is to move: everything that is on goes out again. */
+  /** After a new session or another audience: publishes again all that is on. */
   publishAll(): void {
     for (const source of this.on) this.#publish(source).catch(() => {}); // it goes on trying, and says so by itself
   }
 
-  /** Another device was chosen: at once where it is on. */
+  /** Another device was chosen: switches at once if the source is on. */
   async renew(source: 'mic' | 'camera'): Promise<void> {
     if (!this.#on[source]) return this.#release(source);
     const chosen = this.#state.chosen[source];
@@ -126,7 +126,7 @@ export class OwnSources {
         this.#release(source);
         return this.#open(source);
       });
-      // Meanwhile off, or another one was chosen.
+      // Turned off meanwhile, or another one was chosen.
       if (!this.#isOn(source) || this.#state.chosen[source] !== chosen) return void track.stop();
       this.#release(source);
       this.#take(source, track);
@@ -137,7 +137,7 @@ export class OwnSources {
     }
   }
 
-  /** Those that are on get through, or do not just now. */
+  /** Whether the sources that are on get through just now. */
   showSending(isThrough: boolean): void {
     for (const source of this.on) {
       const { problem } = this.#state.own[source];
@@ -145,7 +145,7 @@ export class OwnSources {
     }
   }
 
-  /** The right to the microphone is gone, or nobody is here: no device stays open for later. */
+  /** Releases the muted microphone that is still open. */
   letGo(): void {
     if (!this.#on.mic && !this.#wished.mic) this.#release('mic');
   }
@@ -185,7 +185,7 @@ export class OwnSources {
     if (this.#isOn(source)) this.#show(source, { status: 'on', problem: null });
   }
 
-  /** Read anew after each wait: much may have happened. */
+  /** A method, so that TypeScript reads it anew after each await. */
   #isOn(source: Source): boolean {
     return this.#on[source];
   }
@@ -200,7 +200,7 @@ export class OwnSources {
     if (source === 'mic') this.#hold();
     else this.#release(source);
     this.#show(source, off);
-    // Nothing comes from here any more in any case. A server that was not reached is told at the next join.
+    // It is off here in any case. A server that was not reached is told at the next join.
     await this.#send().catch(() => {});
   }
 
@@ -212,7 +212,7 @@ export class OwnSources {
 
   #withdraw(source: Source): void {
     this.#on[source] = false;
-    // The room has been told or is: whatever the session makes of it, nothing goes on to anybody.
+    // The server stops forwarding it in any case.
     this.#setup
       .session()
       ?.publish(source, null, this.#state.audience)
@@ -228,7 +228,7 @@ export class OwnSources {
   #fail(source: Source, error: unknown): void {
     this.#giveUp(source);
     const problem = problemOf(error);
-    // Whoever puts the browser's list of screens away has changed their mind.
+    // Closing the browser's list of screens is a change of mind, not a problem.
     this.#show(source, { status: 'off', problem: source === 'screen' && problem === 'denied' ? null : problem });
   }
 
@@ -273,7 +273,7 @@ export class OwnSources {
     this.#showOwn(source, null);
   }
 
-  /** Unplugged, or stopped from the browser's own bar. Another microphone is as good; another camera may show too much. */
+  /** Unplugged, or stopped in the browser's own bar. Another microphone takes over; another camera might show too much. */
   async #lost(source: Source, track: MediaStreamTrack): Promise<void> {
     if (this.#tracks[source] !== track) return;
     this.#tracks[source] = null;
@@ -295,7 +295,7 @@ export class OwnSources {
     }
     await this.#turnOff(source);
     if (source === 'screen') return;
-    // A permission that was taken back ends what it gave.
+    // Revoking a permission ends the track, too.
     if (await isForbidden(source)) problem = 'denied';
     if (!this.#isWished(source)) this.#show(source, { status: 'off', problem });
   }

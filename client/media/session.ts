@@ -38,8 +38,8 @@ export interface MediaSession {
   /** What to play and to show. */
   setPublications(publications: readonly Publication[]): void;
   /**
-   * Sends this track from now on, another one, or nothing. Resolves when it is on its status; rejects when that takes too
-   * long. The track stays the caller's: a session never stops it.
+   * Publishes this track instead of the last one; null: none. Resolves when it is sent; rejects when that takes too long.
+   * The track stays the caller's: a session never stops it.
    */
   publish(source: Source, track: MediaStreamTrack | null, audience: Audience): Promise<void>;
   /** Which audiences are played and shown. */

@@ -23,12 +23,12 @@ export function openVoices(onBlocked: (isBlocked: boolean) => void): Voices {
   const tune = (seatId: string, voice: HTMLAudioElement): void => {
     const volume = volumes.get(seatId) ?? 1;
     voice.volume = volume;
-    // Phones of Apple know no volume, but they know silence.
+    // iOS ignores the volume, but not `muted`.
     voice.muted = isQuiet || volume === 0;
   };
 
   const route = async (voice: HTMLAudioElement): Promise<void> => {
-    // Not in all browsers; those play where the system says.
+    // Not in all browsers; the others play on the system's default.
     await (voice as Partial<HTMLMediaElement>).setSinkId?.call(voice, speaker ?? '');
   };
 
@@ -38,7 +38,7 @@ export function openVoices(onBlocked: (isBlocked: boolean) => void): Voices {
       untie?.abort();
       untie = null;
     } else if (!untie) {
-      // Any touch of the page will do; the button that says so is for who would not think of it.
+      // Any touch of the page unblocks it; the button is there for those who would not think of it.
       untie = new AbortController();
       for (const touch of ['pointerup', 'keydown'])
         document.addEventListener(touch, unblock, { signal: untie.signal, capture: true });
@@ -49,7 +49,7 @@ export function openVoices(onBlocked: (isBlocked: boolean) => void): Voices {
     voice.play().then(
       () => blocked.delete(voice) && tell(),
       (error: unknown) => {
-        // Other errors: it was stopped or given another track before it began.
+        // Other errors: it was stopped or got another track before it started.
         if (!(error instanceof DOMException) || error.name !== 'NotAllowedError') return;
         blocked.add(voice);
         tell();
@@ -111,7 +111,7 @@ export function levelOf(track: MediaStreamTrack, listener: (level: number) => vo
   analyser.fftSize = 1024;
   context.createMediaStreamSource(new MediaStream([track])).connect(analyser);
   const samples = new Float32Array(analyser.fftSize);
-  // Suspended until the page was touched, in some browsers: then it reads silence.
+  // In some browsers it is suspended until the page is touched, and then reads silence.
   context.resume().catch(() => {});
   const ticking = setInterval(() => {
     analyser.getFloatTimeDomainData(samples);

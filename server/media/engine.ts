@@ -44,7 +44,7 @@ export interface EngineEvents {
 export interface MediaEngine {
   /** Called once, before anything else. */
   listen(events: EngineEvents): void;
-  /** Can it carry anything just now? */
+  /** Is it ready for sessions just now? */
   readonly isUp: boolean;
   /** Lets a device in. The same session again gives a new ticket and changes nothing else. @throws ClassroomError `not_found` while it is down */
   join(member: Member): Promise<Ticket>;

@@ -12,7 +12,7 @@ export { openEngine } from './openEngine.ts';
 export { noWebhook } from './livekit/noWebhook.ts';
 
 export interface MediaDeps {
-  /** Null: nothing here carries voices. */
+  /** Null: there is no audio or video here. */
   readonly engine: MediaEngine | null;
   readonly log: Log;
   newId(): string;
@@ -22,7 +22,7 @@ export function media({ engine, log, newId }: MediaDeps): Feature {
   const rooms = new Map<LessonId, RoomMedia>();
   engine?.listen(eventsFor(rooms, log));
 
-  /** @throws ClassroomError `not_found` where nothing carries voices */
+  /** @throws ClassroomError `not_found` without an engine */
   function at({ room }: Asker): RoomMedia {
     const found = rooms.get(room.lessonId);
     if (!found) throw new ClassroomError('not_found');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { lossBetween, receptionOf } from './loss.ts';
 
-const at = (received: number, lost = 0, askedAgain = 0) => ({ received, lost, askedAgain });
+const at = (received: number, lost = 0, nacks = 0) => ({ received, lost, nacks });
 
 test.each([
   ['nothing lost', at(100), at(200), 0],
@@ -19,5 +19,5 @@ test('all that comes in counts, and nothing that goes out', () => {
     { type: 'inbound-rtp', packetsReceived: 5 },
     { type: 'outbound-rtp', packetsReceived: 99 },
   ];
-  expect(receptionOf(new Map(Object.entries(stats)))).toEqual({ received: 15, lost: 1, askedAgain: 2 });
+  expect(receptionOf(new Map(Object.entries(stats)))).toEqual({ received: 15, lost: 1, nacks: 2 });
 });

@@ -1,11 +1,11 @@
-/** How much of what was sent to this device did not come. */
+/** Packet loss on the subscriber transport. */
 
-/** Counts since the connection began. */
+/** Counts since the start of the connection. */
 export interface Reception {
   readonly received: number;
   readonly lost: number;
-  /** Packets of pictures that had to be asked for again; those of voices are not. */
-  readonly askedAgain: number;
+  /** NACKs sent, for video only. */
+  readonly nacks: number;
 }
 
 interface Inbound {
@@ -18,23 +18,23 @@ interface Inbound {
 export function receptionOf(stats: Pick<RTCStatsReport, 'forEach'>): Reception {
   let received = 0;
   let lost = 0;
-  let askedAgain = 0;
+  let nacks = 0;
   stats.forEach((report: Inbound) => {
     if (report.type !== 'inbound-rtp') return;
     received += report.packetsReceived ?? 0;
     lost += report.packetsLost ?? 0;
-    askedAgain += report.nackCount ?? 0;
+    nacks += report.nackCount ?? 0;
   });
-  return { received, lost, askedAgain };
+  return { received, lost, nacks };
 }
 
-/** Fewer packets than this say nothing. */
+/** Fewer packets than this prove nothing. */
 const enough = 20;
 
-/** 0 … 1, or null when too little came to tell. What was lost and came again was lost once, too. */
+/** 0 … 1; null when too few packets came. Retransmitted packets count as lost. */
 export function lossBetween(before: Reception, after: Reception): number | null {
   const received = after.received - before.received;
-  const lost = Math.max(0, after.lost - before.lost, after.askedAgain - before.askedAgain);
+  const lost = Math.max(0, after.lost - before.lost, after.nacks - before.nacks);
   if (received + lost < enough) return null;
   return Math.min(1, lost / (received + lost));
 }

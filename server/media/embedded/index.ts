@@ -1,4 +1,4 @@
-/** The engine that comes with the classroom: a forwarder of voices and pictures in a process of its own. */
+/** The engine that comes with the classroom: an SFU in a process of its own. */
 import { EmbeddedEngine, type EmbeddedOptions } from './embeddedEngine.ts';
 
 export type { EmbeddedOptions };

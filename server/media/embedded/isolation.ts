@@ -21,7 +21,7 @@ export function isolation(): Isolation {
     '--permission',
     '--allow-addons',
     ...readable.map((path) => `--allow-fs-read=${path}`),
-    // Newer than Node 24, it holds back the network too.
+    // Node versions after 24 restrict the network, too.
     ...(process.allowedNodeEnvironmentFlags.has('--allow-net') ? ['--allow-net'] : []),
     '--disable-warning=SecurityWarning',
   ];

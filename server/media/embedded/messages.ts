@@ -1,10 +1,10 @@
-/** What the classroom's process and the forwarder's process say to each other. The forwarder knows numbers, not people. */
+/** The messages between the classroom's process and the forwarder's. The forwarder knows numbers, not people. */
 import { z } from 'zod';
 import { limits } from '../../../shared/limits.ts';
 import type { Audience, Layer, Direction } from '../../../shared/media/protocol.ts';
 import type { Tracks } from '../engine.ts';
 
-/** What the forwarder must know to begin. */
+/** The forwarder's settings. */
 export interface Setup {
   /** The one UDP port for all. */
   readonly port: number;
@@ -14,7 +14,7 @@ export interface Setup {
   readonly turnGatewayPort: number | null;
 }
 
-/** `call`: the number by which its answer is known. */
+/** `call`: a number that its answer repeats. */
 export type ToForwarder =
   | { readonly kind: 'setup'; readonly setup: Setup }
   | { readonly kind: 'ping' }

@@ -13,11 +13,11 @@ export interface Log {
   warn(details: object, message: string): void;
 }
 
-/** A server in the same school answers in milliseconds; one that takes this long is as good as down. */
+/** A server in the same school answers in milliseconds; after this it counts as down. */
 const timeoutSeconds = 5;
 
 export class Calls {
-  /** By the last answer; LiveKit is taken to be there until it was asked. */
+  /** By the last answer; true before the first call. */
   isUp = true;
   readonly #api: RoomServiceClient;
   readonly #log: Log;
@@ -37,7 +37,7 @@ export class Calls {
       this.#heard(null);
       return answer;
     } catch (error) {
-      // Only LiveKit says it in this way; the 404 of some other server at that address has no such code.
+      // Only LiveKit answers with this code; a 404 of some other server at that address has none.
       const isAnswer = error instanceof ServerError && error.code === 'not_found';
       this.#heard(isAnswer ? null : error);
       if (isAnswer) return null;

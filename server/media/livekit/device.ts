@@ -9,7 +9,7 @@ import { roomName } from './tickets.ts';
 export interface DeviceDeps {
   readonly calls: Calls;
   readonly clock: Clock;
-  /** It left and LiveKit knows it. */
+  /** It has left, and LiveKit has removed it. */
   readonly onOut: () => void;
 }
 
@@ -19,7 +19,7 @@ const sources: readonly Source[] = ['mic', 'camera', 'screen'];
 /** One device of one seat: a participant of the stage's room at LiveKit, and of the one backstage. */
 export class Device {
   hasLeft = false;
-  /** Unix milliseconds since when LiveKit lacks it although it sends; null: it is there, or has no need to be. */
+  /** Unix milliseconds since it is missing at LiveKit although it sends; null: it is there, or need not be. */
   missingSinceMs: number | null = null;
   #member: Member;
   #sending = nothing;

@@ -20,7 +20,7 @@ export interface LiveKitDeps {
   readonly clock: Clock;
 }
 
-/** Voices by a LiveKit server: a room there for the stage of each lesson, and one for backstage. */
+/** Audio and video by a LiveKit server: a room there for the stage of each lesson, and one for backstage. */
 export class LiveKitEngine implements MediaEngine {
   readonly hosts: readonly string[];
   readonly routes: FastifyPluginAsync;
@@ -56,7 +56,7 @@ export class LiveKitEngine implements MediaEngine {
     return this.#calls.isUp;
   }
 
-  /** Asks nothing of LiveKit: whoever comes while it is down goes in when it is back. */
+  /** Calls nothing at LiveKit: who joins while it is down connects when it is back. */
   join(member: Member): Promise<Ticket> {
     const { session } = member;
     const known = this.#devices.get(session);
@@ -81,7 +81,7 @@ export class LiveKitEngine implements MediaEngine {
     this.#present(session).setRights(rights);
   }
 
-  /** Takes a right away at LiveKit, too; while that is on its way, devices play only published tracks. */
+  /** Revokes permissions at LiveKit, too; meanwhile devices play only what the room has as publications. */
   setSending(session: string, sending: Sending): Tracks {
     const device = this.#present(session);
     const { lessonId, seatId } = device.member;
@@ -100,7 +100,7 @@ export class LiveKitEngine implements MediaEngine {
     throw new ClassroomError('not_found');
   }
 
-  /** Devices tell LiveKit by themselves which pictures they want. */
+  /** Devices tell LiveKit themselves which layers they want. */
   selectLayers(): void {
     return;
   }
@@ -114,7 +114,7 @@ export class LiveKitEngine implements MediaEngine {
     return { isUp: this.isUp, sessions, packetsIn: 0, packetsOut: 0, cpuSeconds: 0, residentBytes: 0, restarts: 0 };
   }
 
-  /** Calls that are still to be made are given up: LiveKit's rooms are empty soon, and tokens end. */
+  /** Drops pending calls: LiveKit's rooms empty by themselves, and tokens expire. */
   async close(): Promise<void> {
     this.#roomReconciler?.stop();
     for (const device of this.#devices.values()) device.close();

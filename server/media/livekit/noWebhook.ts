@@ -1,4 +1,4 @@
-/** Where LiveKit is not set up: apart, so that nothing of it is loaded there. */
+/** The route without LiveKit, in a file of its own so that LiveKit's library is not loaded. */
 import type { FastifyPluginAsync } from 'fastify';
 import { ClassroomError } from '../../../shared/errors.ts';
 

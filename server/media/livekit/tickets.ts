@@ -5,7 +5,7 @@ import { hears, type Rights } from '../../../shared/media/mediaRights.ts';
 import type { Audience, Source, Ticket } from '../../../shared/media/protocol.ts';
 import type { Member } from '../engine.ts';
 
-/** Devices ask for a token right before they use it. This is for clocks that differ, not for waiting. */
+/** Devices use a token at once: this allows for clocks that differ. */
 const tokenSeconds = 120;
 
 const sources: readonly { source: Source; trackSource: TrackSource; type: TrackType }[] = [
@@ -36,7 +36,7 @@ export function isSame(a: Permission, b: Permission): boolean {
   return words(a) === words(b);
 }
 
-/** Which of our sources this track is; null for anything else, such as a voice that calls itself a camera. */
+/** Our source of this track; null for anything else, such as audio that is labelled as a camera. */
 export function sourceOf({ source, type }: Pick<TrackInfo, 'source' | 'type'>): Source | null {
   return sources.find((known) => known.trackSource === source && known.type === type)?.source ?? null;
 }

@@ -1,4 +1,4 @@
-/** What LiveKit tells: signed with the key that only it and this server know. Never believed to give anything. */
+/** LiveKit's webhooks, signed with the key that only it and this server know. They never grant anything. */
 import type { FastifyPluginAsync } from 'fastify';
 import { type WebhookEvent, WebhookReceiver } from 'livekit-server-sdk';
 import { ClassroomError } from '../../../shared/errors.ts';
@@ -10,7 +10,7 @@ export interface WebhookDeps {
   readonly onEvent: (event: WebhookEvent) => void;
 }
 
-/** A signature holds for minutes. Nothing is gained by telling again what was told; this keeps it from costing calls. */
+/** A signature is valid for minutes. Replays gain nothing; remembering them saves calls. */
 const remembered = 5000;
 
 export function webhookRoute({ apiKey, apiSecret, onEvent }: WebhookDeps): FastifyPluginAsync {
@@ -27,7 +27,7 @@ export function webhookRoute({ apiKey, apiSecret, onEvent }: WebhookDeps): Fasti
   };
 
   return async (http) => {
-    // The signature is of the bytes as they came.
+    // The signature covers the raw bytes.
     http.addContentTypeParser('application/webhook+json', { parseAs: 'string' }, (_request, body, done) =>
       done(null, body),
     );

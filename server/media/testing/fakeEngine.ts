@@ -1,4 +1,4 @@
-/** An engine that carries nothing and remembers all: what the room told it, for tests of the room's rules. */
+/** An engine that carries nothing and remembers what the room told it, for tests of the room's rules. */
 import { ClassroomError } from '../../../shared/errors.ts';
 import type { LessonId } from '../../../shared/ids.ts';
 import { limits } from '../../../shared/limits.ts';
@@ -38,7 +38,7 @@ export class FakeEngine implements MediaEngine {
     return this.#events;
   }
 
-  /** The process ended: all is forgotten, and it is up again at once or, so far, not. */
+  /** The process ended: all sessions are lost. `isUp`: it has restarted already. */
   crash(isUp = true): void {
     this.sessions.clear();
     this.isUp = isUp;

@@ -81,10 +81,10 @@ export class Peer {
   /** The answer, at once and without addresses, as the client gives it. */
   answer(offer: string): string {
     for (const section of sectionsOf(offer, (index) => this.#ssrc(index))) this.#sections.set(section.mid, section);
-    // Whoever is connected first greets too early; a browser greets again after 50 ms, this library after a second.
-    // So here it is the server who begins.
+    // The DTLS client that connects first sends its hello too early. A browser repeats it after 50 ms, this library after
+    // a second: so here the server is the client.
     const begun = offer.replaceAll('a=setup:actpass', 'a=setup:active');
-    // It takes RTCP only for sources that it was told of, and has no other place for ours.
+    // The library accepts RTCP only for SSRCs that the description names.
     this.#connection.setRemoteDescription(withSsrcs(begun, this.#sections), 'offer');
     const answer = this.#connection.localDescription();
     if (!answer) throw new Error('the offer got no answer');
@@ -256,7 +256,7 @@ export class Peer {
   #sending(mid: string): { section: MediaSection; sent: Outgoing } {
     const section = this.#sections.get(mid);
     if (!section?.ssrc) throw new Error(`this peer sends nothing on ${mid}`);
-    // Browsers begin anywhere in the sixteen bits of the number; so do these, and go round soon.
+    // Browsers start at a random sequence number; these start high, to wrap around soon.
     const sent = this.#outgoing.get(mid) ?? { sequence: 65_000, timestamp: 0, picture: 0, packets: 0, bytes: 0 };
     this.#outgoing.set(mid, sent);
     return { section, sent };
