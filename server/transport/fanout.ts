@@ -1,19 +1,19 @@
 /**
  * One event to many connections: encoded once, made a WebSocket frame once, written once to each socket. Where a frame
- * could overtake something that still waits, and for long polling, the library's own way is taken.
+ * could overtake something that is still queued, and for long polling, the library sends it.
  *
- * Who does not keep up is left out until the line is free again, and is told so then: neither memory nor the others
- * pay for a slow line.
+ * Who does not keep up is left out until the connection is free again, and is told so then: neither memory nor the others
+ * pay for a slow connection.
  */
 import type { Server, Socket } from 'socket.io';
 import { limits } from '../../shared/limits.ts';
 import type { Deliver } from '../room/room.ts';
 import type { Log } from '../room/rooms.ts';
-import { Line } from './line.ts';
+import { SocketConnection } from './socketConnection.ts';
 import { packetOf, textFrame } from './rawFrame.ts';
-import { hasRawWay, selfTest } from './rawWay.ts';
+import { hasRawTransport, selfTest } from './rawTransport.ts';
 
-/** How often lines that are behind are looked at. */
+/** How often connections that are behind are checked. */
 const lookMs = 50;
 
 export interface FanoutStats {
@@ -31,8 +31,8 @@ export interface FanoutStats {
 export class Fanout {
   readonly #io: Server;
   readonly #log: Log;
-  readonly #lines = new Set<Line>();
-  readonly #watched = new Set<Line>();
+  readonly #connections = new Set<SocketConnection>();
+  readonly #watched = new Set<SocketConnection>();
   #timer: NodeJS.Timeout | null = null;
   #isRaw: boolean;
   #rawFrames = 0;
@@ -50,16 +50,16 @@ export class Fanout {
     const isVolatile = options?.isVolatile ?? false;
     let frame: Buffer | null = null;
     const others: string[] = [];
-    for (const line of to) {
-      if (!(line instanceof Line)) {
-        line.emit(event, payload);
+    for (const connection of to) {
+      if (!(connection instanceof SocketConnection)) {
+        connection.emit(event, payload);
         continue;
       }
-      if (line.isBehind) continue;
-      const tcp = this.#isRaw ? line.rawWay : null;
-      const queued = tcp ? tcp.writableLength : line.queuedBytes;
-      if (queued > limits.queuedBytes) line.fallBehind();
-      else if (!tcp) others.push(line.id);
+      if (connection.isBehind) continue;
+      const tcp = this.#isRaw ? connection.rawTransport : null;
+      const queued = tcp ? tcp.writableLength : connection.queuedBytes;
+      if (queued > limits.queuedBytes) connection.fallBehind();
+      else if (!tcp) others.push(connection.id);
       else if (!isVolatile || queued === 0) {
         tcp.write((frame ??= textFrame(packetOf(event, payload))));
         this.#rawFrames++;
@@ -73,31 +73,35 @@ export class Fanout {
   };
 
   /** A connection enters its room with this; `remove` when it ends. */
-  add(socket: Socket, room: Line['room'], who: Pick<Line, 'seatId' | 'device'>): Line {
-    if (this.#isRaw && !hasRawWay(socket)) {
+  add(
+    socket: Socket,
+    room: SocketConnection['room'],
+    who: Pick<SocketConnection, 'seatId' | 'device'>,
+  ): SocketConnection {
+    if (this.#isRaw && !hasRawTransport(socket)) {
       this.#isRaw = false;
       this.#warn('a connection looks different');
     }
-    const line = new Line(socket, room, who, this.#watch);
-    this.#lines.add(line);
-    return line;
+    const connection = new SocketConnection(socket, room, who, this.#watch);
+    this.#connections.add(connection);
+    return connection;
   }
 
-  remove(line: Line): void {
-    line.end();
-    this.#lines.delete(line);
-    this.#watched.delete(line);
+  remove(connection: SocketConnection): void {
+    connection.end();
+    this.#connections.delete(connection);
+    this.#watched.delete(connection);
   }
 
   stats(): FanoutStats {
     let lagging = 0;
     let queuedBytes = 0;
-    for (const line of this.#lines) {
-      if (line.isBehind) lagging++;
-      queuedBytes += line.queuedBytes;
+    for (const connection of this.#connections) {
+      if (connection.isBehind) lagging++;
+      queuedBytes += connection.queuedBytes;
     }
     return {
-      connections: this.#lines.size,
+      connections: this.#connections.size,
       lagging,
       queuedBytes,
       rawFrames: this.#rawFrames,
@@ -110,21 +114,21 @@ export class Fanout {
     this.#watched.clear();
   }
 
-  #watch = (line: Line): void => {
-    this.#watched.add(line);
-    // Real time, not the rooms' clock: this is about lines and the load on this process.
+  #watch = (connection: SocketConnection): void => {
+    this.#watched.add(connection);
+    // Real time, not the rooms' clock: this is about connections and the load on this process.
     this.#timer ??= setTimeout(this.#look, lookMs);
   };
 
   #look = (): void => {
     this.#timer = null;
-    for (const line of [...this.#watched]) {
+    for (const connection of [...this.#watched]) {
       try {
-        if (line.check()) continue;
+        if (connection.check()) continue;
       } catch (error) {
-        this.#log.error({ error, seatId: line.seatId }, 'a line could not be looked at');
+        this.#log.error({ error, seatId: connection.seatId }, 'a connection could not be checked');
       }
-      this.#watched.delete(line);
+      this.#watched.delete(connection);
     }
     if (this.#watched.size > 0) this.#timer ??= setTimeout(this.#look, lookMs);
   };

@@ -9,7 +9,7 @@ import { addressOf, Buckets, isOwnOrigin, networkOf, type OriginDeps } from '../
 import { type Allowance, handshakeRate, strangerLimits, strangersPerAddress } from './rates.ts';
 
 type Engine = Server['engine'];
-type Line = Socket['conn'];
+type EngineSocket = Socket['conn'];
 
 /** Handshakes after which one connection has shown that it will not get in. */
 const mostHandshakes = 5;
@@ -27,7 +27,7 @@ interface Watched {
 export class Guard {
   #deps: OriginDeps;
   #handshakes: Buckets;
-  #watched = new WeakMap<Line, Watched>();
+  #watched = new WeakMap<EngineSocket, Watched>();
   #strangers = new Map<string, number>();
   #engine: Engine | null = null;
 
@@ -53,7 +53,7 @@ export class Guard {
 
   watch(engine: Engine): void {
     this.#engine = engine;
-    engine.on('connection', (line: Line) => this.#meet(line));
+    engine.on('connection', (connection: EngineSocket) => this.#meet(connection));
     engine.on('headers', (headers: Record<string, string>) => {
       headers['X-Content-Type-Options'] = 'nosniff';
       headers['Cache-Control'] = 'no-store';
@@ -62,53 +62,53 @@ export class Guard {
   }
 
   /** One more try to get in over this connection. False: there were too many, and it is gone. */
-  mayTry(line: Line): boolean {
-    const watched = this.#watched.get(line);
+  mayTry(connection: EngineSocket): boolean {
+    const watched = this.#watched.get(connection);
     if (watched && ++watched.handshakes <= mostHandshakes) return true;
-    cut(line);
+    cut(connection);
     return false;
   }
 
   /** This connection is of that seat: from here on the seat's allowance counts. */
-  admit(line: Line, allowance: Allowance): void {
-    const watched = this.#watched.get(line);
+  admit(connection: EngineSocket, allowance: Allowance): void {
+    const watched = this.#watched.get(connection);
     if (!watched) return;
     if (watched.allowance === null) this.#countStranger(watched.network, -1);
     watched.allowance = allowance;
     if (watched.timer) clearTimeout(watched.timer);
     watched.timer = null;
-    limitPolling(line, limits.packetBytes);
+    limitPolling(connection, limits.packetBytes);
   }
 
   /** This connection was shown the door. It gets a moment to hear why. */
-  dismiss(line: Line): void {
-    const watched = this.#watched.get(line);
+  dismiss(connection: EngineSocket): void {
+    const watched = this.#watched.get(connection);
     if (!watched?.allowance) return;
     watched.allowance = null;
     this.#countStranger(watched.network, 1);
-    this.#expect(line, watched);
+    this.#expect(connection, watched);
   }
 
-  #meet(line: Line): void {
-    const network = networkOf(addressOf(line.request, this.#deps.trustProxy));
+  #meet(connection: EngineSocket): void {
+    const network = networkOf(addressOf(connection.request, this.#deps.trustProxy));
     const watched: Watched = { network, allowance: null, packets: 0, bytes: 0, handshakes: 0, timer: null };
-    this.#watched.set(line, watched);
+    this.#watched.set(connection, watched);
     this.#countStranger(network, 1);
-    this.#expect(line, watched);
-    limitPolling(line, strangerLimits.bytes);
-    line.on('packet', ({ data }: { data?: unknown }) => {
-      if (!isWithin(watched, sizeOf(data))) cut(line);
+    this.#expect(connection, watched);
+    limitPolling(connection, strangerLimits.bytes);
+    connection.on('packet', ({ data }: { data?: unknown }) => {
+      if (!isWithin(watched, sizeOf(data))) cut(connection);
     });
-    line.once('close', () => {
+    connection.once('close', () => {
       if (watched.timer) clearTimeout(watched.timer);
       if (watched.allowance === null) this.#countStranger(network, -1);
     });
   }
 
-  #expect(line: Line, watched: Watched): void {
+  #expect(connection: EngineSocket, watched: Watched): void {
     watched.packets = 0;
     watched.bytes = 0;
-    watched.timer = setTimeout(() => cut(line), strangerLimits.withinMs).unref();
+    watched.timer = setTimeout(() => cut(connection), strangerLimits.withinMs).unref();
   }
 
   #countStranger(network: string, by: number): void {
@@ -129,14 +129,14 @@ const sizeOf = (data: unknown): number =>
   typeof data === 'string' ? data.length : data instanceof Uint8Array ? data.byteLength : 0;
 
 /** What long polling takes in at once; the library asks for it with each request. */
-function limitPolling(line: Line, bytes: number): void {
-  const transport = line.transport as { name: string; maxHttpBufferSize?: number };
+function limitPolling(connection: EngineSocket, bytes: number): void {
+  const transport = connection.transport as { name: string; maxHttpBufferSize?: number };
   if (transport.name === 'polling') transport.maxHttpBufferSize = bytes;
 }
 
 /** At once, with all that is still on its way in. */
-function cut(line: Line): void {
-  const { socket } = line.transport as { socket?: { terminate?: () => void } };
-  line.close(true);
+function cut(connection: EngineSocket): void {
+  const { socket } = connection.transport as { socket?: { terminate?: () => void } };
+  connection.close(true);
   socket?.terminate?.();
 }

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { Server } from 'socket.io';
 import { expect, test } from 'vitest';
 import { packetOf, textFrame } from './rawFrame.ts';
-import { selfTest } from './rawWay.ts';
+import { selfTest } from './rawTransport.ts';
 
 test.each([
   [0, 2],

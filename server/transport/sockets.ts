@@ -13,7 +13,7 @@ import type { Deliver } from '../room/room.ts';
 import type { Log, Rooms } from '../room/rooms.ts';
 import { type Answerer, Dispatch, isSignal, type OnRefused, parse, refusal, refusalOf } from './dispatch.ts';
 import { Fanout, type FanoutStats } from './fanout.ts';
-import type { Line } from './line.ts';
+import type { SocketConnection } from './socketConnection.ts';
 import { Guard } from './guard.ts';
 import { Allowances } from './rates.ts';
 
@@ -39,7 +39,7 @@ interface Admitted {
   readonly seatId: SeatId;
 }
 
-/** Seconds-long pauses of a phone's radio are normal; a dead line should still be noticed within about 20 s. */
+/** Seconds-long pauses of a phone's radio are normal; a dead connection should still be noticed within about 20 s. */
 const heartbeat = { pingInterval: 10_000, pingTimeout: 8_000 };
 
 /** Before all else: what an older page says may look wrong to us. */
@@ -125,7 +125,7 @@ export class Sockets {
       socket.disconnect();
     };
     let asker: Asker | null = null;
-    let line: Line | null = null;
+    let connection: SocketConnection | null = null;
     let exit: (() => void) | null = null;
     let isJoining = false;
 
@@ -143,8 +143,8 @@ export class Sockets {
           if (!socket.connected) throw new ClassroomError('offline');
           answer({ ok: true, value });
           if (!room.isWritable) socket.emit('room:storage', { writable: false });
-          line = this.#fanout.add(socket, room, { seatId, device: request.device });
-          return line;
+          connection = this.#fanout.add(socket, room, { seatId, device: request.device });
+          return connection;
         });
         exit = entered.exit;
         asker = askerOf(entered.room, entered.connection);
@@ -158,7 +158,7 @@ export class Sockets {
       const answer = typeof last === 'function' ? (last as Answerer) : null;
       const payload = args[0] === last && answer ? undefined : args[0];
       // Who does not read must not have the same read out again and again.
-      if (line?.isFull && answersAtLength.has(name)) answer?.(refusal('rate_limited'));
+      if (connection?.isFull && answersAtLength.has(name)) answer?.(refusal('rate_limited'));
       else if (name === 'room:join') {
         join(payload, answer ?? ((): void => undefined)).catch((error: unknown) => {
           const code = error instanceof ClassroomError ? error.code : 'internal';
@@ -178,9 +178,9 @@ export class Sockets {
       this.#guard.dismiss(socket.conn);
       exit?.();
       asker = null;
-      if (line) this.#fanout.remove(line);
+      if (connection) this.#fanout.remove(connection);
     });
-    // Frames that cannot be read; the library ends the connection. No line in the log: whoever sends them could fill it.
+    // Frames that cannot be read; the library ends the connection. No log entry: whoever sends them could fill it.
     socket.on('error', () => this.#deps.onRefused?.({ code: 'invalid', what: 'frame', lessonId, seatId }));
   }
 }

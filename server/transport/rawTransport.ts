@@ -32,8 +32,8 @@ const engineOf = (socket: Socket): Engine => socket.conn as unknown as Engine;
 const OPEN = 1;
 const IDLE = 0;
 
-/** The way past the libraries for one connection. Asked for every frame, so it mostly looks at nothing. */
-export class RawWay {
+/** The TCP socket of one connection, past the libraries. Hot path, asked for every frame: cached. */
+export class RawTransport {
   readonly #engine: Engine;
   /** What to write to; null when a packet went the libraries' way since it was last found open. */
   #open: TcpSocket | null = null;
@@ -84,8 +84,8 @@ export class RawWay {
   }
 }
 
-/** Does `RawWay` see what it needs to see on this connection? Asked once for each. */
-export function hasRawWay(socket: Socket): boolean {
+/** Does `RawTransport` see what it needs to see on this connection? Asked once for each. */
+export function hasRawTransport(socket: Socket): boolean {
   const engine = socket.conn as unknown as Partial<Engine>;
   if (typeof engine.readyState !== 'string' || typeof engine.upgrading !== 'boolean') return false;
   if (!Array.isArray(engine.writeBuffer) || typeof engine.transport?.name !== 'string') return false;

@@ -1,4 +1,4 @@
-/** One connection with its line: what waits to be sent over it, and whether it keeps up. */
+/** One Socket.IO connection of a seat: what is queued for it, and whether it keeps up. */
 import type { Socket as TcpSocket } from 'node:net';
 import type { Socket } from 'socket.io';
 import type { SeatId } from '../../shared/ids.ts';
@@ -6,9 +6,9 @@ import { limits } from '../../shared/limits.ts';
 import type { EventName, EventPayload } from '../../shared/protocol/index.ts';
 import type { Connection } from '../room/connection.ts';
 import type { Room } from '../room/room.ts';
-import { Queue, RawWay } from './rawWay.ts';
+import { Queue, RawTransport } from './rawTransport.ts';
 
-export class Line implements Connection {
+export class SocketConnection implements Connection {
   readonly id: string;
   readonly seatId: SeatId;
   readonly device: Connection['device'];
@@ -17,8 +17,8 @@ export class Line implements Connection {
   rttMs: number | null = null;
   readonly #socket: Socket;
   readonly #queue: Queue;
-  readonly #rawWay: RawWay;
-  readonly #watch: (line: Line) => void;
+  readonly #rawTransport: RawTransport;
+  readonly #watch: (connection: SocketConnection) => void;
   #saysInSync = true;
   /** While it is behind: takes away the alarm that would end it. */
   #stopAlarm: (() => void) | null = null;
@@ -29,7 +29,7 @@ export class Line implements Connection {
     socket: Socket,
     room: Room,
     { seatId, device }: Pick<Connection, 'seatId' | 'device'>,
-    watch: (line: Line) => void,
+    watch: (connection: SocketConnection) => void,
   ) {
     this.id = socket.id;
     this.seatId = seatId;
@@ -37,7 +37,7 @@ export class Line implements Connection {
     this.room = room;
     this.#socket = socket;
     this.#queue = new Queue(socket);
-    this.#rawWay = new RawWay(socket);
+    this.#rawTransport = new RawTransport(socket);
     this.#watch = watch;
   }
 
@@ -63,12 +63,12 @@ export class Line implements Connection {
     this.#saysInSync = saysInSync;
   }
 
-  /** See `RawWay`. */
-  get rawWay(): TcpSocket | null {
-    return this.#rawWay.open;
+  /** See `RawTransport`. */
+  get rawTransport(): TcpSocket | null {
+    return this.#rawTransport.open;
   }
 
-  /** From now on nothing that goes to all goes over this line, until it is through with what it has. */
+  /** From now on nothing that goes to all goes over this connection, until its queue is sent. */
   fallBehind(): void {
     if (this.isBehind) return;
     const { clock } = this.room;
@@ -76,7 +76,7 @@ export class Line implements Connection {
     this.#watch(this);
   }
 
-  /** True while it has to be called again: the line is behind, or somebody waits for room. */
+  /** True while it has to be called again: the connection is behind, or somebody waits for room. */
   check(): boolean {
     if (!this.isOpen) return false;
     if (this.#queue.bytes > limits.queuedLowBytes) return true;
