@@ -9,6 +9,7 @@ import { lessons } from './lessons/contribution.ts';
 import { media } from './media/contribution.tsx';
 import { notes } from './notes/contribution.ts';
 import { people } from './people/contribution.tsx';
+import { timer } from './timer/contribution.tsx';
 import type { Contribution } from './slots/index.ts';
 
 export const features: readonly Contribution[] = [
@@ -22,4 +23,5 @@ export const features: readonly Contribution[] = [
   board,
   chat,
   people,
+  timer,
 ];

@@ -23,6 +23,7 @@ import { restore } from './restore/index.ts';
 import { type Feature, Rooms } from './room/index.ts';
 import { sync } from './room/sync.ts';
 import type { Storage } from './storage/storage.ts';
+import { timer } from './timer/index.ts';
 import { httpErrors } from './transport/httpErrors.ts';
 import { Sockets } from './transport/sockets.ts';
 import { storedPictures, uploadRoutes } from './uploads/index.ts';
@@ -95,6 +96,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     board(),
     restore({ storage }),
     media({ engine, log: http.log, newId }),
+    timer(),
   ]);
   const rooms: Rooms = new Rooms({
     storage,

@@ -10,6 +10,7 @@ import { media } from './media/feature.ts';
 import { presence } from './presence/feature.ts';
 import { restore } from './restore/feature.ts';
 import { room } from './room/feature.ts';
+import { timer } from './timer/feature.ts';
 
 export const features: readonly AnyFeature[] = [
   room,
@@ -22,4 +23,5 @@ export const features: readonly AnyFeature[] = [
   restore,
   chat,
   media,
+  timer,
 ];

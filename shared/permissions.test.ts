@@ -50,6 +50,9 @@ const expected: Record<CommandName, [teacher: Permission, lecturer: Permission, 
   'media:decline': ['no', 'yes', 'yes'],
   'media:stop': ['yes', 'no', 'no'],
   'media:cameras': ['yes', 'no', 'no'],
+  'timer:start': ['yes', 'no', 'no'],
+  'timer:extend': ['yes', 'no', 'no'],
+  'timer:stop': ['yes', 'no', 'no'],
 };
 
 test('the table of role and command is the expected one, whole', () => {

@@ -51,6 +51,7 @@ test('each kind of entry changes the state, the board aside: none is forgotten',
     joined('cas', 'student'),
     line('seat:removed', { seatId: seat('cas') }),
     line('media:asked', { seatId: seat('bob') }, ann),
+    line('timer:started', { endsAtMs: 4 }),
     line('chat:sent', { id, channel: 'class', text: 'a', replyTo: null }, ann),
   );
   const samples = [
@@ -94,6 +95,8 @@ test('each kind of entry changes the state, the board aside: none is forgotten',
     line('media:asked', { seatId: ann }, seat('bob')),
     line('media:answered', { seatId: seat('bob'), on: false }),
     line('media:cameras', { on: false }),
+    line('timer:started', { endsAtMs: 5 }),
+    line('timer:stopped', {}),
   ];
   expect(new Set([...samples.map(([kind]) => kind), ...drawn])).toEqual(new Set(Object.keys(entries)));
   for (const [entry] of samples.map((sample) => log(sample))) {

@@ -66,6 +66,9 @@ const payloads: Record<CommandName, (cast: Cast) => { own: unknown; other: unkno
   'media:decline': () => same({}),
   'media:stop': ({ self, other }) => each(self, other, (seatId) => ({ seatId, source: 'camera' })),
   'media:cameras': () => same({ on: false }),
+  'timer:start': () => same({ minutes: 5 }),
+  'timer:extend': () => same({}),
+  'timer:stop': () => same({}),
 };
 
 const same = (payload: unknown) => ({ own: payload, other: payload });

@@ -11,5 +11,21 @@ import guests from './guests.json' with { type: 'json' };
 import home from './home.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
 import room from './room.json' with { type: 'json' };
+import timer from './timer.json' with { type: 'json' };
 
-export const en = { attention, board, chalk, chat, common, desk, door, errors, floor, guests, home, people, room };
+export const en = {
+  attention,
+  board,
+  chalk,
+  chat,
+  common,
+  desk,
+  door,
+  errors,
+  floor,
+  guests,
+  home,
+  people,
+  room,
+  timer,
+};
