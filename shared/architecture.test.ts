@@ -158,6 +158,24 @@ test('the room of the browser names no feature', () => {
   expect(wrong.map(show)).toEqual([]);
 });
 
+test('outside of its own folders and words the chat is named by few', () => {
+  const isOwn = (path: string) => /^(client|server|shared)\/chat\/|^client\/language\//.test(path);
+  // Both are of the tests of storage.
+  const isOfTests = (path: string) => isTest(path) || /^server\/storage\/(suite|sqlite\/appendForever)\.ts$/.test(path);
+  const naming = files.filter(
+    (path) => !isOwn(path) && !isOfTests(path) && /chat/i.test(readFileSync(join(root, path), 'utf8')),
+  );
+  expect(naming).toEqual([
+    // Names of tldraw's own.
+    'client/board/components.tsx',
+    'client/board/words.ts',
+    'client/features.ts',
+    'server/app.ts',
+    'shared/features.ts',
+    'shared/parts.ts',
+  ]);
+});
+
 test('no file needs itself', () => {
   const edges = shipped.filter(({ isType, isLazy }) => !isType && !isLazy).map(({ from, to }) => [from, to] as const);
   expect(cycles(edges)).toEqual([]);
