@@ -1,43 +1,21 @@
 /** Whether a shared screen lies over the board, beside it or not at all, on this device. */
-import { useSyncExternalStore } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import { keptChoice } from '../../ui/index.ts';
 
 export type ScreenMode = 'screen' | 'beside' | 'board';
 export const screenModes: readonly ScreenMode[] = ['screen', 'beside', 'board'];
 
-const storageKey = 'lol.screen';
-const listeners = new Set<() => void>();
-let ofOthers: ScreenMode = stored();
+const ofOthers = keptChoice('lol.screen', screenModes, 'screen');
 /** One's own screen is in front of one anyway: not remembered. */
-let ofOwn: ScreenMode = 'board';
+const ofOwn = createStore<ScreenMode>(() => 'board');
 
 export function useScreenMode(isOwn: boolean): ScreenMode {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => (isOwn ? ofOwn : ofOthers),
-  );
+  const [others, own] = [ofOthers.use(), useStore(ofOwn)];
+  return isOwn ? own : others;
 }
 
 export function chooseScreenMode(mode: ScreenMode, isOwn: boolean): void {
-  if (isOwn) ofOwn = mode;
-  else {
-    ofOthers = mode;
-    try {
-      localStorage.setItem(storageKey, mode);
-    } catch {
-      // Storage is forbidden: it lasts until the page closes.
-    }
-  }
-  for (const listener of listeners) listener();
-}
-
-function stored(): ScreenMode {
-  try {
-    const kept = localStorage.getItem(storageKey);
-    return screenModes.find((mode) => mode === kept) ?? 'screen';
-  } catch {
-    return 'screen'; // storage is forbidden
-  }
+  if (isOwn) ofOwn.setState(mode, true);
+  else ofOthers.choose(mode);
 }
