@@ -9,6 +9,7 @@ import { lessons } from './lessons/contribution.ts';
 import { media } from './media/contribution.tsx';
 import { notes } from './notes/contribution.ts';
 import { people } from './people/contribution.tsx';
+import { restore } from './restore/contribution.tsx';
 import { timer } from './timer/contribution.tsx';
 import type { Contribution } from './slots/index.ts';
 
@@ -21,6 +22,7 @@ export const features: readonly Contribution[] = [
   floor,
   chalk,
   board,
+  restore,
   chat,
   people,
   timer,

@@ -38,7 +38,7 @@ export {
   type ThemeChoice,
 } from './theme.ts';
 export { refuse, Toaster, tell } from './Toaster.tsx';
-export { dismissToast, showToast } from './toasts.ts';
+export { dismissToast, showToast, type Toast } from './toasts.ts';
 export { Toggle } from './Toggle.tsx';
 export { Tooltip, TooltipProvider } from './Tooltip.tsx';
 export { useAction, type Action } from './useAction.ts';

@@ -2,12 +2,14 @@ import { Eraser } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useEditor, type TLPage, type TLRecord } from 'tldraw';
 import { limits } from '../../../shared/limits.ts';
-import type { Entry } from '../../../shared/protocol/index.ts';
+import type { Entry } from '../../../shared/protocol/messages.ts';
+import type { Removed } from '../../../shared/restore/protocol.ts';
 import { realSchedule, useEntries, useParticipant } from '../../connection/index.ts';
-import { useFormats } from '../../language/index.ts';
+import { errorText, useFormats, useTranslation } from '../../language/index.ts';
 import { useAddNote, useNoteText } from '../../notes/index.ts';
+import { loadBringBack } from '../../restore/index.ts';
 import type { NoteWords } from '../../slots/index.ts';
-import { showToast } from '../../ui/index.ts';
+import { dismissToast, refuse, showToast, type Toast } from '../../ui/index.ts';
 import { usePages, usePageWords } from '../pages/index.ts';
 import { removalIn, RemovalTeller, type BoardThing, type Removal } from './removals.ts';
 
@@ -26,7 +28,7 @@ export function RemovalNews() {
       (entry: Entry, isLive) => {
         if (!isLive || entry.kind !== 'board:changed') return;
         if (entry.by === participant.store.getState().you?.seatId) return;
-        const removal = removalIn(entry.data.diff, entry.by, recall);
+        const removal = removalIn(entry, recall);
         if (removal) teller.add(removal);
       },
       [participant, recall, teller],
@@ -39,23 +41,50 @@ export function RemovalNews() {
 function useTell(): (removal: Removal) => void {
   const participant = useParticipant();
   const add = useAddNote();
+  const bringBack = useBringBack();
   const { list } = useFormats();
+  const { t } = useTranslation();
   const noteText = useNoteText();
-  const words = useRef({ list, noteText });
+  const words = useRef({ list, noteText, t });
   useEffect(() => {
-    words.current = { list, noteText };
+    words.current = { list, noteText, t };
   });
   return useCallback(
-    ({ by, count, pages }) => {
+    ({ by, count, pages, from, to }) => {
+      if (by === 'system') return;
       const name = participant.store.getState().room?.seats[by]?.name;
       if (name === undefined) return;
       const atMs = participant.nowMs();
       const note = removalNote(name, count, words.current.list(pages));
       add({ ...note, id: `removal ${by} ${String(atMs)}`, atMs });
       const text = words.current.noteText(note);
-      showToast({ id: `removal ${by}`, text, icon: <Eraser />, durationMs: SHOWN_MS, canClose: true });
+      const toast = { id: `removal ${by}`, text, icon: <Eraser />, durationMs: SHOWN_MS, canClose: true };
+      const run = (): void => void bringBack({ from, to, by }, { ...toast, action });
+      const action = { label: words.current.t('board.bringBack'), run };
+      showToast({ ...toast, action });
     },
-    [participant, add],
+    [participant, add, bringBack],
+  );
+}
+
+/** In place of the toast that offered it; that one is there again when it did not work. */
+function useBringBack(): (removed: Removed, toast: Toast) => Promise<void> {
+  const editor = useEditor();
+  const participant = useParticipant();
+  return useCallback(
+    async (removed, toast) => {
+      // The button goes, and the focus would go with it.
+      editor.getContainer().focus();
+      dismissToast(toast.id);
+      try {
+        const { bringBack } = await loadBringBack();
+        await bringBack(participant, removed);
+      } catch (error) {
+        showToast(toast);
+        refuse(errorText(error));
+      }
+    },
+    [editor, participant],
   );
 }
 

@@ -5,6 +5,7 @@
  * themselves, however much of it, takes nothing from anybody. What is removed with one stroke counts whole, one's own
  * among it; what follows shortly is told together.
  */
+import type { Author, Entry } from '../../../shared/protocol/messages.ts';
 import { MOST_MS, QUIET_MS } from '../../../shared/restore/inOneGo.ts';
 import type { Schedule } from '../../connection/index.ts';
 
@@ -14,11 +15,14 @@ export type BoardThing =
 
 /** What is told of one person at a time. */
 export interface Removal {
-  readonly by: string;
+  readonly by: Author;
   /** Shapes, also those of removed pages. */
   readonly count: number;
   /** Names of pages that went. */
   readonly pages: readonly string[];
+  /** First and last entry of it. */
+  readonly from: number;
+  readonly to: number;
 }
 
 /**
@@ -26,8 +30,7 @@ export interface Removal {
  * @param recall what a record was; null when that is not known here, or nothing that one sees
  */
 export function removalIn(
-  diff: Readonly<Record<string, readonly unknown[]>>,
-  by: string,
+  { seq, by, data: { diff } }: Pick<Entry<'board:changed'>, 'seq' | 'by' | 'data'>,
   recall: (id: string) => BoardThing | null,
 ): Removal | null {
   const things: BoardThing[] = [];
@@ -38,7 +41,7 @@ export function removalIn(
   const takesFromOthers = things.some((thing) => thing.kind === 'page' || thing.maker !== by);
   if (!takesFromOthers) return null;
   const pages = things.flatMap((thing) => (thing.kind === 'page' ? thing.name : []));
-  return { by, count: things.length - pages.length, pages };
+  return { by, count: things.length - pages.length, pages, from: seq, to: seq };
 }
 
 /** Puts together what one person removes in one go. */
@@ -52,7 +55,7 @@ export class RemovalTeller {
     this.#tell = tell;
   }
 
-  add({ by, count, pages }: Removal): void {
+  add({ by, count, pages, from, to }: Removal): void {
     const nowMs = this.#schedule.now();
     const before = this.#open.get(by);
     before?.cancel();
@@ -60,6 +63,8 @@ export class RemovalTeller {
       by,
       count: count + (before?.removal.count ?? 0),
       pages: [...(before?.removal.pages ?? []), ...pages],
+      from: before?.removal.from ?? from,
+      to,
     };
     const sinceMs = before?.sinceMs ?? nowMs;
     const waitMs = Math.max(0, Math.min(QUIET_MS, sinceMs + MOST_MS - nowMs));
