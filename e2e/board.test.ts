@@ -312,7 +312,7 @@ test('who leads hears by name and number who took what from the board; who did i
   await teacher.page.getByRole('button', { name: teacher.t('board.export.menu') }).click();
   await teacher.page.getByRole('menuitem', { name: teacher.t('board.export.clear') }).click();
   const asked = teacher.page.getByRole('alertdialog');
-  await asked.getByText('Alleen jij kunt het terughalen').waitFor();
+  await asked.getByText('Het kan terug').waitFor();
   await asked.getByRole('button', { name: teacher.t('board.export.clear') }).click();
   await noteOf(guest, /removed 2 things from the board/).waitFor();
   expect(await noteOf(teacher, /van het bord/).count()).toBe(2);
