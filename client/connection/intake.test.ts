@@ -129,3 +129,12 @@ test('after a snapshot nothing is read with entries of before', () => {
   expect(intake.offerInk([21, 20, 33, 0, 3, 4, 0.5])).toEqual([]);
   expect(intake.gap()).toEqual({ from: 21, to: 21 });
 });
+
+test('what was only counted on a connection that is gone is not asked for on the next', () => {
+  const intake = new Intake();
+  intake.reset(7);
+  expect(intake.gap(12)).toEqual({ from: 8, to: 12 });
+  intake.forgetEarly();
+  expect(intake.gap()).toBeNull();
+  expect(intake.gap(9)).toEqual({ from: 8, to: 9 });
+});

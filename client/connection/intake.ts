@@ -80,7 +80,9 @@ export class Intake {
     return this.#known > this.#seq ? { from: this.#seq + 1, to: this.#known } : null;
   }
 
+  /** What a connection brought before its turn; after a power cut its numbers may be of entries that are no more. */
   forgetEarly(): void {
     this.#early.clear();
+    this.#known = this.#seq;
   }
 }

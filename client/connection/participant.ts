@@ -326,7 +326,7 @@ export class Participant {
       case 'room:closed':
         this.#closedByServer(event.payload.reason);
         break;
-      default: // the board's, for its own listeners
+      default: // of features, for their own listeners
     }
     this.#eventListeners.get(name)?.tell(payload);
   }

@@ -27,6 +27,8 @@ export function openMediaRoom(participant: Participant): OpenMediaRoom {
   let client: Promise<MediaClient> | null = null;
   let asked = 0;
   let tries = 0;
+  /** How often the publications were told. */
+  let told = 0;
   let isOver = false;
   let cancelRetry = (): void => {};
 
@@ -58,6 +60,7 @@ export function openMediaRoom(participant: Participant): OpenMediaRoom {
     cancelRetry();
     if (isOver || participant.store.getState().status !== 'online') return; // `onJoined` comes back to it
     const ask = ++asked;
+    const toldBefore = told;
     participant.request('media:join', { session: sessionOf(joinedSession) }, (answer) => {
       if (isOver || ask !== asked) return;
       if (!answer.ok) {
@@ -70,7 +73,8 @@ export function openMediaRoom(participant: Participant): OpenMediaRoom {
       joinedSession = joined;
       store.setState({ engine: joined.ticket.engine });
       void client?.then((opened) => opened.joined(joined)).catch(() => {});
-      setPublications(joined.publications);
+      // The answer waits for a commit: what was told meanwhile is newer.
+      if (told === toldBefore) setPublications(joined.publications);
       if (isFirst) bringBack().catch(() => {}); // turned on by hand, then
     });
   }
@@ -91,7 +95,10 @@ export function openMediaRoom(participant: Participant): OpenMediaRoom {
     participant.on('media:reset', join),
     // A slow connection misses what goes to all: joining again brings the publications.
     participant.on('room:behind', join),
-    participant.on('media:publications', setPublications),
+    participant.on('media:publications', (publications) => {
+      told++;
+      setPublications(publications);
+    }),
     participant.on('media:speaking', (speaking) => store.setState({ speaking })),
   ];
   join();

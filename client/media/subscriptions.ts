@@ -40,14 +40,16 @@ export class Subscriptions {
     session.setQuiet(isQuiet);
     if (chosen.speaker !== null) session.setSpeaker(chosen.speaker).catch(() => {}); // gone: the system's own plays
     session.setAudiences(audiencesFor(audience));
-    this.selectLayersAgain();
+    // All high is what a new session has.
+    this.#selected = '{}';
+    this.#selectLayers();
     this.#tune();
     session.setPublications(publications);
   }
 
   /** The server may have missed it. */
   selectLayersAgain(): void {
-    this.#selected = '{}';
+    this.#selected = '';
     this.#selectLayers();
   }
 

@@ -1,7 +1,7 @@
 import { CircleStop, Languages, LogOut, Presentation, SunMoon } from 'lucide-react';
-import { speak } from '../layout/speak.ts';
+import { languageNames, speak } from '../layout/speak.ts';
 import { useMay, useMe, useParticipant } from '../connection/index.ts';
-import { currentLanguage, useTranslation } from '../language/index.ts';
+import { currentLanguage, languages, useTranslation } from '../language/index.ts';
 import { MoreItemLook, useRoomView, useSlots, type MoreItemProps } from '../slots/index.ts';
 import { chooseBoard, chooseTheme, Select, useAction, useBoardChoice, useTheme, useThemeChoice } from '../ui/index.ts';
 import { EndDialog } from './EndDialog.tsx';
@@ -59,11 +59,8 @@ function Preferences() {
         <Select
           label={t('room.language')}
           value={currentLanguage()}
-          options={[
-            { value: 'nl', label: 'Nederlands' },
-            { value: 'en', label: 'English' },
-          ]}
-          onChange={(event) => speak(event.target.value === 'en' ? 'en' : 'nl')}
+          options={languages.map((language) => ({ value: language, label: languageNames[language] }))}
+          onChange={({ target }) => speak(languages.find((language) => language === target.value) ?? currentLanguage())}
         />
       </div>
       <div className={styles.preference}>

@@ -76,6 +76,10 @@ test('a guest hands the floor to a student, who keeps the rest of the time', asy
   await teacher!.send('floor:grant', { seatId: seatIdOf(guest!), minutes: 10, epoch: epochOf(teacher!) });
   const before = await until(guest!, (state) => state.room?.floor.holders.length === 1);
 
+  // Nothing is given up for what is refused.
+  await expect(
+    guest!.send('floor:handOver', { seatId: seatIdOf(teacher!), epoch: epochOf(guest!) }),
+  ).rejects.toMatchObject({ code: 'invalid' });
   await guest!.send('floor:handOver', { seatId: seatIdOf(ann!), epoch: epochOf(guest!) });
 
   const { room } = await until(ann!, (state) => state.room?.floor.holders[0]?.seatId === seatIdOf(ann!));

@@ -49,7 +49,7 @@ export function floor(): Feature {
       'floor:handOver': ({ seatId, epoch }, { room, seat }) => {
         requireCurrent(room, epoch);
         const { untilMs } = requireHolder(room, seat.id);
-        requirePresent(room, seatId);
+        requireTaker(room, seatId);
         room.append('floor:ended', { seatId: seat.id, because: 'handedOver' }, seat.id);
         grant(room, seatId, untilMs, seat.id);
         return null;
@@ -67,9 +67,13 @@ export function floor(): Feature {
 const holderOf = (room: Room, seatId: SeatId) => room.state.floor.holders.find((holder) => holder.seatId === seatId);
 
 function grant(room: Room, seatId: SeatId, untilMs: number | null, by: SeatId): void {
-  const to = requirePresent(room, seatId);
-  if (to.role === 'teacher') throw new ClassroomError('invalid', 'teachers always have the floor', 'seatId');
+  requireTaker(room, seatId);
   room.append('floor:granted', { seatId, untilMs }, by);
+}
+
+function requireTaker(room: Room, seatId: SeatId): void {
+  if (requirePresent(room, seatId).role === 'teacher')
+    throw new ClassroomError('invalid', 'teachers always have the floor', 'seatId');
 }
 
 /** A grant decided on an older picture of the floor loses: two grants can never both win. */

@@ -46,6 +46,26 @@ test.each([
   expect(teacher!.store.getState().room!.seats).toEqual(late.store.getState().room!.seats);
 });
 
+test('a stroke that finds the clock set is kept, and so is what the clock moves', async () => {
+  const classroom = await startClassroom();
+  const [teacher, ann] = await classroom.join('teacher', 'student');
+  await teacher!.send('floor:grant', { seatId: seatIdOf(ann!), minutes: 5, epoch: 0 });
+  await teacher!.send('timer:start', { minutes: 3 });
+  await until(ann!, ({ room }) => room!.timer !== null);
+  const { floor, timer } = ann!.store.getState().room!;
+
+  // The room asks for the time only when it appends.
+  const { id } = classroom.lesson.lesson;
+  await classroom.app.rooms.use(id, (room) => {
+    classroom.clock.setUnnoticed(hourMs);
+    room.append('chat:sent', { id: 'message-0002' as never, channel: 'class', text: 'Dag', replyTo: null }, seatIdOf(ann!));
+  });
+  await until(teacher!, ({ room }) => room!.chat.channels['class']!.length === 1);
+  await until(teacher!, ({ room }) => room!.timer!.endsAtMs === timer!.endsAtMs + hourMs);
+  await until(teacher!, ({ room }) => room!.floor.holders[0]!.untilMs === floor.holders[0]!.untilMs! + hourMs);
+  expect(teacher!.store.getState()).toMatchObject({ isWritable: true });
+});
+
 test('who was lost before a restart on a clock that was ahead has left after the grace, not after an hour', async () => {
   const classroom = await startClassroom();
   const [teacher, ann] = await classroom.join('teacher', 'student');

@@ -147,8 +147,10 @@ export class Room {
 
   /** Adds an entry; it is committed and sent with the frame. Entries of one frame share one `atMs`. Returns its seq. */
   append<K extends EntryKind>(kind: K, data: EntryData<K>, by: Author): number {
+    // Asked first: a clock that was set says so to the features, and they append.
+    const nowMs = this.nowMs();
+    const atMs = this.#pending[0]?.entry.atMs ?? nowMs;
     const seq = this.#seq + 1;
-    const atMs = this.#pending[0]?.entry.atMs ?? this.nowMs();
     // Entry is a union over kinds; kind and data were paired by K.
     const entry = { seq, atMs, by, kind, data } as unknown as Entry;
     if (entry.kind === 'board:changed' || entry.kind === 'board:ink') this.board.apply(entry, seq);

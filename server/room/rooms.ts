@@ -284,7 +284,6 @@ function readable(lessonId: LessonId, opened: OpenedLesson): ReturnType<typeof r
 
 /** What was written down, and the entries since. */
 function replay(lessonId: LessonId, { checkpoint, entries }: OpenedLesson) {
-  // What was written down before a part of the state was known lacks that part.
   let state = emptyState(lessonId);
   if (checkpoint) {
     // Written by an earlier version, it may lack what came later: that is as in a lesson that says nothing about it.

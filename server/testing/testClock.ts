@@ -5,6 +5,7 @@ export class TestClock implements Clock {
   #nowMs: number;
   #alarms: { atMs: number; run: () => void }[] = [];
   #listeners = new Set<(byMs: number) => void>();
+  #unnoticed: (() => void) | null = null;
 
   /** @param startMs Unix milliseconds; by default a lesson's usual Tuesday morning */
   constructor(startMs = Date.UTC(2026, 10, 24, 9, 30)) {
@@ -12,6 +13,9 @@ export class TestClock implements Clock {
   }
 
   nowMs(): number {
+    const tell = this.#unnoticed;
+    this.#unnoticed = null;
+    tell?.();
     return this.#nowMs;
   }
 
@@ -32,9 +36,17 @@ export class TestClock implements Clock {
 
   /** Somebody sets the clock: another hour, but no time passes. */
   set(byMs: number): void {
+    this.setUnnoticed(byMs);
+    this.nowMs();
+  }
+
+  /** The same; as with a real clock, whoever asks for the time next brings it to light. */
+  setUnnoticed(byMs: number): void {
     this.#nowMs += byMs;
     this.#alarms = this.#alarms.map(({ atMs, run }) => ({ atMs: atMs + byMs, run }));
-    for (const listener of this.#listeners) listener(byMs);
+    this.#unnoticed = () => {
+      for (const listener of this.#listeners) listener(byMs);
+    };
   }
 
   advance(ms: number): void {

@@ -36,6 +36,15 @@ test('a timer outlives a restart of the server, and its own end', async () => {
   await until(teacher!, ({ room }) => room?.timer?.endsAtMs === now + minute);
 });
 
+test('a lesson that is opened again has no timer from before', async () => {
+  const classroom = await startClassroom();
+  const [teacher] = await classroom.join('teacher');
+  await teacher!.send('timer:start', { minutes: 1 });
+  await teacher!.send('lesson:end', {});
+  await teacher!.send('lesson:open', {});
+  await until(teacher!, ({ room }) => room?.lesson.endedAtMs === null && room.timer === null);
+});
+
 test.each([0, 61, 2.5])('%s minutes are none', async (minutes) => {
   const classroom = await startClassroom();
   const [teacher] = await classroom.join('teacher');

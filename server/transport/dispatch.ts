@@ -70,7 +70,6 @@ export class Dispatch {
   }
 
   /**
-   * @param asker null until the connection has joined its room
    * @param answer null when the client asked for none
    */
   async command(

@@ -26,7 +26,8 @@ export type EntryKind = keyof Every<'entries'>;
 export type EntryData<K extends EntryKind> = z.output<Every<'entries'>[K]>;
 export type Author = SeatId | 'system';
 
-/** One fact of a lesson. `seq` counts 1, 2, 3 … without gaps; `atMs` is the server's clock at its commit. */
+/** One fact of a lesson. `seq` counts 1, 2, 3 … without gaps; `atMs` is the server's clock when the first entry of
+ * its frame was appended. */
 export type Entry<K extends EntryKind = EntryKind> = {
   [Kind in K]: {
     readonly seq: number;

@@ -68,6 +68,6 @@ export const events = {
   'room:health': z.array(z.tuple([seatId, z.number().nullable(), z.boolean()])),
   /** The last event of a connection that the server ends, with the reason. */
   'room:closed': z.strictObject({ reason: z.enum(['removed', 'stopping', 'outdated', 'gone', 'misuse']) }),
-  /** The server cannot keep changes now (`readonly`), or can again. */
+  /** The server cannot keep changes now (`writable` is false), or can again. */
   'room:storage': z.strictObject({ writable: z.boolean() }),
 };

@@ -6,6 +6,7 @@ export function foldTimer(timer: Timer, entry: Entry): Timer {
     case 'timer:started':
       return { endsAtMs: entry.data.endsAtMs };
     case 'timer:stopped':
+    case 'lesson:ended':
       return null;
     default:
       return timer;

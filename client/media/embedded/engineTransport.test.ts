@@ -6,7 +6,7 @@ import { EngineTransport, retryDelayMs, withoutCandidates } from './engineTransp
 import { FakeConnection } from './testing/fakeConnection.ts';
 
 /** A transport whose server answers at once, or refuses with the code that is set. */
-function startTransport() {
+function startTransport(onDown = (_transport: EngineTransport): void => {}) {
   const schedule = new TestSchedule();
   const connections: FakeConnection[] = [];
   const asked: { name: string; sdp?: string }[] = [];
@@ -17,7 +17,7 @@ function startTransport() {
     if (server.refuses) throw new ClassroomError(server.refuses);
     return name === 'media:open' ? { sdp: 'offer' } : { candidates: ['a=candidate:1 1 udp 1 127.0.0.1 4000 typ host'] };
   };
-  const transport = new EngineTransport({
+  const transport: EngineTransport = new EngineTransport({
     direction: 'subscribe',
     session: 'session-1',
     iceServers: [],
@@ -30,7 +30,10 @@ function startTransport() {
     },
     prepare: () => {},
     onUp: () => void (told.up += 1),
-    onDown: () => void (told.down += 1),
+    onDown: () => {
+      told.down += 1;
+      onDown(transport);
+    },
     onUnknown: () => void (told.unknown += 1),
     isFlowing: () => server.isFlowing,
   });
@@ -141,6 +144,17 @@ test('what is closed stays closed', async () => {
   transport.close();
   transport.nudge();
   schedule.advance(60_000);
+  expect(connections).toHaveLength(1);
+  expect(schedule.waiting).toBe(0);
+});
+
+test('what is closed because it went down stays closed, too', async () => {
+  const { schedule, connections, newest } = startTransport((transport) => transport.close());
+  await settle();
+  newest().become('connected');
+  newest().become('failed');
+  schedule.advance(60_000);
+  await settle();
   expect(connections).toHaveLength(1);
   expect(schedule.waiting).toBe(0);
 });

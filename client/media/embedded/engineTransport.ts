@@ -133,6 +133,7 @@ export class EngineTransport {
     const code = error instanceof ClassroomError ? error.code : null;
     this.#setup.onDown();
     if (code === 'not_found') this.#setup.onUnknown();
+    if (!this.#isOpen) return;
     const { schedule } = this.#setup;
     this.#cancelRetry = schedule.after(retryDelayMs(this.#attempt++, schedule.random()), () => this.#connect());
   }
