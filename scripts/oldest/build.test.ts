@@ -47,7 +47,7 @@ const askedFor = [
 const namesakes = [
   ...['.bytes()', '.command()', '.component()', '.createView()', '.destroy()', '.dispose()', '.div()', '.drop()'],
   ...['.equals()', '.getName()', '.isActive()', '.move()', '.mul()', '.subscribe()', '.take()', '.toArray()'],
-  ...['.toSorted()', '.transition()', '.turn()', '.union()', '.use()'],
+  ...['.queue()', '.toSorted()', '.transition()', '.turn()', '.union()', '.use()'],
 ];
 
 test('no script needs what our oldest browsers lack', () => {

@@ -65,7 +65,8 @@ export class DrawnBoard {
     const records = scenes.flatMap((scene, at) => placedIn(scene, page, `t${String(this.#turns)}-${String(at)}`));
     for (const part of inParts(records)) await this.#push(make.put(...part));
     await this.#teacher.send('board:turn', { pageId: page });
-    const shapes = records.filter(({ typeName }) => typeName === 'shape').length;
+    // Groups are not waited for: tldraw itself ends one of a single shape when it comes upon it.
+    const shapes = records.filter(({ typeName, type }) => typeName === 'shape' && type !== 'group').length;
     const seen = await this.#look(shapes, care, isReloaded);
     if (seen.lost === null) await this.#clear();
     this.#before = [page, ...records.map(({ id }) => String(id))];

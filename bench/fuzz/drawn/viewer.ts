@@ -217,11 +217,12 @@ function takeTasks(): number[] {
   return (window as unknown as { longTasks: number[] }).longTasks.splice(0);
 }
 
-/** Runs in the page: waits for all shapes, and tells their ids. */
+/** Runs in the page: waits for all shapes but groups, and tells the ids of all. */
 async function comes(editor: Editor, wanted: number): Promise<Pick<Asked, 'ids' | 'groups'>> {
   const endMs = performance.now() + 120_000;
-  while (editor.getCurrentPageShapeIds().size !== wanted) {
-    if (performance.now() > endMs) throw new Error(`${String(editor.getCurrentPageShapeIds().size)} shapes came`);
+  const come = (): number => editor.getCurrentPageShapes().filter(({ type }) => type !== 'group').length;
+  while (come() !== wanted) {
+    if (performance.now() > endMs) throw new Error(`${String(come())} of ${String(wanted)} shapes came`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   editor.setCamera({ x: 600, y: 400, z: 1 }, { immediate: true });
