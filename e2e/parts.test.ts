@@ -204,7 +204,7 @@ test.each(Object.entries(places) as [keyof typeof places, Place][])(
     await open?.(person);
     await expect.poll(async () => (await state()).well, patient).toContain(part);
     const staying = await makeFail(page, part);
-    await expect.poll(async () => (await state()).failed).toEqual([part]);
+    await expect.poll(async () => (await state()).failed, patient).toEqual([part]);
     const { well } = await state();
     // Where a dialog fails another one says so.
     expect(counted(part === 'dialog' ? without(well, 'dialog') : well)).toEqual(counted(staying));

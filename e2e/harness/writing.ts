@@ -1,6 +1,5 @@
 /** People who write in a note, letter by letter, and what their carets do meanwhile. */
 import type { Page } from 'playwright-core';
-import { expect } from 'vitest';
 import { editorOf } from './editor.ts';
 import type { Person } from './people.ts';
 
@@ -33,16 +32,16 @@ export async function openNote({ page }: Writer, id: string, at: 'beginning' | '
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   await page.keyboard.press('Enter');
   await page.locator(`${field}:focus`).waitFor();
-  // Chosen as a whole, which tldraw does a moment later.
-  const words = (await page.locator(field).textContent()) ?? '';
-  await page.waitForFunction((all) => getSelection()?.toString().trim() === all, words);
-  // For a tenth of a second tldraw takes that choice again, and until ProseMirror has the caret a letter replaces all.
+  // tldraw chooses all of it when it has made its editor of texts, and takes that choice again for a tenth of a second.
+  // Until ProseMirror has the caret a letter would replace all.
   const editor = await editorOf({ page });
-  const putCaret = async () => {
+  await page.waitForFunction((board) => board.getRichTextEditor() !== null, editor);
+  for (let tries = 0; tries < 100; tries++) {
     await page.keyboard.press(at === 'end' ? 'Control+End' : 'Control+Home');
-    return editor.evaluate((board) => board.getRichTextEditor()?.state.selection.empty);
-  };
-  await expect.poll(putCaret, { timeout: 5000, interval: 50 }).toBe(true);
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    if (await editor.evaluate((board) => board.getRichTextEditor()?.state.selection.empty)) return;
+  }
+  throw new Error(`the caret does not go to the ${at}`);
 }
 
 /** Writes at a person's pace. @returns how often the caret was not behind the letter that was written last */

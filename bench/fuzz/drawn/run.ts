@@ -45,11 +45,11 @@ interface Turn {
   readonly isReloaded: boolean;
 }
 
-/** Most pages show much at once. On every fourth is little, with which all is done: that takes longer than to draw it. */
+/** Most pages show much at once. On every eighth is little, with which all is done: that takes longer than to draw it. */
 const turnOf = (page: number): Turn =>
-  page % 4 === 0
-    ? { scenes: 50, care: { selectEvery: 2, isSaved: true }, isReloaded: page % 8 === 0 }
-    : { scenes: 400, care: { selectEvery: 25, isSaved: false }, isReloaded: page % 4 === 3 };
+  page % 8 === 0
+    ? { scenes: 16, care: { selectEvery: 2, isSaved: true }, isReloaded: page % 16 === 0 }
+    : { scenes: 40, care: { selectEvery: 25, isSaved: false }, isReloaded: page % 4 === 3 };
 
 const allCare: Care = { selectEvery: 1, isSaved: true };
 

@@ -72,7 +72,7 @@ export class Viewer {
 
   /** Comes in by the students' link. */
   static async enter(browser: Browser, link: string, name: string): Promise<Viewer> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
+    const context = await browser.newContext({ viewport: { width: 480, height: 400 }, locale: 'en-GB' });
     const page = await context.newPage();
     page.setDefaultTimeout(hangsMs);
     await page.addInitScript(watchTasks);
