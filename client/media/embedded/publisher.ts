@@ -28,6 +28,7 @@ export class Publisher {
   #senders: ReadonlyMap<PublisherMid, RTCRtpSender> = new Map();
   #wanted: Wanted = { high: true, low: false };
   readonly #waiting = new Set<() => void>();
+  #lastLoad: Promise<void> = Promise.resolve();
 
   constructor(setup: PublisherSetup) {
     this.#setup = setup;
@@ -60,7 +61,8 @@ export class Publisher {
   /** Which layers of the camera anybody receives. */
   setWanted(wanted: Wanted): void {
     this.#wanted = wanted;
-    void this.#load('camera');
+    // A connection that is gone takes nothing more; the next one is prepared with it.
+    this.#load('camera').catch(() => {});
   }
 
   nudge(): void {
@@ -88,7 +90,14 @@ export class Publisher {
     await Promise.all((['mic', 'camera', 'screen'] as const).map((source) => this.#load(source)));
   }
 
-  async #load(source: Source): Promise<void> {
+  /** One after the other: parameters of a sender that are set while others are on their way are refused. */
+  #load(source: Source): Promise<void> {
+    const loaded = this.#lastLoad.then(() => this.#loadNow(source));
+    this.#lastLoad = loaded.catch(() => {});
+    return loaded;
+  }
+
+  async #loadNow(source: Source): Promise<void> {
     const track = this.#tracks[source];
     const senders = [...this.#senders].filter(([mid]) => sourceOf[mid] === source);
     await Promise.all(
