@@ -58,7 +58,11 @@ test('a stroke that finds the clock set is kept, and so is what the clock moves'
   const { id } = classroom.lesson.lesson;
   await classroom.app.rooms.use(id, (room) => {
     classroom.clock.setUnnoticed(hourMs);
-    room.append('chat:sent', { id: 'message-0002' as never, channel: 'class', text: 'Dag', replyTo: null }, seatIdOf(ann!));
+    room.append(
+      'chat:sent',
+      { id: 'message-0002' as never, channel: 'class', text: 'Dag', replyTo: null },
+      seatIdOf(ann!),
+    );
   });
   await until(teacher!, ({ room }) => room!.chat.channels['class']!.length === 1);
   await until(teacher!, ({ room }) => room!.timer!.endsAtMs === timer!.endsAtMs + hourMs);
