@@ -19,7 +19,7 @@ import { useNewView } from './useNewView.ts';
 import styles from './Room.module.css';
 
 /** Room for the board and a panel beside it. */
-export const WIDE = '(min-width: 56.25em)';
+const WIDE = '(min-width: 56.25em)';
 
 /** The room of a lesson that is on. One tree for all sizes, so that turning a tablet does not load the board anew. */
 export function Room() {

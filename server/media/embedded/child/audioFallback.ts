@@ -55,7 +55,7 @@ export class AudioFallback {
     if (batch.packets.length === batchPackets && !batch.packets.includes('')) this.#flush(track, batch);
   }
 
-  /** The track has no producer any more, or nobody needs the fallback. */
+  /** Nobody needs the fallback of this track any more. */
   forget(track: string): void {
     const batch = this.#batches.get(track);
     if (batch) clearTimeout(batch.timer);
