@@ -120,26 +120,43 @@ test('packets lost on the way from the publisher are asked for by NACK, a long g
 });
 
 test('a subscriber who comes late makes the publisher send a key frame', async () => {
-  const { enter } = await startEngine();
-  const [ann, bob, cas] = [await enter('ann'), await enter('bob'), await enter('cas')];
-  const mid = `${ann.send({ camera: true }).camera!}h`;
-  const [publisher, subscriber] = [await ann.publish(), await bob.subscribe()];
-  await until(() => {
-    publisher.peer.sendFrame('cameraHigh', { isKey: true });
-    return subscriber.on(mid).length > 0;
-  });
-  const late = await cas.subscribe();
-  const before = publisher.received('pli').length;
-  let answered = before;
+  const { publisher, late, plis } = await startLate();
+  let answered = plis;
   await until(() => {
     const { length } = publisher.received('pli');
-    publisher.peer.sendFrame('cameraHigh', { isKey: length > answered });
+    publisher.peer.sendFrame('cameraHigh', { parts: 1, isKey: length > answered });
     answered = length;
-    return late.on(mid).length > 0;
+    return late.got.size > 0;
   });
-  expect(startsKeyFrame(late.on(mid)[0]!)).toBe(true);
-  expect(publisher.received('pli').length).toBeGreaterThan(before);
+  const [first] = [...late.got.values()];
+  expect(startsKeyFrame(first![0]!)).toBe(true);
+  expect(publisher.received('pli').length).toBeGreaterThan(plis);
 });
+
+test('a PLI that got lost, or whose key frame did, is sent again', async () => {
+  const { publisher, late, plis } = await startLate();
+  await until(() => {
+    publisher.peer.sendFrame('cameraHigh', { parts: 1 });
+    return publisher.received('pli').length >= plis + 3;
+  });
+  expect(late.got.size).toBe(0);
+  publisher.peer.sendFrame('cameraHigh', { parts: 1, isKey: true });
+  await until(() => late.got.size > 0);
+});
+
+/** A camera that somebody receives, and a subscriber who comes after that. `plis`: that the publisher got before. */
+async function startLate() {
+  const { enter } = await startEngine();
+  const [ann, bob, cas] = [await enter('ann'), await enter('bob'), await enter('cas')];
+  ann.send({ camera: true });
+  const [publisher, subscriber] = [await ann.publish(), await bob.subscribe()];
+  await until(() => {
+    publisher.peer.sendFrame('cameraHigh', { parts: 1, isKey: true });
+    return subscriber.got.size > 0;
+  });
+  const plis = publisher.received('pli').length;
+  return { publisher, plis, late: await cas.subscribe() };
+}
 
 test('the publisher gets receiver reports and REMB, subscribers its sender reports', async () => {
   const { enter } = await startEngine();

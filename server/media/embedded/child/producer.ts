@@ -42,7 +42,8 @@ export class Producer implements StreamProducer {
   #ssrc = 0;
   #hasReceived = false;
   readonly #stats = new ReceptionStats();
-  #isKeyFrameWanted = false;
+  /** Asked for and not here yet: the PLI, or the key frame itself, may be lost on its way. */
+  #awaitsKeyFrame = false;
   #pliAtMs = -Infinity;
   #lastSenderReport = 0;
   #lastSenderReportAtMs = 0;
@@ -74,14 +75,14 @@ export class Producer implements StreamProducer {
   }
 
   requestKeyFrame(nowMs: number): void {
-    this.#isKeyFrameWanted = true;
+    this.#awaitsKeyFrame = true;
     this.#sendPli(nowMs);
   }
 
   /** About fifty times a second: sends due PLIs and NACKs. No NACKs for audio: Opus packets carry FEC of the one before. */
   tick(nowMs: number): void {
     if (!this.#stream || !this.#hasReceived || this.kind.codec.kind === 'audio') return;
-    if (this.#isKeyFrameWanted) this.#sendPli(nowMs);
+    if (this.#awaitsKeyFrame && this.#stream.activeConsumers > 0) this.#sendPli(nowMs);
     const lost = this.#stats.takeNacks(nowMs);
     if (lost.length > 0) this.#send(writeNack(this.#ssrc, lost));
   }
@@ -119,14 +120,13 @@ export class Producer implements StreamProducer {
     if (this.kind.codec.kind === 'audio') this.speech.addLevel(audioLevel(packet, start));
     const keyFrameBefore = stream.keyFrameAtMs;
     const forwarded = stream.forward(packet, start, end, nowMs);
-    if (stream.keyFrameAtMs !== keyFrameBefore) this.#isKeyFrameWanted = false;
+    if (stream.keyFrameAtMs !== keyFrameBefore) this.#awaitsKeyFrame = false;
     this.#onReceived(forwarded);
   }
 
   #sendPli(nowMs: number): void {
     if (!this.#hasReceived || nowMs - this.#pliAtMs < PLI_INTERVAL_MS) return;
     this.#pliAtMs = nowMs;
-    this.#isKeyFrameWanted = false;
     this.#send(writePli(this.#ssrc));
   }
 }
