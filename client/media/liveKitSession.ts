@@ -1,7 +1,8 @@
 /** A session at a LiveKit server: a room for the stage and, for teachers and guests, one for backstage. */
 import { LogLevel, RoomEvent, setLogLevel } from 'livekit-client';
 import type { SeatId } from '../../shared/ids.ts';
-import type { Audience, Publication, Source } from '../../shared/media/protocol.ts';
+import type { Publication } from '../../shared/media/protocol.ts';
+import { audiences, type Audience, type Source } from '../../shared/media/sources.ts';
 import { realSchedule } from '../connection/index.ts';
 import { Subscriber } from './livekit/subscriber.ts';
 import { type Access, RoomConnection } from './livekit/roomConnection.ts';
@@ -75,7 +76,7 @@ export function liveKitSession({
       filter.publications.some((entry) => entry.seatId !== me && entry.audience === audience));
 
   function report(): void {
-    const needed = (['stage', 'backstage'] as const).filter(isNeeded).map((audience) => stages[audience]);
+    const needed = audiences.filter(isNeeded).map((audience) => stages[audience]);
     const status = new Set(needed.map(({ connection }) => connection.status));
     const isOn = [...status].every((one) => one === 'on');
     events.onSubscriberStatus(needed.length === 0 ? 'idle' : isOn ? 'on' : status.has('lost') ? 'lost' : 'connecting');
@@ -85,7 +86,7 @@ export function liveKitSession({
   }
 
   function tellActiveSpeakers(): void {
-    const speaking = (['stage', 'backstage'] as const).flatMap((audience) =>
+    const speaking = audiences.flatMap((audience) =>
       (stages[audience].connection.room?.activeSpeakers ?? [])
         .map(seatIdOf)
         .filter((seatId) => publishedTrack(filter, audience, seatId, 'mic') !== null),
@@ -95,7 +96,7 @@ export function liveKitSession({
 
   /** Connects where there is something to receive or publish, and stays: who spoke is likely to speak again. */
   const look = (): void => {
-    for (const audience of ['stage', 'backstage'] as const) {
+    for (const audience of audiences) {
       if (isNeeded(audience)) stages[audience].connection.open();
       stages[audience].subscriber?.look();
     }

@@ -1,13 +1,13 @@
 /** The heavy part of the media client: publishes, subscribes and follows the room's rules. Loaded when it is needed. */
 import type { StoreApi } from 'zustand/vanilla';
 import { ClassroomError } from '../../shared/errors.ts';
-import type { Source } from '../../shared/media/protocol.ts';
+import { sources, type Source } from '../../shared/media/sources.ts';
 import { realSchedule, type Participant } from '../connection/index.ts';
 import { keepChosen } from './chosenDevices.ts';
 import { Subscriptions } from './subscriptions.ts';
 import type { JoinedSession } from './session.ts';
 import type { MediaControls, MediaState } from './mediaState.ts';
-import { OwnSources, sources } from './ownSources.ts';
+import { OwnSources } from './ownSources.ts';
 import { tieToPage, watchDevices } from './pageTies.ts';
 import { keepOverReload } from './reloaded.ts';
 import { obeyRoom } from './roomRules.ts';

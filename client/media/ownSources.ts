@@ -4,15 +4,14 @@
  */
 import type { StoreApi } from 'zustand/vanilla';
 import { ClassroomError } from '../../shared/errors.ts';
-import type { Audience, Sending, Source } from '../../shared/media/protocol.ts';
+import type { Sending } from '../../shared/media/protocol.ts';
+import { sources, type Audience, type Source } from '../../shared/media/sources.ts';
 import type { Schedule } from '../connection/index.ts';
 import { openCamera, openMic, openScreen } from './devices.ts';
 import type { MediaState, OwnSource, Problem } from './mediaState.ts';
 import { isForbidden } from './permission.ts';
 import { problemOf } from './problem.ts';
 import type { MediaSession } from './session.ts';
-
-export const sources: readonly Source[] = ['mic', 'camera', 'screen'];
 
 export interface OwnSourcesSetup {
   readonly store: StoreApi<MediaState>;

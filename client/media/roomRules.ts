@@ -1,10 +1,11 @@
 /** What the room rules about this device's sources, followed at once: it need not be told to be silent. */
 import type { StoreApi } from 'zustand/vanilla';
 import { mediaRights, ownAudience } from '../../shared/media/mediaRights.ts';
+import { sources } from '../../shared/media/sources.ts';
 import type { SeatId } from '../../shared/ids.ts';
 import type { Participant, ParticipantState } from '../connection/index.ts';
 import type { MediaState } from './mediaState.ts';
-import { sources, type OwnSources } from './ownSources.ts';
+import type { OwnSources } from './ownSources.ts';
 
 /** What the rules look at; each part keeps its identity while nothing in it changes. */
 const ruling = ({ status, room }: ParticipantState): readonly unknown[] => [

@@ -5,7 +5,8 @@
 import type { FastifyPluginAsync } from 'fastify';
 import type { LessonId, SeatId } from '../../shared/ids.ts';
 import type { Rights } from '../../shared/media/mediaRights.ts';
-import type { Audience, Layer, Sending, Source, Ticket, Direction } from '../../shared/media/protocol.ts';
+import type { Audience, Layer, Sending, Ticket, Direction } from '../../shared/media/protocol.ts';
+import type { Tracks, WantedLayers } from '../../shared/media/sources.ts';
 import type { Role } from '../../shared/presence/protocol.ts';
 
 /** What a seat may send at most, to each audience. */
@@ -23,10 +24,7 @@ export interface Member {
   readonly rights: SeatRights;
 }
 
-export type { Sending };
-
-/** The track that carries each source; null: not sent. */
-export type Tracks = Readonly<Record<Source, string | null>>;
+export const nothingSent: Sending = { audience: 'stage', mic: false, camera: false, screen: false };
 
 export interface EngineEvents {
   /** The engine restarted: all sessions are lost and must join again. */
@@ -34,7 +32,7 @@ export interface EngineEvents {
   /** The active speakers of one audience, all of them. */
   speaking(lessonId: LessonId, audience: Audience, seatIds: readonly SeatId[]): void;
   /** Which simulcast layers of its camera anybody receives. */
-  wanted(session: string, layers: { readonly high: boolean; readonly low: boolean }): void;
+  wanted(session: string, layers: WantedLayers): void;
   /** Opus packets of a track, for those who get audio over the room's own connection: see `setFallback`. */
   voice(lessonId: LessonId, audience: Audience, track: string, first: number, packets: readonly string[]): void;
   /** The engine has lost this device for good. It may join again. */

@@ -5,7 +5,7 @@ import type { Asker, Feature, Log } from '../room/index.ts';
 import type { EngineEvents, MediaEngine } from './engine.ts';
 import { RoomMedia } from './roomMedia.ts';
 import { rulings } from './rulings.ts';
-import type { Session } from './session.ts';
+import { noSession, type Session } from './session.ts';
 
 export type { MediaEngine, MediaStats } from './engine.ts';
 export { openEngine } from './openEngine.ts';
@@ -32,8 +32,7 @@ export function media({ engine, log, newId }: MediaDeps): Feature {
   return {
     handlers: {
       ...rulings((room, seatId) => rooms.get(room.lessonId)?.isSending(seatId, 'mic') ?? false),
-      'media:join': ({ session }, asker) =>
-        engine ? at(asker).join(asker, session) : { ticket: { engine: 'none' }, publications: [], sending: null },
+      'media:join': ({ session }, asker) => (engine ? at(asker).join(asker, session) : noSession),
       'media:open': (payload, asker) => at(asker).open(asker, payload),
       'media:answer': (payload, asker) => at(asker).answer(asker, payload),
       'media:choose': (payload, asker) => {

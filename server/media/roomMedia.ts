@@ -6,12 +6,13 @@ import { ClassroomError } from '../../shared/errors.ts';
 import type { SeatId } from '../../shared/ids.ts';
 import { hears } from '../../shared/media/mediaRights.ts';
 import type { Audience, Sending, Source } from '../../shared/media/protocol.ts';
+import { audiences, type WantedLayers } from '../../shared/media/sources.ts';
 import type { EventPayload, Payload, Reply } from '../../shared/protocol/index.ts';
 import type { LessonState } from '../../shared/state.ts';
 import type { Asker, Connection, Log, Room } from '../room/index.ts';
 import { Publications } from './publications.ts';
 import type { MediaEngine } from './engine.ts';
-import { mayEverSend, nothing, rightsOf, sentBy, without, type Session, type Wanted } from './session.ts';
+import { mayEverSend, noSession, nothing, rightsOf, sentBy, without, type Session } from './session.ts';
 import { Sessions } from './sessions.ts';
 
 export interface RoomMediaDeps {
@@ -54,14 +55,14 @@ export class RoomMedia {
         seatId: seat.id,
         name: seat.name,
         role: seat.role,
-        hears: (['stage', 'backstage'] as const).filter((audience) => hears(seat, audience)),
+        hears: audiences.filter((audience) => hears(seat, audience)),
         rights: session.rights,
       });
       // Removed meanwhile, or the engine restarted.
       if (this.sessions.byId(session.id) !== session) throw new ClassroomError('not_found');
       if (ticket.engine === 'none') {
         this.sessions.end(session);
-        return { ticket, publications: [], sending: null };
+        return noSession;
       }
       this.#publications.tellSpeakingTo(connection);
       this.#tellWanted(session);
@@ -160,7 +161,7 @@ export class RoomMedia {
     this.#publications.setSpeaking(audience, seatIds);
   }
 
-  wanted(session: Session, { high, low }: Wanted): void {
+  wanted(session: Session, { high, low }: WantedLayers): void {
     session.wanted = { high, low };
     this.#tellWanted(session);
   }

@@ -2,15 +2,11 @@
 import type { SeatId } from '../../shared/ids.ts';
 import { mediaRights } from '../../shared/media/mediaRights.ts';
 import type { Sending, Source } from '../../shared/media/protocol.ts';
+import { noTracks, sources, type Tracks, type WantedLayers } from '../../shared/media/sources.ts';
+import type { Reply } from '../../shared/protocol/index.ts';
 import type { LessonState } from '../../shared/state.ts';
 import type { Connection } from '../room/index.ts';
-import type { SeatRights, Tracks } from './engine.ts';
-
-/** Which simulcast layers of a camera anybody receives. */
-export interface Wanted {
-  readonly high: boolean;
-  readonly low: boolean;
-}
+import { nothingSent, type SeatRights } from './engine.ts';
 
 export interface Session {
   readonly id: string;
@@ -21,20 +17,21 @@ export interface Session {
   sending: Sending;
   tracks: Tracks;
   /** Null before the engine told it. */
-  wanted: Wanted | null;
+  wanted: WantedLayers | null;
   /** Does it get audio over the room's own connection? */
   hasFallback: boolean;
 }
 
-const sources = ['mic', 'camera', 'screen'] as const satisfies readonly Source[];
+/** What is answered to whoever joins where there is no engine. */
+export const noSession: Reply<'media:join'> = { ticket: { engine: 'none' }, publications: [], sending: null };
 
 export const newSession = (id: string, seatId: SeatId, rights: SeatRights): Session => ({
   id,
   seatId,
   connection: null,
   rights,
-  sending: { audience: 'stage', mic: false, camera: false, screen: false },
-  tracks: { mic: null, camera: null, screen: null },
+  sending: nothingSent,
+  tracks: noTracks,
   wanted: null,
   hasFallback: false,
 });

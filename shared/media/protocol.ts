@@ -3,13 +3,12 @@ import { z } from 'zod';
 import { seatId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { command } from '../protocol/contract.ts';
+import { audiences, simulcastLayers, sources } from './sources.ts';
 
-/** Who hears and sees it: everyone in the room, or teachers and guests among themselves. */
-export const audience = z.enum(['stage', 'backstage']);
-export type Audience = z.infer<typeof audience>;
+export type { Audience, Source } from './sources.ts';
 
-export const source = z.enum(['mic', 'camera', 'screen']);
-export type Source = z.infer<typeof source>;
+export const audience = z.enum(audiences);
+const source = z.enum(sources);
 
 /** What lasts: the rulings of the teacher. What is published just now is told by `media:publications` and is not kept. */
 export const media = z.strictObject({
@@ -25,7 +24,7 @@ export type Media = z.infer<typeof media>;
 /** The id of a session: one device of one seat at the engine. */
 const session = z.string().min(8).max(64);
 /** The engine's name for a published source; the same for all subscribers. */
-const trackName = z.string().max(80);
+export const trackName = z.string().max(80);
 
 /** What one seat publishes, and to whom: the track of each source, or null. */
 export const publication = z.strictObject({
@@ -69,7 +68,7 @@ export type Direction = z.infer<typeof direction>;
 
 const sdp = z.string().max(limits.sdp);
 /** Which simulcast layer of a camera one device gets; `off`: none. */
-export const layer = z.enum(['high', 'low', 'off']);
+const layer = z.enum([...simulcastLayers, 'off']);
 export type Layer = z.infer<typeof layer>;
 
 export const commands = {

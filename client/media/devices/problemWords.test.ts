@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Source } from '../../../shared/media/protocol.ts';
+import { sources } from '../../../shared/media/sources.ts';
 import { late as en } from '../../language/en/late.ts';
 import { en as firstEn } from '../../language/en/index.ts';
 import { late as nl } from '../../language/nl/late.ts';
@@ -22,7 +22,6 @@ const problems: readonly Problem[] = [
   'full',
   'failed',
 ];
-const sources: readonly Source[] = ['mic', 'camera', 'screen'];
 const browsers = ['chromium', 'firefox', 'safari', 'android', 'ios', 'iosOther'] as const;
 const systems = ['mac', 'windows', 'android', 'ios', 'other'] as const;
 

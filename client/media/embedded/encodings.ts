@@ -1,16 +1,12 @@
 /** The limits of each encoding of the publisher transport. */
-import type { PublisherMid } from '../../../shared/media/tracks.ts';
-
-/** Which layers of the camera anybody receives. */
-export interface Wanted {
-  readonly high: boolean;
-  readonly low: boolean;
-}
+import type { WantedLayers } from '../../../shared/media/sources.ts';
+import { publisherMedia, type PublisherMid } from '../../../shared/media/tracks.ts';
 
 const highPx = 360;
 const kilobit = 1000;
-/** Text on a screen of at most this height is readable at the lower bit rate. */
+/** Text on a screen of at most this height is readable at this bit rate. */
 const smallScreenPx = 800;
+const smallScreenKbps = 1500;
 
 /** By the shorter side, so that an upright phone sends no larger video. */
 const shorterSide = ({ width, height }: MediaTrackSettings): number => Math.min(width ?? highPx, height ?? highPx);
@@ -18,21 +14,22 @@ const shorterSide = ({ width, height }: MediaTrackSettings): number => Math.min(
 export function encodingFor(
   mid: PublisherMid,
   settings: MediaTrackSettings,
-  { high, low }: Wanted,
+  { high, low }: WantedLayers,
 ): RTCRtpEncodingParameters {
   const scale = Math.max(1, shorterSide(settings) / highPx);
+  const maxBitrate = publisherMedia[mid].maxKbps * kilobit;
   switch (mid) {
     case 'mic':
       return { active: true, priority: 'high' };
     case 'cameraHigh':
-      return { active: high, maxBitrate: 600 * kilobit, maxFramerate: 24, scaleResolutionDownBy: scale };
+      return { active: high, maxBitrate, maxFramerate: 24, scaleResolutionDownBy: scale };
     case 'cameraLow':
-      return { active: low, maxBitrate: 150 * kilobit, maxFramerate: 15, scaleResolutionDownBy: scale * 2 };
+      return { active: low, maxBitrate, maxFramerate: 15, scaleResolutionDownBy: scale * 2 };
     case 'screen': {
       const isSmall = shorterSide(settings) <= smallScreenPx;
       return {
         active: true,
-        maxBitrate: (isSmall ? 1500 : 2500) * kilobit,
+        maxBitrate: isSmall ? smallScreenKbps * kilobit : maxBitrate,
         maxFramerate: 15,
         scaleResolutionDownBy: 1,
       };

@@ -4,7 +4,8 @@
  */
 import type { SeatId } from '../../../shared/ids.ts';
 import type { Layer, Publication } from '../../../shared/media/protocol.ts';
-import { cameraMid } from '../../../shared/media/tracks.ts';
+import { simulcastLayers } from '../../../shared/media/sources.ts';
+import { subscriberMid } from '../../../shared/media/tracks.ts';
 import type { Schedule } from '../../connection/index.ts';
 
 /** What this needs of an `RTCRtpReceiver`. */
@@ -70,7 +71,7 @@ export class LayerSwitch {
     }
     for (const [track, { seatId, source }] of now) {
       if (this.#videos.has(track)) continue;
-      const mids = source === 'camera' ? [cameraMid(track, 'high'), cameraMid(track, 'low')] : [track];
+      const mids = (source === 'camera' ? simulcastLayers : [null]).map((layer) => subscriberMid(track, layer));
       this.#videos.set(track, { seatId, source, mids, wanted: null, shown: null, before: null });
     }
     this.#want();

@@ -1,7 +1,7 @@
 /** The publisher transport: one connection that takes this device's microphone, camera and screen. */
-import type { Source } from '../../../shared/media/protocol.ts';
-import { publisherMids, type PublisherMid } from '../../../shared/media/tracks.ts';
-import { encodingFor, type Wanted } from './encodings.ts';
+import { sources, type Source, type WantedLayers } from '../../../shared/media/sources.ts';
+import { publisherMedia, publisherMids, type PublisherMid } from '../../../shared/media/tracks.ts';
+import { encodingFor } from './encodings.ts';
 import { EngineTransport, type EngineTransportSetup } from './engineTransport.ts';
 
 export interface PublisherSetup extends Pick<
@@ -14,19 +14,12 @@ export interface PublisherSetup extends Pick<
 /** How long a source may take to get through when it is turned on; later losses are retried without end. */
 const patienceMs = 12_000;
 
-const sourceOf: Readonly<Record<PublisherMid, Source>> = {
-  mic: 'mic',
-  cameraHigh: 'camera',
-  cameraLow: 'camera',
-  screen: 'screen',
-};
-
 export class Publisher {
   readonly #setup: PublisherSetup;
   readonly #transport: EngineTransport;
   readonly #tracks: Record<Source, MediaStreamTrack | null> = { mic: null, camera: null, screen: null };
   #senders: ReadonlyMap<PublisherMid, RTCRtpSender> = new Map();
-  #wanted: Wanted = { high: true, low: false };
+  #wanted: WantedLayers = { high: true, low: false };
   readonly #waiting = new Set<() => void>();
   #lastLoad: Promise<void> = Promise.resolve();
 
@@ -59,7 +52,7 @@ export class Publisher {
   }
 
   /** Which layers of the camera anybody receives. */
-  setWanted(wanted: Wanted): void {
+  setWanted(wanted: WantedLayers): void {
     this.#wanted = wanted;
     // A connection that is gone takes nothing more; the next one is prepared with it.
     this.#load('camera').catch(() => {});
@@ -87,7 +80,7 @@ export class Publisher {
       senders.set(mid, transceiver.sender);
     }
     this.#senders = senders;
-    await Promise.all((['mic', 'camera', 'screen'] as const).map((source) => this.#load(source)));
+    await Promise.all(sources.map((source) => this.#load(source)));
   }
 
   /** One after the other: parameters of a sender that are set while others are on their way are refused. */
@@ -99,7 +92,7 @@ export class Publisher {
 
   async #loadNow(source: Source): Promise<void> {
     const track = this.#tracks[source];
-    const senders = [...this.#senders].filter(([mid]) => sourceOf[mid] === source);
+    const senders = [...this.#senders].filter(([mid]) => publisherMedia[mid].source === source);
     await Promise.all(
       senders.map(async ([mid, sender]) => {
         if (sender.track !== track) await sender.replaceTrack(track);

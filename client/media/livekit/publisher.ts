@@ -6,9 +6,12 @@ import {
   type TrackPublishOptions,
   VideoPreset,
 } from 'livekit-client';
-import type { Source } from '../../../shared/media/protocol.ts';
+import type { Source } from '../../../shared/media/sources.ts';
+import { publisherMedia } from '../../../shared/media/tracks.ts';
 import { realSchedule } from '../../connection/index.ts';
 import { sourceOf, trackSourceOf } from './subscriptionFilter.ts';
+
+const { cameraHigh, cameraLow } = publisherMedia;
 
 /** As with the embedded engine: audio of 32 kbit/s, a camera in two simulcast layers, a screen with readable text. */
 const options: Readonly<Record<Source, TrackPublishOptions>> = {
@@ -16,8 +19,8 @@ const options: Readonly<Record<Source, TrackPublishOptions>> = {
   camera: {
     videoCodec: 'vp8',
     simulcast: true,
-    videoEncoding: { maxBitrate: 600_000, maxFramerate: 24 },
-    videoSimulcastLayers: [new VideoPreset(320, 180, 150_000, 15)],
+    videoEncoding: { maxBitrate: cameraHigh.maxKbps * 1000, maxFramerate: 24 },
+    videoSimulcastLayers: [new VideoPreset(320, 180, cameraLow.maxKbps * 1000, 15)],
   },
   screen: {
     videoCodec: 'vp8',

@@ -1,6 +1,7 @@
 /** What one is asked, and what does not work, over the board. */
 import { AudioLines, Gauge, MicOff, Volume2, WifiOff } from 'lucide-react';
 import { useCallback, useState } from 'react';
+import { sources } from '../../../shared/media/sources.ts';
 import type { Entry } from '../../../shared/protocol/index.ts';
 import { useConnection, useEntries, useMe, useParticipant } from '../../connection/index.ts';
 import { useTranslation } from '../../language/index.ts';
@@ -34,8 +35,6 @@ function HeldTalk() {
   const { t } = useTranslation();
   return useHeldTalk() && <Notice icon={<AudioLines />} title={t('media.heldTalk')} look="dark" />;
 }
-
-const sources = ['mic', 'camera', 'screen'] as const;
 
 /** A device of one's own that gives nothing. */
 function Problems() {

@@ -1,10 +1,11 @@
 /** Audio and video by a forwarder (SFU) of our own, without any other server. */
 import { ClassroomError } from '../../../shared/errors.ts';
-import type { IceServer, Layer, Ticket, Direction } from '../../../shared/media/protocol.ts';
+import type { IceServer, Layer, Sending, Ticket, Direction } from '../../../shared/media/protocol.ts';
+import { noTracks, sources, type Tracks } from '../../../shared/media/sources.ts';
 import type { SeatId } from '../../../shared/ids.ts';
 import type { Log } from '../../room/index.ts';
-import type { EngineEvents, MediaEngine, MediaStats, Member, Sending, Tracks } from '../engine.ts';
-import { Registry, noTracks, type RegisteredSession } from './registry.ts';
+import type { EngineEvents, MediaEngine, MediaStats, Member } from '../engine.ts';
+import { Registry, type RegisteredSession } from './registry.ts';
 import type { FromForwarder, ToForwarder } from './messages.ts';
 import { freePort } from './port.ts';
 import { Supervisor, type SupervisorTimers } from './supervisor.ts';
@@ -95,7 +96,7 @@ export class EmbeddedEngine implements MediaEngine {
 
   setSending(session: string, sending: Sending): Tracks {
     // A session that is gone sends nothing anyhow.
-    if (!this.#registry.find(session) && !sending.mic && !sending.camera && !sending.screen) return noTracks;
+    if (!this.#registry.find(session) && !sources.some((source) => sending[source])) return noTracks;
     const registered = this.#registry.get(session);
     const tracks = this.#registry.setSending(registered, sending);
     this.#send({ kind: 'route', session: registered.number, tracks });

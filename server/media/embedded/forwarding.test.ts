@@ -1,8 +1,9 @@
 /** Who gets what: with the real forwarder and real connections. */
 import { expect, test } from 'vitest';
 import { limits } from '../../../shared/limits.ts';
+import { nothingSent } from '../engine.ts';
 import { startsKeyFrame } from '../testing/packets.ts';
-import { type SubscribingPeer, type PublishingPeer, nothing, startEngine, until } from './testing/startEngine.ts';
+import { type SubscribingPeer, type PublishingPeer, startEngine, until } from './testing/startEngine.ts';
 
 /** Sends audio until the subscriber has this many packets on this mid. */
 async function sendAudioUntil(
@@ -258,7 +259,7 @@ test('who speaks is told, and when they end', async () => {
 
 test('whoever loses the microphone while speaking speaks no more', async () => {
   const { ann, told } = await startSpeaking();
-  ann.send(nothing);
+  ann.send(nothingSent);
   await until(() => told.speaking.length === 2);
   expect(told.speaking[1]![2]).toEqual([]);
 });

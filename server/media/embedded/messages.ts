@@ -1,8 +1,8 @@
 /** The messages between the classroom's process and the forwarder's. The forwarder knows numbers, not people. */
 import { z } from 'zod';
 import { limits } from '../../../shared/limits.ts';
-import type { Audience, Layer, Direction } from '../../../shared/media/protocol.ts';
-import type { Tracks } from '../engine.ts';
+import { audience, trackName, type Audience, type Layer, type Direction } from '../../../shared/media/protocol.ts';
+import type { Tracks } from '../../../shared/media/sources.ts';
 
 /** The forwarder's settings. */
 export interface Setup {
@@ -42,8 +42,6 @@ export type ToForwarder =
   | { readonly kind: 'fallback'; readonly room: number; readonly audience: Audience; readonly on: boolean };
 
 const count = z.number().nonnegative();
-const audience = z.enum(['stage', 'backstage']);
-const track = z.string().max(80);
 const call = z.number().int();
 
 /** Parsed strictly: a stranger may have taken the forwarder over. */
@@ -64,13 +62,13 @@ export const fromForwarder = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('refused'), call, code: z.enum(['invalid', 'not_found']), why: z.string() }),
   /** The tracks of all active speakers. */
-  z.strictObject({ kind: z.literal('speaking'), room: z.number(), audience, tracks: z.array(track) }),
+  z.strictObject({ kind: z.literal('speaking'), room: z.number(), audience, tracks: z.array(trackName) }),
   z.strictObject({ kind: z.literal('wanted'), session: z.number(), high: z.boolean(), low: z.boolean() }),
   z.strictObject({
     kind: z.literal('voice'),
     room: z.number(),
     audience,
-    track,
+    track: trackName,
     first: z.number().int().nonnegative(),
     packets: z.array(z.string().max(4000)).max(16),
   }),

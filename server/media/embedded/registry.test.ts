@@ -3,8 +3,10 @@ import { expect, test } from 'vitest';
 import type { LessonId, SeatId } from '../../../shared/ids.ts';
 import { limits } from '../../../shared/limits.ts';
 import { noRights } from '../../../shared/media/mediaRights.ts';
-import type { Member, Sending } from '../engine.ts';
-import { Registry, noTracks, type RegisteredSession } from './registry.ts';
+import type { Sending } from '../../../shared/media/protocol.ts';
+import { noTracks, sources } from '../../../shared/media/sources.ts';
+import type { Member } from '../engine.ts';
+import { Registry, type RegisteredSession } from './registry.ts';
 
 const member = (session: string): Member => ({
   session,
@@ -42,9 +44,9 @@ function attempt(registry: Registry, session: RegisteredSession, sending: Sendin
   const before = { audience: session.audience, tracks: session.tracks };
   try {
     const tracks = registry.setSending(session, sending);
-    for (const source of ['mic', 'camera', 'screen'] as const) expect(tracks[source] !== null).toBe(sending[source]);
+    for (const source of sources) expect(tracks[source] !== null).toBe(sending[source]);
     const isSame = before.audience === sending.audience;
-    for (const source of ['mic', 'camera', 'screen'] as const) {
+    for (const source of sources) {
       if (isSame && sending[source] && before.tracks[source] !== null) {
         expect(tracks[source]).toBe(before.tracks[source]);
       }

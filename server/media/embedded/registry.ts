@@ -4,13 +4,17 @@
  */
 import { ClassroomError } from '../../../shared/errors.ts';
 import type { LessonId, SeatId } from '../../../shared/ids.ts';
-import type { Audience, Source } from '../../../shared/media/protocol.ts';
+import type { Sending } from '../../../shared/media/protocol.ts';
+import {
+  audiences,
+  noTracks,
+  sources,
+  type Audience,
+  type Source,
+  type Tracks,
+} from '../../../shared/media/sources.ts';
 import { tracksOf } from '../../../shared/media/tracks.ts';
-import type { Member, Sending, Tracks } from '../engine.ts';
-
-export const noTracks: Tracks = { mic: null, camera: null, screen: null };
-const sources = ['mic', 'camera', 'screen'] as const;
-const audiences = ['stage', 'backstage'] as const;
+import { nothingSent, type Member } from '../engine.ts';
 
 export interface RegisteredSession {
   /** The forwarder's id of this session. */
@@ -129,7 +133,7 @@ export class Registry {
   }
 
   remove(session: RegisteredSession): void {
-    this.setSending(session, { audience: session.audience, mic: false, camera: false, screen: false });
+    this.setSending(session, { ...nothingSent, audience: session.audience });
     session.room.sessions.delete(session);
     this.#sessions.delete(session.member.session);
     this.#byNumber.delete(session.number);

@@ -1,7 +1,8 @@
 import { noRights, type Rights } from '../../../shared/media/mediaRights.ts';
-import type { Audience, Source } from '../../../shared/media/protocol.ts';
+import type { Sending } from '../../../shared/media/protocol.ts';
+import { sources, type Audience } from '../../../shared/media/sources.ts';
 import type { Clock } from '../../clock.ts';
-import type { Member, Sending, SeatRights } from '../engine.ts';
+import { nothingSent, type Member, type SeatRights } from '../engine.ts';
 import type { Calls } from './calls.ts';
 import { ParticipantReconciler } from './participantReconciler.ts';
 import { roomName } from './tickets.ts';
@@ -13,16 +14,13 @@ export interface DeviceDeps {
   readonly onOut: () => void;
 }
 
-const nothing: Sending = { audience: 'stage', mic: false, camera: false, screen: false };
-const sources: readonly Source[] = ['mic', 'camera', 'screen'];
-
 /** One device of one seat: a participant of the stage's room at LiveKit, and of the one backstage. */
 export class Device {
   hasLeft = false;
   /** Unix milliseconds since it is missing at LiveKit although it sends; null: it is there, or need not be. */
   missingSinceMs: number | null = null;
   #member: Member;
-  #sending = nothing;
+  #sending = nothingSent;
   readonly #clock: Clock;
   readonly #reconcilers = new Map<Audience, ParticipantReconciler>();
 
@@ -91,7 +89,7 @@ export class Device {
 
   leave(): void {
     this.hasLeft = true;
-    this.#sending = nothing;
+    this.#sending = nothingSent;
     this.missingSinceMs = null;
     for (const reconciler of this.#reconcilers.values()) reconciler.schedule();
   }

@@ -3,15 +3,15 @@ import { expect, onTestFinished, test, vi } from 'vitest';
 import type { LessonId, SeatId } from '../../../shared/ids.ts';
 import { limits } from '../../../shared/limits.ts';
 import { noRights, type Rights } from '../../../shared/media/mediaRights.ts';
+import type { Sending } from '../../../shared/media/protocol.ts';
 import { TestClock } from '../../testing/testClock.ts';
-import type { EngineEvents, Member, Sending } from '../engine.ts';
+import { nothingSent, type EngineEvents, type Member } from '../engine.ts';
 import { liveKitEngine } from './index.ts';
 import { keys, type LiveKitStub, startLiveKitStub } from './testing/liveKitStub.ts';
 
 const stageRoom = 'lol-lesson01-stage';
 const everything: Rights = { mic: true, camera: true, screen: true };
 const voice: Rights = { mic: true, camera: false, screen: false };
-const nothing: Sending = { audience: 'stage', ...noRights };
 const speaks: Sending = { audience: 'stage', ...voice };
 
 const member = (session: string, stage: Rights = noRights): Member => ({
@@ -99,7 +99,7 @@ test('a right that ends takes the track along, and what was left of it is muted'
   stub.publish(stageRoom, 'mila0001', TrackSource.CAMERA);
 
   setRights('mila0001', { ...noRights, camera: true });
-  engine.setSending('mila0001', { ...nothing, camera: true });
+  engine.setSending('mila0001', { ...nothingSent, camera: true });
 
   await stub.until(() => info.tracks[0]?.muted === true);
   expect(sourcesOf(stub, 'mila0001')).toEqual([TrackSource.CAMERA]);
@@ -113,7 +113,7 @@ test('what is turned off although there is a right to it is muted, and the right
   engine.setSending('mila0001', speaks);
   stub.publish(stageRoom, 'mila0001', TrackSource.MICROPHONE);
 
-  engine.setSending('mila0001', nothing);
+  engine.setSending('mila0001', nothingSent);
 
   await stub.until(() => info.tracks[0]?.muted === true);
   expect(sourcesOf(stub, 'mila0001')).toHaveLength(3);
@@ -122,7 +122,7 @@ test('what is turned off although there is a right to it is muted, and the right
 test('a voice that calls itself a camera is muted', async () => {
   const { stub, clock, engine, enter } = await start();
   const info = await enter('mila0001', { ...noRights, camera: true });
-  engine.setSending('mila0001', { ...nothing, camera: true });
+  engine.setSending('mila0001', { ...nothingSent, camera: true });
   stub.publish(stageRoom, 'mila0001', TrackSource.CAMERA);
   stub.publish(stageRoom, 'mila0001', TrackSource.CAMERA, TrackType.AUDIO);
 
@@ -257,11 +257,11 @@ test('a lesson has one screen, and as many cameras as anywhere', async () => {
   const { engine } = await start();
   const sessions = Array.from({ length: limits.tracks.stage.camera + 1 }, (_, index) => `device${String(index)}0`);
   for (const session of sessions) await engine.join(member(session, everything));
-  const shows = (source: 'camera' | 'screen'): Sending => ({ ...nothing, [source]: true });
+  const shows = (source: 'camera' | 'screen'): Sending => ({ ...nothingSent, [source]: true });
 
   engine.setSending('device00', shows('screen'));
   expect(() => engine.setSending('device10', shows('screen'))).toThrow('conflict');
-  engine.setSending('device00', nothing);
+  engine.setSending('device00', nothingSent);
   expect(engine.setSending('device10', shows('screen')).screen).toBe('seat-device10/screen');
 
   for (const session of sessions.slice(1)) engine.setSending(session, shows('camera'));
@@ -277,7 +277,7 @@ test('what only the embedded engine has is answered as something unknown', async
   await expect(engine.open('mila0001', 'subscribe')).rejects.toMatchObject({ code: 'not_found' });
   await expect(engine.answer('mila0001', 'subscribe', '')).rejects.toMatchObject({ code: 'not_found' });
   expect(() => engine.setFallback('mila0001', true)).toThrow('not_found');
-  expect(() => engine.setSending('unknown1', nothing)).toThrow('not_found');
+  expect(() => engine.setSending('unknown1', nothingSent)).toThrow('not_found');
 });
 
 test.each([

@@ -1,8 +1,9 @@
 import type { FastifyPluginAsync } from 'fastify';
 import { ClassroomError } from '../../../shared/errors.ts';
-import type { Source, Ticket } from '../../../shared/media/protocol.ts';
+import type { Sending, Source, Ticket } from '../../../shared/media/protocol.ts';
+import type { Tracks } from '../../../shared/media/sources.ts';
 import type { Clock } from '../../clock.ts';
-import type { EngineEvents, MediaEngine, MediaStats, Member, Sending, SeatRights, Tracks } from '../engine.ts';
+import type { EngineEvents, MediaEngine, MediaStats, Member, SeatRights } from '../engine.ts';
 import { Calls, type Log } from './calls.ts';
 import { Device } from './device.ts';
 import { browserUrl, hostsOf } from './hosts.ts';

@@ -1,16 +1,14 @@
 import { ClassroomError } from '../../../shared/errors.ts';
 import type { LessonId, SeatId } from '../../../shared/ids.ts';
 import { limits } from '../../../shared/limits.ts';
-import type { Source } from '../../../shared/media/protocol.ts';
-import type { Sending } from '../engine.ts';
+import type { Sending } from '../../../shared/media/protocol.ts';
+import { sources } from '../../../shared/media/sources.ts';
 
 export interface Sender {
   readonly lessonId: LessonId;
   readonly seatId: SeatId;
   readonly sending: Sending;
 }
-
-const sources: readonly Source[] = ['mic', 'camera', 'screen'];
 
 /**
  * LiveKit sets no limits of its own: these are those of the embedded engine.

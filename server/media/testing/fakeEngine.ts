@@ -2,9 +2,10 @@
 import { ClassroomError } from '../../../shared/errors.ts';
 import type { LessonId } from '../../../shared/ids.ts';
 import { limits } from '../../../shared/limits.ts';
-import type { Audience, Layer, Source, Ticket, Direction } from '../../../shared/media/protocol.ts';
+import type { Audience, Layer, Sending, Source, Ticket, Direction } from '../../../shared/media/protocol.ts';
+import { noTracks, type Tracks } from '../../../shared/media/sources.ts';
 import { trackName } from '../../../shared/media/tracks.ts';
-import type { EngineEvents, MediaEngine, MediaStats, Member, SeatRights, Sending, Tracks } from '../engine.ts';
+import type { EngineEvents, MediaEngine, MediaStats, Member, SeatRights } from '../engine.ts';
 
 interface FakeSession {
   readonly member: Member;
@@ -15,8 +16,6 @@ interface FakeSession {
   layers: Readonly<Record<string, Layer>>;
   hasFallback: boolean;
 }
-
-const noTracks: Tracks = { mic: null, camera: null, screen: null };
 
 export class FakeEngine implements MediaEngine {
   isUp = true;

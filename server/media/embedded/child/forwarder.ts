@@ -1,7 +1,7 @@
 /** The SFU. It does what the classroom's process says, and decides nothing about who may do what. */
 import { networkInterfaces } from 'node:os';
 import { IceUdpMuxListener, initLogger } from 'node-datachannel';
-import type { Audience } from '../../../../shared/media/protocol.ts';
+import { audiences } from '../../../../shared/media/sources.ts';
 import type { FromForwarder, Setup, ToForwarder } from '../messages.ts';
 import { candidates } from './candidates.ts';
 import type { IceContext } from './connection.ts';
@@ -17,8 +17,6 @@ const TICK_MS = 20;
 const REPORT_TICKS = 10;
 
 const PONG_MS = 1000;
-
-const audiences: readonly Audience[] = ['stage', 'backstage'];
 
 export class Forwarder {
   readonly #setup: Setup;

@@ -1,4 +1,5 @@
 /** One RTP stream that a device sends: checked, counted, and forwarded to the stream it is routed to, if any. */
+import type { SimulcastLayer, Source } from '../../../../shared/media/sources.ts';
 import type { PublisherMid } from '../../../../shared/media/tracks.ts';
 import type { RtpCodec } from './codec.ts';
 import type { Load } from './load.ts';
@@ -18,6 +19,9 @@ const BITRATE_TOLERANCE = 3;
 
 export interface ProducerKind {
   readonly mid: PublisherMid;
+  readonly source: Source;
+  /** The simulcast layer of a camera; null for all else. */
+  readonly layer: SimulcastLayer | null;
   readonly codec: RtpCodec;
   /** The bit rate that the sender is told to keep. */
   readonly maxKbps: number;

@@ -1,8 +1,7 @@
 /** The connection over which a device publishes: a microphone, a camera in two simulcast layers, a screen. */
-import type { Source } from '../../../../shared/media/protocol.ts';
-import { type PublisherMid, publisherMids } from '../../../../shared/media/tracks.ts';
-import type { Tracks } from '../../engine.ts';
-import { opus, vp8 } from './codec.ts';
+import type { Tracks } from '../../../../shared/media/sources.ts';
+import { publisherMedia, publisherMids } from '../../../../shared/media/tracks.ts';
+import { codecOf } from './codec.ts';
 import { Connection, type IceContext } from './connection.ts';
 import type { Load } from './load.ts';
 import { Producer, type ProducerKind } from './producer.ts';
@@ -22,25 +21,15 @@ export interface PublisherDeps {
 }
 
 const REPORT_MS = 900;
-/** A voice needs 32 kbit/s; a screen is still most of the time. */
-const kinds: Readonly<Record<PublisherMid, ProducerKind>> = {
-  mic: { mid: 'mic', codec: opus, maxKbps: 64 },
-  cameraHigh: { mid: 'cameraHigh', codec: vp8, maxKbps: 600 },
-  cameraLow: { mid: 'cameraLow', codec: vp8, maxKbps: 150 },
-  screen: { mid: 'screen', codec: vp8, maxKbps: 2500 },
-};
+const kinds = publisherMids.map((mid): ProducerKind => {
+  const media = publisherMedia[mid];
+  return { mid, ...media, codec: codecOf(media.source) };
+});
 /**
  * The bandwidth estimate that is sent as REMB. It allows everything at once, because a browser jumps to the first estimate
  * it gets and climbs from a lower one by some percent a second; the limit of each media section holds the sender back.
  */
-const bandwidthBps = 1000 * Object.values(kinds).reduce((sum, { maxKbps }) => sum + maxKbps, 0);
-
-const sourceOf: Readonly<Record<PublisherMid, Source>> = {
-  mic: 'mic',
-  cameraHigh: 'camera',
-  cameraLow: 'camera',
-  screen: 'screen',
-};
+const bandwidthBps = 1000 * kinds.reduce((sum, { maxKbps }) => sum + maxKbps, 0);
 
 export class PublisherTransport {
   readonly connection: Connection;
@@ -52,7 +41,7 @@ export class PublisherTransport {
 
   constructor(deps: PublisherDeps) {
     this.#room = deps.room;
-    const sections = publisherMids.map((mid) => ({ ...kinds[mid], ssrc: null }));
+    const sections = kinds.map((kind) => ({ ...kind, ssrc: null }));
     this.connection = new Connection(deps.name, deps.ice, sections, {
       onMessage: (message) => {
         if (isRtcp(message)) readRtcp(message, this);
@@ -60,9 +49,7 @@ export class PublisherTransport {
       },
       onGone: deps.onGone,
     });
-    this.producers = publisherMids.map(
-      (mid) => new Producer(kinds[mid], (message) => this.connection.send(message), deps),
-    );
+    this.producers = kinds.map((kind) => new Producer(kind, (message) => this.connection.send(message), deps));
   }
 
   answer(sdp: string): void {
@@ -83,7 +70,7 @@ export class PublisherTransport {
 
   route(tracks: Tracks): void {
     for (const producer of this.producers) {
-      const track = tracks[sourceOf[producer.kind.mid]];
+      const track = tracks[producer.kind.source];
       producer.routeTo(track === null ? null : this.#room.streamFor(track, producer.kind.mid));
     }
   }

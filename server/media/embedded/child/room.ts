@@ -1,8 +1,8 @@
 /** The streams of one room, and who is in it. */
-import type { Audience } from '../../../../shared/media/protocol.ts';
-import { cameraMid, type PublisherMid, tracksOf } from '../../../../shared/media/tracks.ts';
+import { type Audience, simulcastLayers, sources } from '../../../../shared/media/sources.ts';
+import { publisherMedia, type PublisherMid, subscriberMid, tracksOf } from '../../../../shared/media/tracks.ts';
 import { AudioFallback, type OnAudio } from './audioFallback.ts';
-import { opus, vp8 } from './codec.ts';
+import { codecOf, opus } from './codec.ts';
 import { RtpStream, type StreamProducer } from './rtpStream.ts';
 
 /** Streams have the same SSRCs in every room; each connection has its own keys. */
@@ -27,19 +27,15 @@ export class Room {
     this.number = number;
     this.#fallback = new AudioFallback(onAudio);
     let ssrc = FIRST_SSRC;
-    const streamsOf = (audience: Audience): RtpStream[] => [
-      ...tracksOf(audience, 'mic').map(
-        (track) => new RtpStream({ mid: track, audience, track, layer: null, codec: opus, ssrc: ++ssrc }),
-      ),
-      ...tracksOf(audience, 'camera').flatMap((track) =>
-        (['high', 'low'] as const).map(
-          (layer) => new RtpStream({ mid: cameraMid(track, layer), audience, track, layer, codec: vp8, ssrc: ++ssrc }),
+    const streamsOf = (audience: Audience): RtpStream[] =>
+      sources.flatMap((source) =>
+        tracksOf(audience, source).flatMap((track) =>
+          (source === 'camera' ? simulcastLayers : [null]).map((layer) => {
+            const mid = subscriberMid(track, layer);
+            return new RtpStream({ mid, audience, track, layer, codec: codecOf(source), ssrc: ++ssrc });
+          }),
         ),
-      ),
-      ...tracksOf(audience, 'screen').map(
-        (track) => new RtpStream({ mid: track, audience, track, layer: null, codec: vp8, ssrc: ++ssrc }),
-      ),
-    ];
+      );
     this.streams = { stage: streamsOf('stage'), backstage: streamsOf('backstage') };
     this.#byMid = new Map(
       Object.values(this.streams).flatMap((streams) => streams.map((stream) => [stream.mid, stream] as const)),
@@ -57,9 +53,7 @@ export class Room {
 
   /** Where a producer's packets go while its source is published as this track. */
   streamFor(track: string, from: PublisherMid): RtpStream | null {
-    const mid =
-      from === 'cameraHigh' ? cameraMid(track, 'high') : from === 'cameraLow' ? cameraMid(track, 'low') : track;
-    return this.#byMid.get(mid) ?? null;
+    return this.#byMid.get(subscriberMid(track, publisherMedia[from].layer)) ?? null;
   }
 
   /** The tracks of the active speakers; null when they are the same as at the last call. */

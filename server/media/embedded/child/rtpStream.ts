@@ -3,7 +3,7 @@
  * sequence numbers and timestamps go on, so a decoder never notices a change of sender. Each packet's header is rewritten
  * once; only the consumer's own sequence number is written into the same buffer again for each consumer.
  */
-import type { Audience } from '../../../../shared/media/protocol.ts';
+import type { Audience, SimulcastLayer } from '../../../../shared/media/sources.ts';
 import type { AudioFallback } from './audioFallback.ts';
 import type { RtpCodec } from './codec.ts';
 import { rewriteSenderReport } from './rtcp.ts';
@@ -39,7 +39,7 @@ export class RtpStream {
   readonly audience: Audience;
   readonly track: string;
   /** The simulcast layer of a camera; null for tracks with a single layer. */
-  readonly layer: 'high' | 'low' | null;
+  readonly layer: SimulcastLayer | null;
   readonly codec: RtpCodec;
   readonly ssrc: number;
   /** Of everybody connected, active or not. */

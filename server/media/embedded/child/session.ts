@@ -1,6 +1,6 @@
 /** One device: what it may receive, where what it sends is routed to, and its two transports. */
 import type { Audience, Layer, Direction } from '../../../../shared/media/protocol.ts';
-import type { Tracks } from '../../engine.ts';
+import { noTracks, type SimulcastLayer, type Tracks, type WantedLayers } from '../../../../shared/media/sources.ts';
 import type { IceContext } from './connection.ts';
 import type { Load } from './load.ts';
 import type { Producer } from './producer.ts';
@@ -12,7 +12,6 @@ import { SubscriberTransport } from './subscriberTransport.ts';
 
 /** A layer that loses its last consumer stays wanted this long: it may be a subscriber that reloads. */
 const WANTED_MS = 2000;
-const noTracks: Tracks = { mic: null, camera: null, screen: null };
 
 export interface SessionDeps {
   readonly number: number;
@@ -23,13 +22,7 @@ export interface SessionDeps {
   readonly load: Load;
   onReceived(forwarded: number): void;
   onRetransmitted(packets: number): void;
-  onWanted(wanted: Wanted): void;
-}
-
-/** Which simulcast layers of its camera have a consumer. */
-export interface Wanted {
-  readonly high: boolean;
-  readonly low: boolean;
+  onWanted(wanted: WantedLayers): void;
 }
 
 export class Session implements RoomSession {
@@ -40,7 +33,7 @@ export class Session implements RoomSession {
   #tracks = noTracks;
   #layers: ReadonlyMap<string, Layer> = new Map();
   /** As it was last told; null: it was not. */
-  #wanted: Wanted | null = null;
+  #wanted: WantedLayers | null = null;
   #wantedAtMs = { high: -Infinity, low: -Infinity };
 
   constructor(deps: SessionDeps) {
@@ -128,9 +121,8 @@ export class Session implements RoomSession {
   /** A layer without consumers need not be encoded. */
   #tellWanted(nowMs: number): void {
     if (this.#tracks.camera === null || !this.#publisher) return;
-    const isWanted = (layer: 'high' | 'low'): boolean => {
-      const mid = layer === 'high' ? 'cameraHigh' : 'cameraLow';
-      const stream = this.#publisher?.producers.find(({ kind }) => kind.mid === mid)?.stream;
+    const isWanted = (layer: SimulcastLayer): boolean => {
+      const stream = this.#publisher?.producers.find(({ kind }) => kind.layer === layer)?.stream;
       if (stream && stream.activeConsumers > 0) this.#wantedAtMs[layer] = nowMs;
       return nowMs - this.#wantedAtMs[layer] < WANTED_MS;
     };

@@ -2,13 +2,12 @@
 import { onTestFinished, vi } from 'vitest';
 import type { LessonId, SeatId } from '../../../../shared/ids.ts';
 import { noRights } from '../../../../shared/media/mediaRights.ts';
-import type { Audience, Direction } from '../../../../shared/media/protocol.ts';
-import type { EngineEvents, Sending, Tracks } from '../../engine.ts';
+import type { Direction, Sending } from '../../../../shared/media/protocol.ts';
+import type { Audience, Tracks } from '../../../../shared/media/sources.ts';
+import { nothingSent, type EngineEvents } from '../../engine.ts';
 import { readRtp, type Rtcp, type Rtp } from '../../testing/packets.ts';
 import { Peer } from '../../testing/peer.ts';
 import { type EmbeddedOptions, embeddedEngine } from '../index.ts';
-
-export const nothing: Sending = { audience: 'stage', mic: false, camera: false, screen: false };
 
 /** What happened, in order. */
 type Told = { [K in keyof EngineEvents]: Parameters<EngineEvents[K]> };
@@ -117,7 +116,7 @@ export class Device {
   }
 
   send(sending: Partial<Sending>): Tracks {
-    return this.#engine.setSending(this.session, { ...nothing, ...sending });
+    return this.#engine.setSending(this.session, { ...nothingSent, ...sending });
   }
 
   /** @param via where the addresses that the engine gives lead instead, such as through a lossy path */
