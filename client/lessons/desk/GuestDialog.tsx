@@ -1,14 +1,13 @@
 import { useState, type ReactNode } from 'react';
-import { isName } from '../../../shared/visible.ts';
-import type { Desk } from '../../api/http.ts';
+import type { Desk, NewGuestCard } from '../../api/http.ts';
 import { useTranslation } from '../../language/index.ts';
 import { Dialog, refuse, tell } from '../../ui/index.ts';
 import { DialogForm } from '../DialogForm.tsx';
-import { cardOf, draftOf, emptyGuest, restoreGuest } from '../guests/guestDraft.ts';
+import { cardOf, draftOf, emptyGuest } from '../guests/guestDraft.ts';
 import { GuestFields } from '../guests/GuestFields.tsx';
 import { PhotoField } from '../guests/PhotoField.tsx';
 import { asDataUrl, fromDataUrl } from '../guests/photo.ts';
-import { useDraft } from '../keep.ts';
+import { useGuestForm } from '../guests/useGuestForm.ts';
 import type { DeskInHand } from './useDesk.ts';
 
 interface GuestDialogProps extends DeskInHand {
@@ -39,15 +38,11 @@ export function GuestDialog({ guest, trigger, isOpen, onOpenChange, ...inHand }:
 
 function GuestForm({ guest, desk, calls, show, onDone }: GuestDialogProps & { onDone: () => void }) {
   const { t } = useTranslation();
-  const [draft, setDraft, forgetDraft] = useDraft(`lol.guest.${guest?.id ?? desk.lesson.id}`, (kept) => {
-    return restoreGuest(kept) ?? (guest ? draftOf(guest) : emptyGuest());
-  });
   const [newPhoto, setNewPhoto] = useState<string | null>(null);
-  const [nameError, setNameError] = useState<string | null>(null);
 
-  const invite = async () => {
+  const invite = async (card: NewGuestCard) => {
     const known = new Set(desk.guests.map(({ id }) => id));
-    const after = await calls.addGuest(cardOf(draft));
+    const after = await calls.addGuest(card);
     show(after);
     const added = after.guests.find(({ id }) => !known.has(id));
     const photo = newPhoto ? fromDataUrl(newPhoto) : null;
@@ -59,36 +54,24 @@ function GuestForm({ guest, desk, calls, show, onDone }: GuestDialogProps & { on
     }
   };
 
-  const save = async () => {
-    if (!isName(draft.name)) {
-      setNameError(t('home.problem.guestNameMissing'));
-      return;
-    }
-    setNameError(null);
-    if (guest) show(await calls.changeGuest(guest.id, cardOf(draft)));
-    else await invite();
-    forgetDraft();
-    tell(guest ? t('desk.saved') : t('desk.invited', { name: draft.name.trim() }));
-    onDone();
-  };
+  const { fields, form } = useGuestForm({
+    key: `lol.guest.${guest?.id ?? desk.lesson.id}`,
+    first: () => (guest ? draftOf(guest) : emptyGuest()),
+    nameMissing: t('home.problem.guestNameMissing'),
+    async save(draft) {
+      const card = cardOf(draft);
+      if (guest) show(await calls.changeGuest(guest.id, card));
+      else await invite(card);
+      tell(guest ? t('desk.saved') : t('desk.invited', { name: card.name }));
+    },
+    onDone,
+  });
 
   return (
-    <DialogForm
-      save={save}
-      onRefused={(field, code) => {
-        if (field.endsWith('name'))
-          setNameError(t(code === 'conflict' ? 'home.problem.nameTaken' : 'home.problem.refused'));
-        return field.endsWith('name');
-      }}
-      onCancel={() => {
-        forgetDraft();
-        onDone();
-      }}
-      {...(guest ? {} : { saveLabel: t('desk.inviteGo') })}
-    >
-      <GuestFields guest={draft} onChange={setDraft} nameError={nameError} />
+    <DialogForm {...form} {...(guest ? {} : { saveLabel: t('desk.inviteGo') })}>
+      <GuestFields {...fields} />
       <PhotoField
-        name={draft.name}
+        name={fields.guest.name}
         photo={guest ? guest.photo : newPhoto}
         onChoose={async (photo) => {
           if (guest) show(await calls.putPhoto(guest.id, photo));

@@ -1,13 +1,12 @@
 import { useState, type ReactNode } from 'react';
 import type { Guest } from '../../../shared/guests/protocol.ts';
-import { isName } from '../../../shared/visible.ts';
 import { useTranslation } from '../../language/index.ts';
 import { Dialog, tell } from '../../ui/index.ts';
 import { DialogForm } from '../DialogForm.tsx';
-import { cardOf, draftOf, restoreGuest } from '../guests/guestDraft.ts';
+import { cardOf, draftOf } from '../guests/guestDraft.ts';
 import { GuestFields } from '../guests/GuestFields.tsx';
 import { PhotoField } from '../guests/PhotoField.tsx';
-import { useDraft } from '../keep.ts';
+import { useGuestForm } from '../guests/useGuestForm.ts';
 import type { DoorInHand } from './doorInHand.ts';
 
 interface CardDialogProps extends DoorInHand {
@@ -34,40 +33,22 @@ export function CardDialog({ trigger, ...props }: CardDialogProps) {
 
 function CardForm({ guest, calls, refresh, onDone }: Omit<CardDialogProps, 'trigger'> & { onDone: () => void }) {
   const { t } = useTranslation();
-  const [draft, setDraft, forgetDraft] = useDraft(
-    `lol.card.${guest.id}`,
-    (kept) => restoreGuest(kept) ?? draftOf(guest),
-  );
-  const [nameError, setNameError] = useState<string | null>(null);
-
-  const save = async () => {
-    if (!isName(draft.name)) {
-      setNameError(t('door.nameMissing'));
-      return;
-    }
-    setNameError(null);
-    await calls.changeCard(cardOf(draft));
-    await refresh();
-    forgetDraft();
-    tell(t('door.cardSaved'));
-    onDone();
-  };
+  const { fields, form } = useGuestForm({
+    key: `lol.card.${guest.id}`,
+    first: () => draftOf(guest),
+    nameMissing: t('door.nameMissing'),
+    async save(draft) {
+      await calls.changeCard(cardOf(draft));
+      await refresh();
+      tell(t('door.cardSaved'));
+    },
+    onDone,
+  });
 
   return (
-    <DialogForm
-      save={save}
-      onRefused={(field, code) => {
-        if (field.endsWith('name'))
-          setNameError(t(code === 'conflict' ? 'home.problem.nameTaken' : 'home.problem.refused'));
-        return field.endsWith('name');
-      }}
-      onCancel={() => {
-        forgetDraft();
-        onDone();
-      }}
-    >
+    <DialogForm {...form}>
       <PhotoField
-        name={draft.name}
+        name={fields.guest.name}
         photo={guest.photo}
         onChoose={async (photo) => {
           await calls.putPhoto(photo);
@@ -78,7 +59,7 @@ function CardForm({ guest, calls, refresh, onDone }: Omit<CardDialogProps, 'trig
           await refresh();
         }}
       />
-      <GuestFields isOwn guest={draft} onChange={setDraft} nameError={nameError} />
+      <GuestFields isOwn {...fields} />
     </DialogForm>
   );
 }
