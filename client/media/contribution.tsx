@@ -3,15 +3,7 @@ import { useEffect, type ComponentType } from 'react';
 import { setSurroundings } from '../attention/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { late } from '../parts/index.ts';
-import {
-  keepsKeys,
-  MoreItem,
-  ShortcutRow,
-  useRoomView,
-  useShortcutsOn,
-  type Contribution,
-  type Places,
-} from '../slots/index.ts';
+import { MoreItem, ShortcutRow, useRoomView, useShortcutsOn, type Contribution, type Places } from '../slots/index.ts';
 import { askBeforeClosing } from '../ui/index.ts';
 import { loadDevices } from './lateDevices.ts';
 import { MediaProvider } from './MediaProvider.tsx';
@@ -67,7 +59,7 @@ function Shortcuts() {
 function Keys() {
   const media = useMediaParts();
   const areOn = useShortcutsOn();
-  return media && areOn && <media.MediaKeys keepsKeys={keepsKeys} />;
+  return media && areOn && <media.MediaKeys />;
 }
 
 /** Fetches the screens, tells what is on to who would make a sound, and keeps the page from closing by mistake. */
