@@ -175,7 +175,7 @@ async function rename(person: Person, name: string): Promise<void> {
 async function changeLanguage(person: Person): Promise<void> {
   const { page, t } = person;
   await show(person, 'more');
-  await page.getByLabel(t('room.language')).selectOption('nl');
+  await page.getByLabel(t('common.language')).selectOption('nl');
   const dutch = wordsOf('nl');
   const tabs = page.getByRole('navigation', { name: dutch('room.phoneTabs') });
   for (const part of ['board', 'chat', 'people', 'more'] as const)

@@ -1,9 +1,9 @@
 import { CircleStop, Languages, LogOut, Presentation, SunMoon } from 'lucide-react';
-import { languageNames, speak } from '../layout/speak.ts';
 import { useMay, useMe, useParticipant } from '../connection/index.ts';
-import { currentLanguage, languages, useTranslation } from '../language/index.ts';
+import { usePreferences } from '../layout/usePreferences.ts';
+import { useTranslation } from '../language/index.ts';
 import { MoreItemLook, useRoomView, useSlots, type MoreItemProps } from '../slots/index.ts';
-import { chooseBoard, chooseTheme, Select, useAction, useBoardChoice, useTheme, useThemeChoice } from '../ui/index.ts';
+import { Select, useAction } from '../ui/index.ts';
 import { EndDialog } from './EndDialog.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import styles from './MorePane.module.css';
@@ -47,49 +47,21 @@ function Row({ icon, label, action, isDanger = false }: MoreItemProps & { isDang
   );
 }
 
+const icons = { language: Languages, theme: SunMoon, board: Presentation };
+
 function Preferences() {
-  const { t } = useTranslation();
-  const theme = useThemeChoice();
-  const isDark = useTheme() === 'dark';
-  const board = useBoardChoice();
+  const preferences = usePreferences();
   return (
     <div className={styles.card}>
-      <div className={styles.preference}>
-        <Languages aria-hidden="true" />
-        <Select
-          label={t('room.language')}
-          value={currentLanguage()}
-          options={languages.map((language) => ({ value: language, label: languageNames[language] }))}
-          onChange={({ target }) => speak(languages.find((language) => language === target.value) ?? currentLanguage())}
-        />
-      </div>
-      <div className={styles.preference}>
-        <SunMoon aria-hidden="true" />
-        <Select
-          label={t('room.theme')}
-          value={theme}
-          options={[
-            { value: 'light', label: t('common.themeLight') },
-            { value: 'dark', label: t('common.themeDark') },
-            { value: 'system', label: t('common.themeSystem') },
-          ]}
-          onChange={({ target: { value } }) => chooseTheme(value === 'light' || value === 'dark' ? value : 'system')}
-        />
-      </div>
-      {isDark && (
-        <div className={styles.preference}>
-          <Presentation aria-hidden="true" />
-          <Select
-            label={t('common.board')}
-            value={board}
-            options={[
-              { value: 'theme', label: t('common.boardDark') },
-              { value: 'white', label: t('common.boardWhite') },
-            ]}
-            onChange={({ target: { value } }) => chooseBoard(value === 'white' ? 'white' : 'theme')}
-          />
-        </div>
-      )}
+      {preferences.map(({ name, choose, ...choice }) => {
+        const Icon = icons[name];
+        return (
+          <div key={name} className={styles.preference}>
+            <Icon aria-hidden="true" />
+            <Select {...choice} onChange={({ target }) => choose(target.value)} />
+          </div>
+        );
+      })}
     </div>
   );
 }
