@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react';
 import { DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
-import styles from './SubMenu.module.css';
+import styles from './Menu.module.css';
 
 interface SubMenuProps {
   icon: ReactNode;
@@ -13,13 +13,17 @@ interface SubMenuProps {
 export function SubMenu({ icon, label, children }: SubMenuProps) {
   return (
     <DropdownMenu.Sub>
-      <DropdownMenu.SubTrigger className={styles.trigger}>
+      <DropdownMenu.SubTrigger className={[styles.item, styles.trigger].join(' ')}>
         {icon}
-        <span className={styles.label}>{label}</span>
+        <span className={styles.text}>{label}</span>
         <ChevronRight />
       </DropdownMenu.SubTrigger>
       <DropdownMenu.Portal>
-        <DropdownMenu.SubContent className={styles.menu} sideOffset={4} collisionPadding={10}>
+        <DropdownMenu.SubContent
+          className={[styles.menu, styles.beside].join(' ')}
+          sideOffset={4}
+          collisionPadding={10}
+        >
           {children}
         </DropdownMenu.SubContent>
       </DropdownMenu.Portal>
