@@ -1,14 +1,13 @@
 import { seatOfGuest } from '../../shared/guests/guestState.ts';
 import type { Guest } from '../../shared/guests/protocol.ts';
 import { useRoom } from '../connection/index.ts';
-import { useTranslation } from '../language/index.ts';
+import { GuestAbout } from '../presence/index.ts';
 import { Face, Own, Pill } from '../ui/index.ts';
 import { useGuestText } from './useGuests.ts';
 import styles from './GuestCard.module.css';
 
 /** Introduces a guest lecturer: who it is, where from, what about, and where the guest is now. */
 export function GuestCard({ guest }: { guest: Guest }) {
-  const { t } = useTranslation();
   const { state, short } = useGuestText(guest);
   const colour = useRoom(({ room }) => seatOfGuest(room, guest)?.colour ?? 1);
   const about = [guest.field, guest.organisation].filter(Boolean).join(', ');
@@ -26,20 +25,7 @@ export function GuestCard({ guest }: { guest: Guest }) {
           </Pill>
         </div>
       </div>
-      {guest.bio && (
-        <p className={styles.bio} dir="auto">
-          {guest.bio}
-        </p>
-      )}
-      {guest.topics.length > 0 && (
-        <ul className={styles.topics} aria-label={t('guests.topics')}>
-          {guest.topics.map((topic) => (
-            <li key={topic} dir="auto">
-              {topic}
-            </li>
-          ))}
-        </ul>
-      )}
+      <GuestAbout guest={guest} />
     </article>
   );
 }

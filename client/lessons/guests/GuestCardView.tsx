@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Guest } from '../../../shared/guests/protocol.ts';
-import { useTranslation } from '../../language/index.ts';
+import { GuestAbout } from '../../presence/index.ts';
 import { Face, Own } from '../../ui/index.ts';
 import { guestColour } from './PhotoField.tsx';
 import styles from './GuestCardView.module.css';
@@ -18,7 +18,6 @@ interface GuestCardViewProps {
 
 /** Introduces a guest lecturer. */
 export function GuestCardView({ guest, aside, size = 'normal' }: GuestCardViewProps) {
-  const { t } = useTranslation();
   return (
     <div className={styles.guest}>
       <div className={styles.head}>
@@ -31,20 +30,7 @@ export function GuestCardView({ guest, aside, size = 'normal' }: GuestCardViewPr
         </div>
       </div>
       {aside && <div>{aside}</div>}
-      {guest.bio && (
-        <p className={styles.bio} dir="auto">
-          {guest.bio}
-        </p>
-      )}
-      {guest.topics.length > 0 && (
-        <ul className={styles.topics} aria-label={t('guests.topics')}>
-          {guest.topics.map((topic) => (
-            <li key={topic} dir="auto">
-              {topic}
-            </li>
-          ))}
-        </ul>
-      )}
+      <GuestAbout guest={guest} />
     </div>
   );
 }
