@@ -2,9 +2,9 @@ import { Megaphone } from 'lucide-react';
 import { useMe } from '../connection/index.ts';
 import { useFormats, useTranslation } from '../language/index.ts';
 import { useRoomView } from '../slots/index.ts';
+import { PillButton } from '../ui/index.ts';
 import { useFloorHolders } from './useFloor.ts';
 import { TimeLeft } from './TimeLeft.tsx';
-import styles from './FloorLine.module.css';
 
 /** One line that says who has the floor. */
 export function FloorLine({ isWide = false }: { isWide?: boolean }) {
@@ -26,17 +26,14 @@ export function FloorLine({ isWide = false }: { isWide?: boolean }) {
       ? t('floor.hasFloor', { name: names })
       : t('floor.haveFloor', { names });
   return (
-    <button type="button" className={styles.line} data-wide={isWide || undefined} onClick={() => showTab('people')}>
-      <Megaphone aria-hidden="true" />
-      <span className={styles.words}>
-        {words}
-        {shown.length === 1 && first.untilMs !== null && (
-          <>
-            {' · '}
-            <TimeLeft untilMs={first.untilMs} />
-          </>
-        )}
-      </span>
-    </button>
+    <PillButton look="board" icon={<Megaphone aria-hidden="true" />} isWide={isWide} onClick={() => showTab('people')}>
+      {words}
+      {shown.length === 1 && first.untilMs !== null && (
+        <>
+          {' · '}
+          <TimeLeft untilMs={first.untilMs} />
+        </>
+      )}
+    </PillButton>
   );
 }

@@ -1,7 +1,7 @@
 import { seatOfGuest } from '../../shared/guests/guestState.ts';
 import type { Guest } from '../../shared/guests/protocol.ts';
 import { useRoom } from '../connection/index.ts';
-import { GuestAbout } from '../presence/index.ts';
+import { GuestAbout, trade } from '../presence/index.ts';
 import { Face, Own, Pill } from '../ui/index.ts';
 import { useGuestText } from './useGuests.ts';
 import styles from './GuestCard.module.css';
@@ -10,7 +10,7 @@ import styles from './GuestCard.module.css';
 export function GuestCard({ guest }: { guest: Guest }) {
   const { state, short } = useGuestText(guest);
   const colour = useRoom(({ room }) => seatOfGuest(room, guest)?.colour ?? 1);
-  const about = [guest.field, guest.organisation].filter(Boolean).join(', ');
+  const about = trade(guest);
   return (
     <article className={styles.card}>
       <div className={styles.head}>

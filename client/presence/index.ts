@@ -5,3 +5,4 @@ export { nameWithRole } from './nameWithRole.ts';
 export { RoleBadge } from './RoleBadge.tsx';
 export { SeatFace } from './SeatFace.tsx';
 export { SeatMark } from './SeatMark.tsx';
+export { trade } from './trade.ts';

@@ -20,6 +20,7 @@ export { keepKeysOfInputMethods } from './inputMethod.ts';
 export { useIsPhone, useMedia } from './media.ts';
 export { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from './Menu.tsx';
 export { Badge, Pill, type PillLook } from './Pill.tsx';
+export { PillButton } from './PillButton.tsx';
 export { Own } from './Own.tsx';
 export { Popover } from './Popover.tsx';
 export { QrCode } from './QrCode.tsx';

@@ -4,6 +4,7 @@ import { invitationText } from '../../../shared/lesson/invitation.ts';
 import type { Language } from '../../../shared/lesson/language.ts';
 import type { Desk } from '../../api/http.ts';
 import { currentLanguage, useTranslation } from '../../language/index.ts';
+import { trade } from '../../presence/index.ts';
 import {
   Button,
   Confirm,
@@ -19,7 +20,6 @@ import {
   refuse,
   tell,
 } from '../../ui/index.ts';
-import { trade } from '../guests/GuestCardView.tsx';
 import { GuestPill } from '../guests/GuestPill.tsx';
 import { guestColour } from '../guests/PhotoField.tsx';
 import { rememberedName } from '../keep.ts';

@@ -1,13 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Guest } from '../../../shared/guests/protocol.ts';
-import { GuestAbout } from '../../presence/index.ts';
+import { GuestAbout, trade } from '../../presence/index.ts';
 import { Face, Own } from '../../ui/index.ts';
 import { guestColour } from './PhotoField.tsx';
 import styles from './GuestCardView.module.css';
-
-/** `Consulent geldzaken, Wijkz` */
-export const trade = ({ field, organisation }: Pick<Guest, 'field' | 'organisation'>): string =>
-  [field, organisation].filter(Boolean).join(', ');
 
 interface GuestCardViewProps {
   guest: Guest;

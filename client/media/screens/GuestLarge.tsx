@@ -4,6 +4,7 @@ import type { Guest } from '../../../shared/guests/protocol.ts';
 import type { Entry } from '../../../shared/protocol/index.ts';
 import { useEntries, useNow, useRoom } from '../../connection/index.ts';
 import { useTranslation } from '../../language/index.ts';
+import { trade } from '../../presence/index.ts';
 import { IconButton, Own } from '../../ui/index.ts';
 import { useMediaRoom } from '../useMediaRoom.tsx';
 import { sharerOf } from './publications.ts';
@@ -89,7 +90,7 @@ interface IntroducedProps {
 
 function Introduced({ seatId, guest, stream, onClose }: IntroducedProps) {
   const { t } = useTranslation();
-  const about = [guest.field, guest.organisation].filter(Boolean).join(', ');
+  const about = trade(guest);
   return (
     <aside className={styles.guest} aria-label={t('guests.showCard', { name: guest.name })}>
       <div className={styles.picture}>
