@@ -10,7 +10,7 @@ import { lessonPath } from '../links.ts';
 import { rememberLesson } from '../myLessons.ts';
 import { CardDialog } from './CardDialog.tsx';
 import type { DoorInHand } from './doorInHand.ts';
-import { OfflineNote, WhenFact, WhoIsHere } from './parts.tsx';
+import { DoorFacts, OfflineNote } from './parts.tsx';
 import { NotMyLink } from './SomebodyElse.tsx';
 import { TestDevices } from './TestDevices.tsx';
 import styles from './Door.module.css';
@@ -55,12 +55,7 @@ export function GuestDoor(inHand: DoorInHand) {
             </strong>
             {leadAfter}
           </p>
-          <Part name="doorFacts" shape="line">
-            <ul className={styles.facts}>
-              <WhenFact lesson={door.lesson} />
-            </ul>
-            <WhoIsHere here={door.here} hereCount={door.hereCount} />
-          </Part>
+          <DoorFacts door={door} />
           <Button size="large" isWide iconEnd={<ArrowRight />} action={enter}>
             {t('door.toBackstage')}
           </Button>

@@ -9,7 +9,7 @@ import { isSharedDevice, setSharedDevice } from '../keep.ts';
 import { lessonPath } from '../links.ts';
 import { rememberLesson } from '../myLessons.ts';
 import type { DoorInHand } from './doorInHand.ts';
-import { OfflineNote, WhenFact, WhoIsHere } from './parts.tsx';
+import { DoorFacts, OfflineNote } from './parts.tsx';
 import { SharedDevice } from './SharedDevice.tsx';
 import { NotMyLink } from './SomebodyElse.tsx';
 import { TestDevices } from './TestDevices.tsx';
@@ -35,12 +35,7 @@ export function SeatDoor({ door, calls, isOffline }: DoorInHand) {
         <div className={styles.entry}>
           <Pill look="board">{t('door.otherDevice')}</Pill>
           <h1>{title}</h1>
-          <Part name="doorFacts" shape="line">
-            <ul className={styles.facts}>
-              <WhenFact lesson={door.lesson} />
-            </ul>
-            <WhoIsHere here={door.here} hereCount={door.hereCount} />
-          </Part>
+          <DoorFacts door={door} />
           <SharedDevice isShared={isShared} onChange={setShared} />
           <Button size="large" isWide iconEnd={<ArrowRight />} action={enter}>
             {t('door.continueHere', { name: door.name ?? '' })}

@@ -22,7 +22,7 @@ import {
 import { lessonPath } from '../links.ts';
 import { rememberLesson } from '../myLessons.ts';
 import type { DoorInHand } from './doorInHand.ts';
-import { Fact, OfflineNote, WhenFact, WhoIsHere } from './parts.tsx';
+import { DoorFacts, Fact, OfflineNote } from './parts.tsx';
 import { SharedDevice } from './SharedDevice.tsx';
 import { SomebodyElse } from './SomebodyElse.tsx';
 import { TestDevices } from './TestDevices.tsx';
@@ -44,15 +44,11 @@ export function StudentDoor(inHand: DoorInHand) {
       <Card className={styles.door}>
         <div className={styles.entry}>
           <h1>{door.lesson.title}</h1>
-          <Part name="doorFacts" shape="line">
-            <ul className={styles.facts}>
-              {door.teachers.length > 0 && (
-                <Fact icon={<GraduationCap />}>{t('door.taughtBy', { teachers: list(door.teachers) })}</Fact>
-              )}
-              <WhenFact lesson={door.lesson} />
-            </ul>
-            <WhoIsHere here={door.here} hereCount={door.hereCount} />
-          </Part>
+          <DoorFacts door={door}>
+            {door.teachers.length > 0 && (
+              <Fact icon={<GraduationCap />}>{t('door.taughtBy', { teachers: list(door.teachers) })}</Fact>
+            )}
+          </DoorFacts>
           <Part name="doorForm" shape="line">
             {!door.isOpen && <Waiting {...inHand} isSeated={isWaiting} />}
           </Part>

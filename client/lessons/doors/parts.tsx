@@ -3,6 +3,7 @@ import { CalendarDays, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Door } from '../../api/http.ts';
 import { isolated, useFormats, useTranslation } from '../../language/index.ts';
+import { Part } from '../../parts/index.ts';
 import { Face } from '../../ui/index.ts';
 import { useNow } from '../useNow.ts';
 import { countdownParts } from './countdown.ts';
@@ -20,7 +21,20 @@ export function Fact({ icon, children }: { icon: ReactNode; children: ReactNode 
   );
 }
 
-export function WhenFact({ lesson }: Pick<Door, 'lesson'>) {
+/** @param children facts that come first */
+export function DoorFacts({ door, children }: { door: Door; children?: ReactNode }) {
+  return (
+    <Part name="doorFacts" shape="line">
+      <ul className={styles.facts}>
+        {children}
+        <WhenFact lesson={door.lesson} />
+      </ul>
+      <WhoIsHere here={door.here} hereCount={door.hereCount} />
+    </Part>
+  );
+}
+
+function WhenFact({ lesson }: Pick<Door, 'lesson'>) {
   const { t } = useTranslation();
   const { lessonSpan } = useFormats();
   if (lesson.endedAtMs !== null) return <Fact icon={<CalendarDays />}>{t('door.ended')}</Fact>;
@@ -31,7 +45,7 @@ export function WhenFact({ lesson }: Pick<Door, 'lesson'>) {
 }
 
 /** Faces and how many, of those inside or at the door. */
-export function WhoIsHere({ here, hereCount }: Pick<Door, 'here' | 'hereCount'>) {
+function WhoIsHere({ here, hereCount }: Pick<Door, 'here' | 'hereCount'>) {
   const { t } = useTranslation();
   if (hereCount === 0) return null;
   return (
