@@ -10,7 +10,7 @@ interface Labels {
   /** What is wrong and what to do about it. */
   error?: string | null | undefined;
   /** Says beside the label that it may be left empty. */
-  isOptional?: boolean;
+  isOptional?: boolean | undefined;
 }
 
 type FieldProps = Labels & Omit<ComponentPropsWithRef<'input'>, 'id' | 'size'> & { look?: 'normal' | 'large' };
@@ -80,17 +80,15 @@ export function Select({ label, hint, error, isOptional, options, className, ...
 const describedBy = (id: string, hint: ReactNode, error: string | null | undefined): string | undefined =>
   [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || undefined;
 
-interface LabelledProps {
+interface LabelledProps extends Labels {
+  /** Of what is labelled; it may be described by `${id}-hint` and `${id}-error`. */
   id: string;
-  label: ReactNode;
-  hint: ReactNode;
-  error: string | null | undefined;
-  isOptional: boolean | undefined;
-  className: string | undefined;
+  className?: string | undefined;
   children: ReactNode;
 }
 
-function Labelled({ id, label, hint, error, isOptional, className, children }: LabelledProps) {
+/** What stands around a field. */
+export function Labelled({ id, label, hint, error, isOptional, className, children }: LabelledProps) {
   const { t } = useTranslation();
   return (
     <div className={[styles.field, className].filter(Boolean).join(' ')}>

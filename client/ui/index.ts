@@ -11,7 +11,7 @@ export { Confirm, Dialog, DialogFooter, DialogPart, Sheet } from './Dialog.tsx';
 export { DockButton } from './DockButton.tsx';
 export { EmptyState } from './EmptyState.tsx';
 export { Face } from './Face.tsx';
-export { Field, Select, TextArea } from './Field.tsx';
+export { Field, Labelled, Select, TextArea } from './Field.tsx';
 export { duration } from './duration.ts';
 export { firstName } from './firstName.ts';
 export { dialogOpener, returnFocus, SETTLED_MS } from './focusReturn.ts';

@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import { limits } from '../../../shared/limits.ts';
 import { useTranslation } from '../../language/index.ts';
-import { announce } from '../../ui/index.ts';
+import { announce, Labelled } from '../../ui/index.ts';
 import { withTopics } from './guestDraft.ts';
 import styles from './TopicsField.module.css';
 
@@ -30,13 +30,7 @@ export function TopicsField({ topics, onChange }: TopicsFieldProps) {
   };
 
   return (
-    <div className={styles.topics}>
-      <label htmlFor={id} className={styles.label}>
-        {t('desk.guestTopics')} <span className={styles.optional}>· {t('common.optional')}</span>
-      </label>
-      <p id={`${id}-hint`} className={styles.hint}>
-        {t('desk.guestTopicsHint')}
-      </p>
+    <Labelled id={id} label={t('desk.guestTopics')} hint={t('desk.guestTopicsHint')} isOptional>
       <div className={styles.box}>
         {topics.map((topic) => (
           <span key={topic} className={styles.chip}>
@@ -72,6 +66,6 @@ export function TopicsField({ topics, onChange }: TopicsFieldProps) {
           onBlur={add}
         />
       </div>
-    </div>
+    </Labelled>
   );
 }
