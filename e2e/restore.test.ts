@@ -110,6 +110,12 @@ test('what a student took away is brought back from the toast, and again from th
   expect(await allSee(all, 2)).toEqual(drawn);
   await dialog.getByText(/ · /).first().waitFor();
   await page.waitForFunction(() => document.activeElement?.closest('[role="dialog"]'));
+
+  // It follows what goes on meanwhile, and leaves the focus where it is.
+  await page.evaluate(() => document.activeElement?.setAttribute('data-was', 'focused'));
+  await removeAll(noor);
+  await dialog.getByText(t('restore.removed', { name: 'Noor', count: 2 })).waitFor();
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-was'))).toBe('focused');
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
   for (const person of all) {
