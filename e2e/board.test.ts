@@ -8,7 +8,7 @@ import {
   draw,
   editorOf,
   faultsOf,
-  layDelayedLine,
+  startDelayingProxy,
   layNote,
   guestName,
   newPerson,
@@ -43,10 +43,10 @@ test('one writes in the middle of a text, and the letters stay in their order', 
 });
 
 test('two write in one note over slow lines: no letter is lost, no caret jumps, and each takes back the own', async () => {
-  const line = await layDelayedLine(stage.server.url, 150);
-  onTestFinished(() => line.close());
+  const network = await startDelayingProxy(stage.server.url, 150);
+  onTestFinished(() => network.close());
   const teacher = await atTheBoard();
-  const student = await joinAtTheBoard(teacher, line.url);
+  const student = await joinAtTheBoard(teacher, network.url);
   await letEveryoneDraw(teacher);
   await letEveryoneChangeAll(teacher);
   const id = await layNote(teacher, 'bergen');

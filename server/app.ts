@@ -80,7 +80,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     newId,
     tokenOf: (pass) => doors.issue(pass),
     rooms: () => rooms.loaded(),
-    lines: () => sockets.stats(),
+    connectionStats: () => sockets.stats(),
     media: () => engine?.stats() ?? null,
   });
   const { storage } = running;

@@ -7,7 +7,7 @@ import type { Answer } from '../../shared/protocol/contract.ts';
 import type { Reply } from '../../shared/protocol/index.ts';
 import type { Ticket } from '../contestants/dialect.ts';
 import { lol } from '../contestants/lol.ts';
-import { answerOf, eventFrame, keepsLine } from '../contestants/socketIo.ts';
+import { answerOf, eventFrame, keepsConnection } from '../contestants/socketIo.ts';
 import { answering } from '../harness/answering.ts';
 import { nowMs, sleep } from '../harness/clock.ts';
 import { Wire } from '../harness/wire.ts';
@@ -73,7 +73,7 @@ function push(writer: Writer, number: number): void {
 }
 
 function hear(writer: Writer, frame: Buffer): void {
-  if (keepsLine(writer.wire, frame, null)) return;
+  if (keepsConnection(writer.wire, frame, null)) return;
   const [question = 0, answer] = answerOf(frame) ?? [];
   if (question < firstQuestion) return;
   // The server answers a push with what the contract says.

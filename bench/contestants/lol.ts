@@ -7,7 +7,7 @@ import type { LiveFrame } from '../../shared/room/protocol.ts';
 import type { Wire } from '../harness/wire.ts';
 import { boardSchema } from './boardSchema.ts';
 import { type Dialect, nothing, type Ticket } from './dialect.ts';
-import { answerOf, eventFrame, eventOf, isConnected, keepsLine, socketIoPath } from './socketIo.ts';
+import { answerOf, eventFrame, eventOf, isConnected, keepsConnection, socketIoPath } from './socketIo.ts';
 import { type Diff, pointsIn, strokeDiff } from './tldrawDiff.ts';
 
 /** As our own client. */
@@ -36,7 +36,7 @@ export const lol: Dialect = {
     return new Promise((resolve) => {
       let slicesToCome = Infinity;
       wire.onFrame = (frame) => {
-        if (keepsLine(wire, frame, ticket)) return;
+        if (keepsConnection(wire, frame, ticket)) return;
         if (isConnected(frame)) join(wire);
         const [number, answer] = answerOf(frame) ?? [];
         if (number === question.join) {
@@ -45,7 +45,7 @@ export const lol: Dialect = {
         } else if (number === question.board) slicesToCome = accepted('board:connect', answer).slices;
         if (eventOf(frame)?.[0] === 'board:slice') slicesToCome--;
         if (slicesToCome > 0) return;
-        wire.onFrame = (later) => void keepsLine(wire, later, ticket);
+        wire.onFrame = (later) => void keepsConnection(wire, later, ticket);
         wire.heartbeat = setInterval(() => ping(wire), pingEveryMs);
         resolve();
       };

@@ -5,7 +5,7 @@
 import type { Wire } from '../harness/wire.ts';
 import { type Dialect, nothing } from './dialect.ts';
 import { placeIn, pointAt, startOf, strokeOf, strokePoints } from './handwriting.ts';
-import { answerOf, eventFrame, isConnected, keepsLine, socketIoPath } from './socketIo.ts';
+import { answerOf, eventFrame, isConnected, keepsConnection, socketIoPath } from './socketIo.ts';
 
 const room = 'board';
 /** The initialisation vector that goes with each encrypted message. */
@@ -20,7 +20,7 @@ export const relay: Dialect = {
   enter(wire) {
     return new Promise((resolve) => {
       wire.onFrame = (frame, isBinary) => {
-        if (isBinary || keepsLine(wire, frame, null)) return;
+        if (isBinary || keepsConnection(wire, frame, null)) return;
         if (isConnected(frame)) wire.send(eventFrame(1, 'join-room', room));
         if (answerOf(frame)) resolve();
       };

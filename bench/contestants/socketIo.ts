@@ -7,7 +7,7 @@ export const socketIoPath = '/socket.io/?EIO=4&transport=websocket';
 const kindOf = (frame: Buffer): string => frame.toString('latin1', 0, 2);
 
 /** Does what must be done before and beside the messages. @returns true when the frame was of that sort */
-export function keepsLine(wire: Wire, frame: Buffer, auth: unknown): boolean {
+export function keepsConnection(wire: Wire, frame: Buffer, auth: unknown): boolean {
   const kind = kindOf(frame);
   if (kind === '2') wire.send('3');
   else if (kind.startsWith('0')) wire.send(`40${auth === null ? '' : JSON.stringify(auth)}`);

@@ -4,7 +4,7 @@ import { diffOf, type Moments, note, pointOf, strokePoints } from '../class/writ
 import { steadily } from '../class/steadily.ts';
 import type { Ticket } from '../contestants/dialect.ts';
 import { lol } from '../contestants/lol.ts';
-import { answerOf, eventFrame, keepsLine } from '../contestants/socketIo.ts';
+import { answerOf, eventFrame, keepsConnection } from '../contestants/socketIo.ts';
 import { answering } from '../harness/answering.ts';
 import { nowMs, sleep } from '../harness/clock.ts';
 import { Wire } from '../harness/wire.ts';
@@ -141,7 +141,7 @@ async function dropAndReturn(turn: number): Promise<void> {
 }
 
 function hear(pen: Pen, frame: Buffer): void {
-  if (keepsLine(pen.wire, frame, null)) return;
+  if (keepsConnection(pen.wire, frame, null)) return;
   const [question = 0, answer] = answerOf(frame) ?? [];
   if (question < firstQuestion) return;
   pen.answered++;

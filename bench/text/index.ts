@@ -5,7 +5,7 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { Participant } from '../../client/connection/participant.ts';
 import { type ClassroomServer, startServer } from '../../e2e/harness/classroomServer.ts';
-import { layDelayedLine } from '../../e2e/harness/delayedLine.ts';
+import { startDelayingProxy } from '../../e2e/harness/delayingProxy.ts';
 import { layNote, openNote, wordsOfNote, write } from '../../e2e/harness/writing.ts';
 import { findChromium } from '../../scripts/chromium.ts';
 import type { Seated } from '../../shared/api.ts';
@@ -66,11 +66,11 @@ async function typeTogether(browser: Browser, server: ClassroomServer, delayMs: 
   await teacher.send('chalk:shared', { on: true });
   const pages: Page[] = [];
   for (const name of ['Mila', 'Sam']) {
-    const line = cleanup.adopt(await layDelayedLine(server.url, delayMs), (laid) => laid.close());
+    const network = cleanup.adopt(await startDelayingProxy(server.url, delayMs), (proxy) => proxy.close());
     const context = cleanup.adopt(await browser.newContext({ viewport: { width: 1280, height: 800 } }), (opened) =>
       opened.close(),
     );
-    pages.push(await enter(await context.newPage(), line.url, links.student, name));
+    pages.push(await enter(await context.newPage(), network.url, links.student, name));
   }
   const [one, other] = pages;
   if (!one || !other) throw new Error('two people');

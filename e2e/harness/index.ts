@@ -1,6 +1,6 @@
 /** What the browser tests stand on: a real server, real browsers, people in them, and the words of the interface. */
 export { problemsOf, untilStill } from './accessibility.ts';
-export { layDelayedLine } from './delayedLine.ts';
+export { startDelayingProxy } from './delayingProxy.ts';
 export { editorOf } from './editor.ts';
 export { calledOn, isMarked, lookAway, lookBack, untilTitle, watchCalls, willAnswer } from './elsewhere.ts';
 export { orders, pickCandidate } from './inputMethod.ts';

@@ -4,7 +4,7 @@
  */
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import type { Pass } from '../storage/storage.ts';
-import { CanaryLine } from './canaryLine.ts';
+import { CanaryConnection } from './canaryConnection.ts';
 import type { CanaryLesson } from './canaryStorage.ts';
 
 export interface CanaryDeps {
@@ -21,8 +21,8 @@ const POINTS = 100;
 const SHAPE = 'shape:canary';
 
 interface Pair {
-  readonly writer: CanaryLine;
-  readonly reader: CanaryLine;
+  readonly writer: CanaryConnection;
+  readonly reader: CanaryConnection;
   points: number;
 }
 
@@ -112,8 +112,8 @@ export class Canary {
   async #connect(): Promise<Pair> {
     this.#seen = { seq: 0, atMs: 0 };
     const { id: lessonId, writer, reader } = this.#deps.lesson;
-    const lineOf = (pass: Pass, onFrame: (seq: number) => void): CanaryLine =>
-      new CanaryLine({
+    const connect = (pass: Pass, onFrame: (seq: number) => void): CanaryConnection =>
+      new CanaryConnection({
         origin: this.#origin,
         lessonId,
         token: this.#deps.tokenOf(pass),
@@ -123,17 +123,17 @@ export class Canary {
         },
       });
     const pair: Pair = {
-      writer: lineOf(writer, () => undefined),
-      reader: lineOf(reader, (seq) => {
+      writer: connect(writer, () => undefined),
+      reader: connect(reader, (seq) => {
         this.#seen = { seq, atMs: performance.now() };
         this.#onSeen?.();
       }),
       points: 0,
     };
     this.#pair = pair;
-    for (const line of [pair.writer, pair.reader]) {
-      await line.opened;
-      await line.ask('room:join', { version: PROTOCOL_VERSION, generation: 0, seq: 0, device: 'computer' });
+    for (const connection of [pair.writer, pair.reader]) {
+      await connection.opened;
+      await connection.ask('room:join', { version: PROTOCOL_VERSION, generation: 0, seq: 0, device: 'computer' });
     }
     return pair;
   }

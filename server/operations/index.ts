@@ -17,7 +17,7 @@ import { refusalWatch, timeStrokes, watch } from './watch.ts';
 export { createLog, type LogOptions } from './log.ts';
 
 /** What the connections know of themselves. */
-export type LineStats = Pick<Moment, 'queuedBytes' | 'lagging' | 'rawFrames' | 'fallbackFrames'>;
+export type ConnectionStats = Pick<Moment, 'queuedBytes' | 'lagging' | 'rawFrames' | 'fallbackFrames'>;
 
 export interface OperationsDeps {
   readonly storage: Storage;
@@ -29,7 +29,7 @@ export interface OperationsDeps {
   newId(): string;
   tokenOf(pass: Pass): string;
   rooms(): readonly Room[];
-  lines(): LineStats;
+  connectionStats(): ConnectionStats;
   /** Null: nothing carries voices. */
   media(): MediaStats | null;
 }
@@ -62,7 +62,7 @@ export function operations(deps: OperationsDeps): Operations {
   let checked = { atMs: -Infinity, isFine: true };
 
   const metrics = new Metrics(() => ({
-    ...linesOf(deps.lines()),
+    ...connectionStatsOf(deps.connectionStats()),
     ...momentOf(deps.rooms().filter((room) => !isHidden(room.lessonId))),
     isStorageWritable: storage.isWritable,
     isReady: !isStopping && storage.isWritable && !hasCanaryTrouble(),
@@ -130,7 +130,7 @@ export function operations(deps: OperationsDeps): Operations {
 }
 
 /** Only these: there is more in them. */
-const linesOf = ({ queuedBytes, lagging, rawFrames, fallbackFrames }: LineStats): LineStats => ({
+const connectionStatsOf = ({ queuedBytes, lagging, rawFrames, fallbackFrames }: ConnectionStats): ConnectionStats => ({
   queuedBytes,
   lagging,
   rawFrames,

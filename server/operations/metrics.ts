@@ -20,7 +20,7 @@ export interface Moment {
   readonly pendingEntries: number;
   /** Rooms that are read-only because storage refuses. */
   readonly readonlyRooms: number;
-  /** Bytes that wait for slow lines. */
+  /** Bytes that wait for slow connections. */
   readonly queuedBytes: number;
   /** Connections that are too slow for what is sent to them. */
   readonly lagging: number;

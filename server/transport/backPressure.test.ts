@@ -1,4 +1,4 @@
-/** A line that takes nothing: it costs neither memory nor the others, and catches up when it can. */
+/** A connection that takes nothing: it costs neither memory nor the others, and catches up when it can. */
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { type HeadlessBoard, openHeadlessBoard } from '../../client/board/headlessBoard.ts';
 import {
@@ -15,12 +15,12 @@ import type { Transport } from '../../client/connection/link.ts';
 import { realSchedule, type Schedule } from '../../client/connection/schedule.ts';
 import { TestSchedule } from '../../client/connection/testing/testSchedule.ts';
 import { limits } from '../../shared/limits.ts';
+import { startNetworkProxy, type NetworkProxy } from '../testing/networkProxy.ts';
 import { type Classroom, seatIdOf, startClassroom, until } from '../testing/startClassroom.ts';
-import { laySlowLine, type SlowLine } from '../testing/slowLine.ts';
 
 interface Slow {
   readonly participant: Participant;
-  readonly line: SlowLine;
+  readonly network: NetworkProxy;
 }
 
 async function comeSlowly(
@@ -28,22 +28,22 @@ async function comeSlowly(
   transport: Transport = 'websocket',
   schedule: Schedule = realSchedule,
 ): Promise<Slow> {
-  const line = await laySlowLine(classroom.url);
+  const network = await startNetworkProxy(classroom.url);
   const { lessonId, token } = await classroom.seat('student', 'Sef');
   const transports = [transport];
-  const participant = new Participant({ url: line.url, lessonId, token, device: 'phone', transports, schedule });
+  const participant = new Participant({ url: network.url, lessonId, token, device: 'phone', transports, schedule });
   onTestFinished(() => participant.close());
   await until(participant, ({ status }) => status === 'online');
-  return { participant, line };
+  return { participant, network };
 }
 
 const lagging = (classroom: Classroom): number => classroom.app.sockets.stats().lagging;
 
 /** More than the system's own buffers hold, and then some; the server holds no more of it than it may. */
-async function fillTheLine(classroom: Classroom, teacher: HeadlessBoard, atLeast = 0): Promise<void> {
+async function fillTheConnection(classroom: Classroom, teacher: HeadlessBoard, atLeast = 0): Promise<void> {
   const most = limits.queuedBytes + 2 * limits.packetBytes;
   for (let n = 0; n < atLeast || lagging(classroom) === 0; n++) {
-    if (n >= 200) throw new Error('the line takes everything');
+    if (n >= 200) throw new Error('the connection takes everything');
     teacher.store.put(wide(n));
     await untilSettled(teacher);
     expect(classroom.app.sockets.stats().queuedBytes).toBeLessThan(most);
@@ -56,13 +56,13 @@ const wide = (n: number) =>
     stroke(`wide-${n}-${at}`, 1, { meta: { notes: Array<string>(35).fill(`${n}`.padEnd(4000, '.')) } }),
   );
 
-test('a line that takes nothing for a while: bounded, alone, and the same afterwards', async () => {
+test('a connection that takes nothing for a while: bounded, alone, and the same afterwards', async () => {
   const classroom = await startClassroom();
   const [teacher, ann] = await classroom.join('teacher', 'student');
   const slow = await comeSlowly(classroom);
   const [teachers, anns, slows] = await openBoards([teacher!, ann!, slow.participant]);
-  slow.line.stall();
-  await fillTheLine(classroom, teachers!);
+  slow.network.stall();
+  await fillTheConnection(classroom, teachers!);
   const { queuedBytes } = classroom.app.sockets.stats();
 
   // The lesson goes on for the others, and nothing is added to what waits.
@@ -85,14 +85,14 @@ test('a line that takes nothing for a while: bounded, alone, and the same afterw
 
   const words: boolean[] = [];
   slow.participant.store.subscribe(({ isBehind }) => words.push(isBehind));
-  slow.line.flow();
+  slow.network.flow();
   await until(slow.participant, ({ room }) => room?.chat.channels['class']?.length === 1);
   await untilSame(teachers!, slows!);
   await until(slow.participant, ({ isBehind }) => !isBehind);
   expect(words).toContain(true);
   expect(classroom.app.sockets.stats()).toMatchObject({ lagging: 0, queuedBytes: 0 });
   // On the same connection, by asking for what was left out.
-  expect(slow.line.count).toBe(1);
+  expect(slow.network.count).toBe(1);
   classroom.clock.advance(limits.digestMs);
   await until(teacher!, ({ health }) => health[seatIdOf(slow.participant)]?.inSync === true);
 });
@@ -106,8 +106,8 @@ test('who missed a great deal gets the state whole and the changes of the board,
   slow.participant.onJoined(({ kind, isHealing }) => joins.push(`${kind} ${isHealing ? 'anew' : 'on'}`));
   const hydrations: string[] = [];
   slow.participant.on('board:slice', ({ diff }) => hydrations.push(...Object.keys(diff)));
-  slow.line.stall();
-  await fillTheLine(classroom, teachers!);
+  slow.network.stall();
+  await fillTheConnection(classroom, teachers!);
   teachers!.store.put([stroke('much')]);
   await untilSettled(teachers!);
   const { lessonId } = teacher!.store.getState().you!;
@@ -116,7 +116,7 @@ test('who missed a great deal gets the state whole and the changes of the board,
   });
   teacher!.queue('chat:send', { channel: 'class', text: 'Veel gemist', replyTo: null });
   await until(teacher!, ({ room }) => room?.chat.channels['class']?.length === 1);
-  slow.line.flow();
+  slow.network.flow();
   await untilStore(slows!, (store) => store.get(stroke('much').id) !== undefined);
   await untilSame(teachers!, slows!);
   expect(slow.participant.store.getState().room?.chat.channels['class']).toHaveLength(1);
@@ -124,10 +124,10 @@ test('who missed a great deal gets the state whole and the changes of the board,
   expect(hydrations).toContain(stroke('much').id);
   // What had arrived before is not sent again.
   expect(hydrations).not.toContain(stroke('wide-0-0').id);
-  expect(slow.line.count).toBe(1);
+  expect(slow.network.count).toBe(1);
 });
 
-test('a board goes to a line that takes nothing one slice at a time', async () => {
+test('a board goes to a connection that takes nothing one slice at a time', async () => {
   const classroom = await startClassroom();
   const [teacher] = await classroom.join('teacher');
   const [teachers] = await openBoards([teacher!]);
@@ -138,7 +138,7 @@ test('a board goes to a line that takes nothing one slice at a time', async () =
   const slow = await comeSlowly(classroom);
   const sent: number[] = [];
   slow.participant.on('board:slice', ({ index }) => sent.push(index));
-  slow.line.stall();
+  slow.network.stall();
   const slows = openHeadlessBoard(slow.participant);
   onTestFinished(() => slows.close());
   await untilTrue(() => classroom.app.sockets.stats().queuedBytes > limits.queuedLowBytes);
@@ -146,7 +146,7 @@ test('a board goes to a line that takes nothing one slice at a time', async () =
   const [ann] = await classroom.join('student');
   await openBoards([ann!]);
   expect(classroom.app.sockets.stats().queuedBytes).toBeLessThan(3 * limits.recordBytes);
-  slow.line.flow();
+  slow.network.flow();
   await slows.loaded;
   await untilSame(teachers!, slows);
   expect(sent).toEqual(Array.from(sent, (_, at) => at));
@@ -157,9 +157,9 @@ test('over long polling, too', async () => {
   const [teacher] = await classroom.join('teacher');
   const slow = await comeSlowly(classroom, 'polling');
   const [teachers, slows] = await openBoards([teacher!, slow.participant]);
-  slow.line.stall();
-  await fillTheLine(classroom, teachers!);
-  slow.line.flow();
+  slow.network.stall();
+  await fillTheConnection(classroom, teachers!);
+  slow.network.flow();
   await untilSame(teachers!, slows!);
   expect(lagging(classroom)).toBe(0);
 });
@@ -169,8 +169,8 @@ test('who reads nothing and asks for the whole lesson again and again is refused
   const [teacher] = await classroom.join('teacher');
   const slow = await comeSlowly(classroom);
   const [teachers] = await openBoards([teacher!]);
-  slow.line.stall();
-  await fillTheLine(classroom, teachers!);
+  slow.network.stall();
+  await fillTheConnection(classroom, teachers!);
   const before = classroom.app.sockets.stats().queuedBytes;
   const answers: boolean[] = [];
   const { seq } = teacher!.store.getState();
@@ -180,28 +180,28 @@ test('who reads nothing and asks for the whole lesson again and again is refused
   slow.participant.request('floor:raise', {}, () => undefined);
   await until(teacher!, ({ room }) => room?.floor.hands.length === 1);
   expect(classroom.app.sockets.stats().queuedBytes - before).toBeLessThan(10_000);
-  slow.line.flow();
+  slow.network.flow();
   await untilTrue(() => answers.length === 10);
   expect(answers).not.toContain(true);
 });
 
-test('a line that is not through within a minute is ended, and a new one brings everything', async () => {
+test('a connection that is not through within a minute is ended, and a new one brings everything', async () => {
   const classroom = await startClassroom();
   const [teacher] = await classroom.join('teacher');
-  // Its own watch over the line stands still: it is the server that ends it.
+  // Its own watch over the connection stands still: it is the server that ends it.
   const schedule = new TestSchedule();
   const slow = await comeSlowly(classroom, 'websocket', schedule);
   const [teachers, slows] = await openBoards([teacher!, slow.participant]);
-  slow.line.stall();
-  await fillTheLine(classroom, teachers!);
+  slow.network.stall();
+  await fillTheConnection(classroom, teachers!);
   classroom.clock.advance(limits.behindMs - 1);
   expect(lagging(classroom)).toBe(1);
   classroom.clock.advance(1);
   await untilTrue(() => classroom.app.sockets.stats().connections === 1);
   expect(classroom.app.sockets.stats().queuedBytes).toBe(0);
-  slow.line.flow();
+  slow.network.flow();
   await until(slow.participant, ({ status }) => status === 'offline');
   schedule.advance(10_000);
   await untilSame(teachers!, slows!);
-  expect(slow.line.count).toBe(2);
+  expect(slow.network.count).toBe(2);
 });

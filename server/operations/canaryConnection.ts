@@ -5,7 +5,7 @@
 import type { Answer } from '../../shared/protocol/contract.ts';
 import type { CommandName, PayloadInput, Reply } from '../../shared/protocol/index.ts';
 
-export interface CanaryLineOptions {
+export interface CanaryConnectionOptions {
   /** `http://127.0.0.1:3000` */
   readonly origin: string;
   readonly lessonId: string;
@@ -15,14 +15,14 @@ export interface CanaryLineOptions {
   onClosed(): void;
 }
 
-export class CanaryLine {
+export class CanaryConnection {
   readonly #socket: WebSocket;
-  readonly #options: CanaryLineOptions;
+  readonly #options: CanaryConnectionOptions;
   readonly #answers = new Map<number, (answer: Answer<unknown>) => void>();
   readonly #opened = Promise.withResolvers<undefined>();
   #asked = 0;
 
-  constructor(options: CanaryLineOptions) {
+  constructor(options: CanaryConnectionOptions) {
     this.#options = options;
     // A close before the opening is told to whoever waits for it, and nobody may.
     this.#opened.promise.catch(() => undefined);

@@ -1,17 +1,17 @@
-/** A line on which everything takes longer, in both directions and in its order. */
+/** A network on which everything takes longer, in both directions and in its order. */
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-export interface DelayedLine {
+export interface DelayingProxy {
   /** In place of the server's. */
   readonly url: string;
   close(): void;
 }
 
 /** @param delayMs one way */
-export async function layDelayedLine(server: string, delayMs: number): Promise<DelayedLine> {
+export async function startDelayingProxy(server: string, delayMs: number): Promise<DelayingProxy> {
   const { hostname, port } = new URL(server);
   const sockets = new Set<Socket>();
-  const line = createServer((near) => {
+  const proxy = createServer((near) => {
     const far = connect(Number(port), hostname);
     for (const [from, to] of [
       [near, far],
@@ -28,12 +28,12 @@ export async function layDelayedLine(server: string, delayMs: number): Promise<D
       });
     }
   });
-  await new Promise<void>((resolve) => line.listen(0, 'localhost', resolve));
+  await new Promise<void>((resolve) => proxy.listen(0, 'localhost', resolve));
   return {
-    url: `http://localhost:${String((line.address() as AddressInfo).port)}`,
+    url: `http://localhost:${String((proxy.address() as AddressInfo).port)}`,
     close() {
       for (const socket of sockets) socket.destroy();
-      line.close();
+      proxy.close();
     },
   };
 }
