@@ -78,16 +78,16 @@ export async function createApp(deps: AppDeps): Promise<App> {
     metricsToken: deps.metricsToken ?? null,
     canary: deps.canary ?? null,
     newId,
-    tokenOf: (pass) => doors.issue(pass),
+    tokenOf: (pass) => auth.issue(pass),
     rooms: () => rooms.loaded(),
     connectionStats: () => sockets.stats(),
     media: () => engine?.stats() ?? null,
   });
   const { storage } = running;
-  const doors = access({ storage, clock, secret: deps.secret, publicUrl: deps.publicUrl });
+  const auth = access({ storage, clock, secret: deps.secret, publicUrl: deps.publicUrl });
   const features: Feature[] = running.watched([
     sync({ storage }),
-    presence({ seatLink: doors.seatLink }),
+    presence({ seatLink: auth.seatLink }),
     lesson(),
     guests(),
     floor(),
@@ -113,7 +113,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     http: http.server,
     rooms,
     features,
-    authenticate: doors.authenticate,
+    authenticate: auth.authenticate,
     origin,
     log: http.log,
     onRefused: running.onRefused,
@@ -121,11 +121,11 @@ export async function createApp(deps: AppDeps): Promise<App> {
 
   httpErrors(http, running.onRefused);
   await http.register(cookie);
-  await headers(http, { ...origin, isSecure: doors.isSecure, mediaHosts: engine?.hosts ?? [] });
+  await headers(http, { ...origin, isSecure: auth.isSecure, mediaHosts: engine?.hosts ?? [] });
   keepRouteLimits(http, () => performance.now());
   await running.install(http);
   await pages(http, { clientDir: deps.clientDir, tldrawLicenseKey: deps.tldrawLicenseKey ?? null });
-  const routes = { storage, rooms, clock, doors, hasMedia: engine !== null };
+  const routes = { storage, rooms, clock, auth, hasMedia: engine !== null };
   await http.register(lessonRoutes(routes));
   await http.register(doorRoutes(routes));
   const pictures = storedPictures({ storage, log: http.log });

@@ -5,7 +5,7 @@ import { Child } from '../harness/child.ts';
 import { Contest, type Round } from '../harness/contest.ts';
 import { type Cores, shareCores } from '../harness/cores.ts';
 import { MeasuredServer } from '../harness/measuredServer.ts';
-import { isValidLane, rounded } from '../harness/validity.ts';
+import { isValidChannel, rounded } from '../harness/validity.ts';
 import type { PeopleReport } from './people.ts';
 
 export interface Load {
@@ -72,7 +72,7 @@ export async function pointOn(name: BoardName, load: Load, cores: Cores): Promis
   const report = await people.ask<PeopleReport>('move', { moves: load.moves, hz });
   const cost = await server.cost();
   return {
-    isValid: isValidLane(report),
+    isValid: isValidChannel(report),
     figures: {
       cpu_us_per_update: rounded(cost.cpuUs / report.delivered),
       bytes_per_receiver_second: rounded(report.bytes / load.people / (load.moves / hz)),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { alternated, isValidLane, isValidRound, medians, rounded } from './validity.ts';
+import { alternated, isValidChannel, isValidRound, medians, rounded } from './validity.ts';
 
 test.each([
   { why: 'all came, each in its message', delivered: 1000, messages: 1000, isValid: true },
@@ -20,8 +20,8 @@ test.each([
   { why: 'many were passed over', delivered: 969, p95Ms: 30, isValid: false },
   { why: 'all was told, late and at once', delivered: 1000, p95Ms: 101, isValid: false },
   { why: 'nothing was told', delivered: 0, p95Ms: null, isValid: false },
-])('a lane on which $why counts: $isValid', ({ delivered, p95Ms, isValid }) => {
-  expect(isValidLane({ expected: 1000, delivered, p95Ms })).toBe(isValid);
+])('a channel on which $why counts: $isValid', ({ delivered, p95Ms, isValid }) => {
+  expect(isValidChannel({ expected: 1000, delivered, p95Ms })).toBe(isValid);
 });
 
 test('each figure has its own median, over the rounds that have it', () => {

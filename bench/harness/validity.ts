@@ -16,19 +16,19 @@ const leastMessages = 0.97;
 export const isValidRound = ({ expected, delivered, messages }: Counted): boolean =>
   expected > 0 && delivered === expected && messages >= leastMessages * expected;
 
-/** Of a lane on which the newest state wins, where messages hold what moved since the last one. */
-export interface Lane {
+/** Of a volatile channel, on which the newest state wins, where messages hold what moved since the last one. */
+export interface Channel {
   readonly expected: number;
   readonly delivered: number;
   readonly p95Ms: number | null;
 }
 
-/** No lane waits this long on purpose: whoever was later was stalled, and told much at once. */
-const latestLaneMs = 100;
+/** No channel waits this long on purpose: whoever was later was stalled, and told much at once. */
+const latestMs = 100;
 
 /** Hardly any state was passed over, and nobody was stalled. */
-export const isValidLane = ({ expected, delivered, p95Ms }: Lane): boolean =>
-  expected > 0 && delivered >= leastMessages * expected && p95Ms !== null && p95Ms <= latestLaneMs;
+export const isValidChannel = ({ expected, delivered, p95Ms }: Channel): boolean =>
+  expected > 0 && delivered >= leastMessages * expected && p95Ms !== null && p95Ms <= latestMs;
 
 /** The same figures in several rounds → the median of each; null where no round has it. */
 export function medians<K extends string>(

@@ -4,7 +4,7 @@ import type { Call } from '../slots/index.ts';
 import { attentionChoice } from './choice.ts';
 
 /** What else is to be heard and seen of this device. */
-interface Surroundings {
+interface MediaUse {
   /** Others hear its microphone or the sound of its screen: they would hear a sound of ours, too. */
   readonly isHeard: boolean;
   /** Others see its screen. */
@@ -16,7 +16,7 @@ interface Surroundings {
 let title = '';
 let unread = 0;
 let calls: readonly Call[] = [];
-let surroundings: Surroundings = { isHeard: false, isShown: false, isQuiet: false };
+let mediaUse: MediaUse = { isHeard: false, isShown: false, isQuiet: false };
 let withdraw: (() => void) | null = null;
 
 const isLooking = (): boolean => document.visibilityState === 'visible' && document.hasFocus();
@@ -40,15 +40,15 @@ export function useUnreadOnTab(count: number): void {
   }, [count]);
 }
 
-export function setSurroundings(next: Surroundings): void {
-  surroundings = next;
+export function setMediaUse(next: MediaUse): void {
+  mediaUse = next;
 }
 
 /** Others see this screen: not even a name. */
-export const isScreenShown = (): boolean => surroundings.isShown;
+export const isScreenShown = (): boolean => mediaUse.isShown;
 
 /** Not into a microphone that is on: the class would hear what is meant for one. */
-export const maySound = (): boolean => !surroundings.isHeard && !surroundings.isQuiet;
+export const maySound = (): boolean => !mediaUse.isHeard && !mediaUse.isQuiet;
 
 /** Calls the person, unless they are looking. Announces nothing to screen readers: what happens in a lesson has its own words. */
 export function call(next: Call): void {

@@ -3,9 +3,9 @@ import { FloorPictures } from './FloorTiles.tsx';
 import { useIsBackstage } from './useFloor.ts';
 
 /** Who has the floor, for who is not backstage; on a phone only where there is something to see. */
-export function AboveBoard({ isPhone, isBoardInFront }: { isPhone: boolean; isBoardInFront: boolean }) {
+export function AboveBoard({ isNarrow, isBoardInFront }: { isNarrow: boolean; isBoardInFront: boolean }) {
   const isBackstage = useIsBackstage();
   if (isBackstage) return null;
-  if (!isPhone) return <FloorStrip />;
+  if (!isNarrow) return <FloorStrip />;
   return isBoardInFront && <FloorPictures />;
 }

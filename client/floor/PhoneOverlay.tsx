@@ -15,10 +15,10 @@ import styles from './PhoneOverlay.module.css';
 const FACES = 4;
 
 /** On top of the board on a phone: the faces of those who have the floor, and the own hand. */
-export function PhoneOverlay({ isPhone }: { isPhone: boolean }) {
+export function PhoneOverlay({ isNarrow }: { isNarrow: boolean }) {
   const media = useMediaParts();
   const isBackstage = useIsBackstage();
-  if (!isPhone || isBackstage) return null;
+  if (!isNarrow || isBackstage) return null;
   return (
     <>
       <Part name="faces" shape="corner">

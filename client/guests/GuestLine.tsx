@@ -10,25 +10,25 @@ import { useGuests, useGuestText } from './useGuests.ts';
 import styles from './GuestLine.module.css';
 
 /** Where the guest is who is to have the floor or has it; else who has the floor. */
-export function GuestLine({ isPhone }: { isPhone: boolean }) {
+export function GuestLine({ isNarrow }: { isNarrow: boolean }) {
   const [guest, ...others] = useGuests();
   const given = useFloorHolders().filter(({ sinceMs }) => sinceMs !== null);
   const isGuests = given.length === 0 || given.some(({ seat }) => seat.role === 'lecturer');
-  if (!guest || !isGuests) return <FloorLine isWide={isPhone} />;
-  return <StateOfGuest guest={guest} others={others.length} isPhone={isPhone} />;
+  if (!guest || !isGuests) return <FloorLine isWide={isNarrow} />;
+  return <StateOfGuest guest={guest} others={others.length} isNarrow={isNarrow} />;
 }
 
 /** Opens the cards; of several guests it is about the one who matters most. */
-function StateOfGuest({ guest, others, isPhone }: { guest: Guest; others: number; isPhone: boolean }) {
+function StateOfGuest({ guest, others, isNarrow }: { guest: Guest; others: number; isNarrow: boolean }) {
   const { t } = useTranslation();
   const { openDialog } = useRoomView();
   // Small screens have room for a first name.
-  const { state, sentence } = useGuestText(guest, isPhone ? firstName(guest.name) : guest.name);
+  const { state, sentence } = useGuestText(guest, isNarrow ? firstName(guest.name) : guest.name);
   return (
     <PillButton
       look={state === 'invited' || state === 'left' ? 'plain' : 'guest'}
       icon={<StateIcon state={state} />}
-      isWide={isPhone}
+      isWide={isNarrow}
       onClick={() => openDialog(GuestsDialog)}
       end={
         <>

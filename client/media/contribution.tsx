@@ -1,6 +1,6 @@
 import { Settings2 } from 'lucide-react';
 import { useEffect, type ComponentType } from 'react';
-import { setSurroundings } from '../attention/index.ts';
+import { setMediaUse } from '../attention/index.ts';
 import { useTranslation } from '../language/index.ts';
 import { late } from '../parts/index.ts';
 import { MoreItem, ShortcutRow, useRoomView, useShortcutsOn, type Contribution, type Places } from '../slots/index.ts';
@@ -72,8 +72,8 @@ function Unseen() {
     isPublishing: Object.values(own).some(({ status }) => status === 'on'),
   }));
   useEffect(() => {
-    setSurroundings({ isHeard, isShown, isQuiet });
-    return () => setSurroundings({ isHeard: false, isShown: false, isQuiet: false });
+    setMediaUse({ isHeard, isShown, isQuiet });
+    return () => setMediaUse({ isHeard: false, isShown: false, isQuiet: false });
   }, [isHeard, isShown, isQuiet]);
   useEffect(() => askBeforeClosing(() => isPublishing), [isPublishing]);
   return null;

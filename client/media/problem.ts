@@ -2,18 +2,18 @@ import { ClassroomError } from '../../shared/errors.ts';
 import type { Problem } from './mediaState.ts';
 
 /** What decides that no device can be had at all, whatever was asked. */
-export interface Surroundings {
+export interface PageSupport {
   readonly isSecure: boolean;
   readonly hasDevices: boolean;
 }
 
-const here = (): Surroundings => ({ isSecure: isSecureContext, hasDevices: 'mediaDevices' in navigator });
+const here = (): PageSupport => ({ isSecure: isSecureContext, hasDevices: 'mediaDevices' in navigator });
 
 /**
  * Why a microphone, a camera or a screen did not come: what `getUserMedia` or `getDisplayMedia` threw, or what the
  * server answered. Of a screen, `denied` is somebody who put the browser's list away, which is no problem.
  */
-export function problemOf(error: unknown, { isSecure, hasDevices }: Surroundings = here()): Problem {
+export function problemOf(error: unknown, { isSecure, hasDevices }: PageSupport = here()): Problem {
   if (error instanceof ClassroomError) return error.code === 'conflict' ? 'full' : 'failed';
   if (!isSecure) return 'insecure';
   if (!hasDevices) return 'unsupported';

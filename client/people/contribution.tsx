@@ -20,7 +20,7 @@ export const people: Contribution = {
     id: 'people',
     label: 'room.tab.people',
     icon: <Users />,
-    Badge: ({ isOpen, isPhone }) => (isPhone || !isOpen) && <HandsBadge />,
+    Badge: ({ isOpen, isNarrow }) => (isNarrow || !isOpen) && <HandsBadge />,
     Panel,
   },
   shows: {

@@ -14,7 +14,7 @@ export function MoreMenu() {
   const show = useSlots();
   return (
     <Menu side="top" align="center" trigger={<DockButton icon={<Ellipsis />} label={t('room.more')} />}>
-      <MoreItemLook value={Item}>{show('more', { isPhone: false })}</MoreItemLook>
+      <MoreItemLook value={Item}>{show('more', { isNarrow: false })}</MoreItemLook>
       <MenuSeparator />
       <PreferenceChoices />
       {mayEnd && (

@@ -20,7 +20,7 @@ export function MorePane() {
     <div className={styles.pane}>
       {show('moreCard', {})}
       <ul className={styles.card}>
-        <MoreItemLook value={Row}>{show('more', { isPhone: true })}</MoreItemLook>
+        <MoreItemLook value={Row}>{show('more', { isNarrow: true })}</MoreItemLook>
       </ul>
       <Preferences />
       <ul className={styles.card}>

@@ -19,7 +19,7 @@ export function PhoneTabs() {
           id={tab.id}
           label={tab.label}
           icon={tab.icon}
-          badge={<TabBadge tab={tab} isOpen={tab.id === open} isPhone />}
+          badge={<TabBadge tab={tab} isOpen={tab.id === open} isNarrow />}
         />
       ))}
       <PhoneTab id="more" label="room.tab.more" icon={<Ellipsis />} />

@@ -18,10 +18,10 @@ export function PhoneTop() {
         <h1 className={styles.title} dir="auto">
           {title}
         </h1>
-        {show('topMark', { isPhone: true })}
+        {show('topMark', { isNarrow: true })}
       </div>
       <div className={styles.line}>
-        {show('topLine', { isPhone: true })}
+        {show('topLine', { isNarrow: true })}
         <Part name="syncMark" shape="mark">
           <SyncMark isShort />
         </Part>

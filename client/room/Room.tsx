@@ -32,7 +32,7 @@ export function Room() {
   const stage = useArrival();
   useFollowTab(isWide ? null : view.tab);
 
-  const isPhone = !isWide;
+  const isNarrow = !isWide;
   const isBoardInFront = isWide || view.tab === 'board';
   const notices = <div className={styles.notices}>{show('notice', {})}</div>;
   return (
@@ -57,21 +57,21 @@ export function Room() {
             ref={stage}
             inert={!isBoardInFront}
           >
-            {show('aboveBoard', { isPhone, isBoardInFront })}
+            {show('aboveBoard', { isNarrow, isBoardInFront })}
             <div className={styles.board}>
               {isWide && notices}
               <div className={styles.paper}>
                 <Suspense fallback={<BoardSkeleton />}>{show('board', {})}</Suspense>
               </div>
-              {show('overBoard', { isPhone })}
+              {show('overBoard', { isNarrow })}
               <div className={styles.news}>{show('news', {})}</div>
-              {show('corners', { isPhone })}
+              {show('corners', { isNarrow })}
             </div>
           </main>
           <Part name="panel" data={isWide ? null : view.tab} instead={inPlace(isWide ? 'panel' : 'stage')}>
             {isWide ? view.hasPanel && <SidePanel /> : <PhonePane />}
           </Part>
-          {isPhone && notices}
+          {isNarrow && notices}
           <Part name="dock" shape="line" instead={inPlace('dock')}>
             {isWide ? <Dock /> : <PhoneTabs />}
           </Part>

@@ -20,7 +20,7 @@ export function SidePanel() {
           tabs={tabs.map((one) => ({
             id: one.id,
             label: t(one.label),
-            badge: <TabBadge tab={one} isOpen={one.id === open} isPhone={false} />,
+            badge: <TabBadge tab={one} isOpen={one.id === open} isNarrow={false} />,
           }))}
         />
         {tabs.map(({ id, Panel }) => (

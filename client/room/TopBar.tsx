@@ -19,8 +19,8 @@ export function TopBar() {
       <h1 className={styles.title} title={title} dir="auto">
         {title}
       </h1>
-      {show('topMark', { isPhone: false })}
-      <div className={styles.middle}>{show('topLine', { isPhone: false })}</div>
+      {show('topMark', { isNarrow: false })}
+      <div className={styles.middle}>{show('topLine', { isNarrow: false })}</div>
       {show('topEnd', {})}
       <Part name="syncMark" shape="mark">
         <SyncMark />

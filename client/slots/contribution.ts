@@ -69,7 +69,7 @@ export interface Places {
 export type Place = keyof Places;
 
 interface Sized {
-  isPhone: boolean;
+  isNarrow: boolean;
 }
 
 export interface Shown<P> {

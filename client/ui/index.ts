@@ -17,7 +17,7 @@ export { firstName } from './firstName.ts';
 export { dialogOpener, returnFocus, SETTLED_MS } from './focusReturn.ts';
 export { IconButton } from './IconButton.tsx';
 export { keepKeysOfInputMethods } from './inputMethod.ts';
-export { useIsPhone, useMedia } from './media.ts';
+export { useIsNarrow, useMedia } from './media.ts';
 export { Menu, MenuChoice, MenuItem, MenuLabel, MenuSeparator } from './Menu.tsx';
 export { Badge, Pill, type PillLook } from './Pill.tsx';
 export { PillButton } from './PillButton.tsx';

@@ -13,4 +13,4 @@ export function useMedia(query: string): boolean {
 }
 
 /** Narrow enough for one thing at a time: phones, and tablets with a split screen. */
-export const useIsPhone = (): boolean => useMedia('(max-width: 44.9375em)');
+export const useIsNarrow = (): boolean => useMedia('(max-width: 44.9375em)');

@@ -103,88 +103,86 @@ test('a link that was given out before still opens, also when its last sign was 
 async function school() {
   const storage = memoryStorage();
   const clock = new TestClock();
-  const doors = access({ storage, clock, secret: key, publicUrl: 'https://les.school.nl' });
+  const auth = access({ storage, clock, secret: key, publicUrl: 'https://les.school.nl' });
   const lessonId = 'lesson_00001' as LessonId;
   const teach = { kind: 'teach', id: lessonId, lessonId, version: 1, isRevoked: false } as const;
   const seat = { ...teach, kind: 'seat', id: 'seat_0000001' } as const;
   await storage.createLesson({ id: lessonId, code: 'ABC234', createdAtMs: 0, entries: [], passes: [teach, seat] });
-  return { storage, clock, doors, lessonId, teach, seat };
+  return { storage, clock, auth, lessonId, teach, seat };
 }
 
 test('a link admits until it is renewed or revoked, and all refusals are alike', async () => {
-  const { storage, doors, teach } = await school();
-  const token = doors.issue(teach);
-  expect(await doors.admit('teach', token, 'a')).toEqual(teach);
+  const { storage, auth, teach } = await school();
+  const token = auth.issue(teach);
+  expect(await auth.admit('teach', token, 'a')).toEqual(teach);
   await storage.putPass({ ...teach, version: 2 });
-  const renewed = await doors.admit('teach', token, 'a').catch((error: unknown) => error);
-  expect(await doors.admit('teach', doors.issue({ ...teach, version: 2 }), 'a')).toMatchObject({ version: 2 });
+  const renewed = await auth.admit('teach', token, 'a').catch((error: unknown) => error);
+  expect(await auth.admit('teach', auth.issue({ ...teach, version: 2 }), 'a')).toMatchObject({ version: 2 });
   await storage.putPass({ ...teach, version: 2, isRevoked: true });
-  const revoked = await doors.admit('teach', doors.issue({ ...teach, version: 2 }), 'a').catch((e: unknown) => e);
-  const unknown = await doors
-    .admit('teach', doors.issue({ ...teach, id: 'nobody_00001' }), 'a')
-    .catch((e: unknown) => e);
-  const otherKind = await doors.admit('guest', token, 'a').catch((error: unknown) => error);
-  const nonsense = await doors.admit('guest', '%00', 'a').catch((error: unknown) => error);
+  const revoked = await auth.admit('teach', auth.issue({ ...teach, version: 2 }), 'a').catch((e: unknown) => e);
+  const unknown = await auth.admit('teach', auth.issue({ ...teach, id: 'nobody_00001' }), 'a').catch((e: unknown) => e);
+  const otherKind = await auth.admit('guest', token, 'a').catch((error: unknown) => error);
+  const nonsense = await auth.admit('guest', '%00', 'a').catch((error: unknown) => error);
   for (const error of [renewed, revoked, unknown, otherKind, nonsense]) {
     expect(error).toMatchObject({ code: 'gone', message: 'gone', field: null });
   }
 });
 
 test('a seat is proved by bearer or cookie, in its own lesson only', async () => {
-  const { doors, lessonId, seat } = await school();
-  const token = doors.issue(seat);
+  const { auth, lessonId, seat } = await school();
+  const token = auth.issue(seat);
   const cookie = `other=1; lol_seat_${lessonId}=${token}`;
-  expect(await doors.authenticate({ lessonId, token, cookie: null })).toBe(seat.id);
-  expect(await doors.authenticate({ lessonId, token: null, cookie })).toBe(seat.id);
-  expect(await doors.authenticate({ lessonId, token: null, cookie: null })).toBeNull();
-  expect(await doors.authenticate({ lessonId, token: `${token}x`, cookie })).toBeNull();
-  expect(await doors.authenticate({ lessonId: 'lesson_00002' as LessonId, token, cookie })).toBeNull();
+  expect(await auth.authenticate({ lessonId, token, cookie: null })).toBe(seat.id);
+  expect(await auth.authenticate({ lessonId, token: null, cookie })).toBe(seat.id);
+  expect(await auth.authenticate({ lessonId, token: null, cookie: null })).toBeNull();
+  expect(await auth.authenticate({ lessonId, token: `${token}x`, cookie })).toBeNull();
+  expect(await auth.authenticate({ lessonId: 'lesson_00002' as LessonId, token, cookie })).toBeNull();
 });
 
 test('guessing codes is slowed down for the guesser, not for those who know one', async () => {
-  const { doors, storage, clock, lessonId, teach } = await school();
+  const { auth, storage, clock, lessonId, teach } = await school();
   const other = 'lesson_00002' as LessonId;
   await storage.createLesson({ id: other, code: 'DEF567', createdAtMs: 0, entries: [], passes: [] });
-  for (let round = 0; round < 300; round++) await doors.lessonOfCode('abc 234', 'nat');
+  for (let round = 0; round < 300; round++) await auth.lessonOfCode('abc 234', 'nat');
   for (let round = 0; round < limits.guessesAtOnce; round++) {
-    await expect(doors.lessonOfCode('ZZZZZZ', 'nat')).rejects.toMatchObject({ code: 'gone' });
+    await expect(auth.lessonOfCode('ZZZZZZ', 'nat')).rejects.toMatchObject({ code: 'gone' });
   }
   for (const code of ['DEF567', 'ZZZZZZ', 'not a code'])
-    await expect(doors.lessonOfCode(code, 'nat')).rejects.toMatchObject({ code: 'rate_limited' });
+    await expect(auth.lessonOfCode(code, 'nat')).rejects.toMatchObject({ code: 'rate_limited' });
   // One pupil who guesses does not shut the door for the class that was coming in, nor for links.
-  expect(await doors.lessonOfCode('ABC234', 'nat')).toBe(lessonId);
-  expect(await doors.admit('teach', doors.issue(teach), 'nat')).toEqual(teach);
-  expect(await doors.lessonOfCode('DEF567', 'elsewhere')).toBe(other);
+  expect(await auth.lessonOfCode('ABC234', 'nat')).toBe(lessonId);
+  expect(await auth.admit('teach', auth.issue(teach), 'nat')).toEqual(teach);
+  expect(await auth.lessonOfCode('DEF567', 'elsewhere')).toBe(other);
   clock.advance(60_000);
-  expect(await doors.lessonOfCode('DEF567', 'nat')).toBe(other);
+  expect(await auth.lessonOfCode('DEF567', 'nat')).toBe(other);
 });
 
 test('wrong links are slowed down, right ones never', async () => {
-  const { doors, teach } = await school();
-  const wrong = doors.issue({ ...teach, version: 9 });
+  const { auth, teach } = await school();
+  const wrong = auth.issue({ ...teach, version: 9 });
   for (let round = 0; round < limits.guessesAtOnce; round++)
-    await expect(doors.admit('teach', wrong, 'nat')).rejects.toMatchObject({ code: 'gone' });
-  await expect(doors.admit('teach', wrong, 'nat')).rejects.toMatchObject({ code: 'rate_limited' });
-  expect(await doors.admit('teach', doors.issue(teach), 'nat')).toEqual(teach);
+    await expect(auth.admit('teach', wrong, 'nat')).rejects.toMatchObject({ code: 'gone' });
+  await expect(auth.admit('teach', wrong, 'nat')).rejects.toMatchObject({ code: 'rate_limited' });
+  expect(await auth.admit('teach', auth.issue(teach), 'nat')).toEqual(teach);
 });
 
 test('a class of 300 comes in within a minute from one address; nobody fills a lesson from there', async () => {
-  const { doors, lessonId, clock } = await school();
-  for (let round = 0; round < limits.seatsPerAddress; round++) doors.takeNewSeat(lessonId, 'nat');
+  const { auth, lessonId, clock } = await school();
+  for (let round = 0; round < limits.seatsPerAddress; round++) auth.takeNewSeat(lessonId, 'nat');
   expect(limits.seatsPerAddress).toBeGreaterThan(300);
   expect(limits.seatsPerAddress).toBeLessThan(limits.seats);
-  expect(() => doors.takeNewSeat(lessonId, 'nat')).toThrow('rate_limited');
-  doors.takeNewSeat(lessonId, 'elsewhere');
-  doors.takeNewSeat('lesson_00002' as LessonId, 'nat');
+  expect(() => auth.takeNewSeat(lessonId, 'nat')).toThrow('rate_limited');
+  auth.takeNewSeat(lessonId, 'elsewhere');
+  auth.takeNewSeat('lesson_00002' as LessonId, 'nat');
   clock.advance(60_000);
-  doors.takeNewSeat(lessonId, 'nat');
+  auth.takeNewSeat(lessonId, 'nat');
 });
 
 test('one IPv6 network is one guesser', async () => {
-  const { doors } = await school();
+  const { auth } = await school();
   for (let round = 0; round < limits.guessesAtOnce; round++) {
-    await expect(doors.lessonOfCode('ZZZZZZ', `2001:db8::${round + 1}`)).rejects.toMatchObject({ code: 'gone' });
+    await expect(auth.lessonOfCode('ZZZZZZ', `2001:db8::${round + 1}`)).rejects.toMatchObject({ code: 'gone' });
   }
-  await expect(doors.lessonOfCode('ABC234', '2001:db8:0:0:ffff::1')).rejects.toMatchObject({ code: 'rate_limited' });
-  await doors.lessonOfCode('ABC234', '2001:db8:0:1::1');
+  await expect(auth.lessonOfCode('ABC234', '2001:db8:0:0:ffff::1')).rejects.toMatchObject({ code: 'rate_limited' });
+  await auth.lessonOfCode('ABC234', '2001:db8:0:1::1');
 });

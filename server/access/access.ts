@@ -25,7 +25,7 @@ export interface AccessDeps {
   readonly publicUrl: string | null;
 }
 
-export interface Doors {
+export interface Auth {
   /** The seat that a socket's handshake may take; null: none, whatever the reason. */
   authenticate(handshake: { lessonId: LessonId; token: string | null; cookie: string | null }): Promise<SeatId | null>;
   /** As `authenticate`, for a request: bearer first, then the cookie. */
@@ -48,7 +48,7 @@ export interface Doors {
   isSecure(request: FastifyRequest): boolean;
 }
 
-export function access({ storage, clock, secret, publicUrl }: AccessDeps): Doors {
+export function access({ storage, clock, secret, publicUrl }: AccessDeps): Auth {
   const limiter = guesses(clock);
   const newSeats = new Buckets(newSeatRate, () => clock.nowMs());
 
@@ -60,7 +60,7 @@ export function access({ storage, clock, secret, publicUrl }: AccessDeps): Doors
     return pass && isGood && !pass.isRevoked ? pass : null;
   }
 
-  const authenticate: Doors['authenticate'] = async ({ lessonId, token, cookie }) => {
+  const authenticate: Auth['authenticate'] = async ({ lessonId, token, cookie }) => {
     const offered = token ?? readSeatCookie(cookie, lessonId);
     const pass = offered ? await passOf('seat', offered) : null;
     // Seat passes are made with the seat's id.

@@ -1,5 +1,5 @@
 /** Access: who may come in, by link, code or seat. */
-export { access, type Doors, newSeatRate } from './access.ts';
+export { access, type Auth, newSeatRate } from './access.ts';
 export { addressOf, networkOf } from './address.ts';
 export { Bucket, Buckets } from './buckets.ts';
 export { guessRate } from './guesses.ts';

@@ -4,14 +4,14 @@ import { ClassroomError } from '../../shared/errors.ts';
 import type { Clock } from '../clock.ts';
 import type { Rooms } from '../room/index.ts';
 import type { Storage } from '../storage/storage.ts';
-import type { Doors } from './access.ts';
+import type { Auth } from './access.ts';
 
 /** What HTTP routes of a lesson need. */
 export interface RouteDeps {
   readonly storage: Storage;
   readonly rooms: Rooms;
   readonly clock: Clock;
-  readonly doors: Doors;
+  readonly auth: Auth;
   /** Does anything carry voices here? */
   readonly hasMedia: boolean;
 }

@@ -20,24 +20,24 @@ const secret = z.string().max(100);
 const path = { kind: doorKind, secret };
 
 export const doorRoutes = (deps: RouteDeps) => async (app: FastifyInstance) => {
-  const { storage, rooms, clock, doors, hasMedia } = deps;
+  const { storage, rooms, clock, auth, hasMedia } = deps;
   const atDoor = waiting(clock);
   await app.register(multipart);
   app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
 
   async function lessonBehind(kind: DoorKind, token: string, request: FastifyRequest) {
     if (kind === 'join') {
-      const hasSeat = async (lessonId: LessonId) => (await doors.seatOf(request, lessonId)) !== null;
-      return { lessonId: await doors.lessonOfCode(token, request.ip, hasSeat), pass: null };
+      const hasSeat = async (lessonId: LessonId) => (await auth.seatOf(request, lessonId)) !== null;
+      return { lessonId: await auth.lessonOfCode(token, request.ip, hasSeat), pass: null };
     }
-    const pass = await doors.admit(kind, token, request.ip);
+    const pass = await auth.admit(kind, token, request.ip);
     return { lessonId: pass.lessonId, pass };
   }
 
   app.get('/api/doors/:kind/:secret', async (request): Promise<Door> => {
     const { kind, secret: token } = pathOf(request, path);
     const { lessonId, pass } = await lessonBehind(kind, token, request);
-    const ownSeatId = await doors.seatOf(request, lessonId);
+    const ownSeatId = await auth.seatOf(request, lessonId);
     return rooms.use(lessonId, (room) => {
       const { state } = room;
       const arrival = arrivalOf(state, kind, pass, ownSeatId);
@@ -50,18 +50,18 @@ export const doorRoutes = (deps: RouteDeps) => async (app: FastifyInstance) => {
     const { kind, secret: token } = pathOf(request, path);
     const { lessonId, pass } = await lessonBehind(kind, token, request);
     const asked = seatRequest.parse(request.body ?? {});
-    const ownSeatId = await doors.seatOf(request, lessonId);
+    const ownSeatId = await auth.seatOf(request, lessonId);
     const admitted = await admit(deps, lessonId, {
       ...asked,
       kind,
       pass,
       ownSeatId,
-      takeNewSeat: () => doors.takeNewSeat(lessonId, request.ip),
+      takeNewSeat: () => auth.takeNewSeat(lessonId, request.ip),
     });
     const { seatId, role } = admitted;
-    const seatToken = doors.issue(admitted.pass);
+    const seatToken = auth.issue(admitted.pass);
     atDoor.seen(seatId);
-    const isSecure = doors.isSecure(request);
+    const isSecure = auth.isSecure(request);
     setSeatCookie(request, reply, { lessonId, token: seatToken, isSecure, isShared: asked.shared });
     return { lessonId, seatId, role, token: seatToken };
   });
@@ -81,7 +81,7 @@ export const doorRoutes = (deps: RouteDeps) => async (app: FastifyInstance) => {
     work: (room: Room, guest: Guest, by: SeatId | 'system') => T,
   ): Promise<T> {
     const { secret: token } = pathOf(request, { secret });
-    const pass = await doors.admit('guest', token, request.ip);
+    const pass = await auth.admit('guest', token, request.ip);
     return rooms.use(pass.lessonId, (room) => {
       const { guest, seat } = arrivalOf(room.state, 'guest', pass, null);
       if (!guest) throw new ClassroomError('gone');

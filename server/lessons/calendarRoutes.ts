@@ -10,11 +10,11 @@ import { calendarFile } from './calendar.ts';
 const query = z.object({ language: language.optional() });
 
 export const calendarRoutes =
-  ({ storage, rooms, clock, doors }: RouteDeps) =>
+  ({ storage, rooms, clock, auth }: RouteDeps) =>
   async (app: FastifyInstance) => {
     app.get('/api/desk/:token/guests/:guestId/invitation.ics', async (request, reply) => {
       const path = pathOf(request, { token: z.string().max(100), guestId });
-      const teach = await doors.admit('teach', path.token, request.ip);
+      const teach = await auth.admit('teach', path.token, request.ip);
       const asked = query.parse(request.query);
       const pass = await storage.pass('guest', path.guestId);
       const file = await rooms.use(teach.lessonId, (room) => {
@@ -25,7 +25,7 @@ export const calendarRoutes =
           lesson: { ...lesson, startsAtMs: lesson.startsAtMs },
           guest,
           teacher: Object.values(seats).find((seat) => seat.role === 'teacher')?.name ?? null,
-          link: doors.linkTo(request, `/guest/${doors.issue(pass)}`),
+          link: auth.linkTo(request, `/guest/${auth.issue(pass)}`),
           language: asked.language ?? lesson.language,
           // Each rises by itself: a link that was renewed is no entry of the lesson.
           sequence: room.committed.seq + pass.version,

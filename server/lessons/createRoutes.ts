@@ -7,7 +7,7 @@ import { createLesson } from './createLesson.ts';
 export const createRoutes = (deps: RouteDeps) => async (app: FastifyInstance) => {
   app.post('/api/lessons', async (request, reply) => {
     const { lesson, code, teach, guests } = await createLesson(deps, newLesson.parse(request.body));
-    const { issue, linkTo } = deps.doors;
+    const { issue, linkTo } = deps.auth;
     const created: CreatedLesson = {
       lesson: { ...lesson, code },
       links: {

@@ -20,12 +20,12 @@ import { startMs } from './startMs.ts';
 const token = z.string().max(100);
 
 export const deskRoutes = (deps: RouteDeps) => async (app: FastifyInstance) => {
-  const { storage, clock, rooms, doors } = deps;
+  const { storage, clock, rooms, auth } = deps;
   await app.register(multipart);
 
   /** Runs `work` for the holder of the teacher's link, and answers with the desk as it is then. */
   async function atDesk(request: FastifyRequest, work: (room: Room, by: SeatId) => unknown): Promise<Desk> {
-    const pass = await doors.admit('teach', pathOf(request, { token }).token, request.ip);
+    const pass = await auth.admit('teach', pathOf(request, { token }).token, request.ip);
     return rooms.use(pass.lessonId, async (room) => {
       await work(room, teacherOf(room));
       return deskView(deps, request, room);
@@ -64,7 +64,7 @@ export const deskRoutes = (deps: RouteDeps) => async (app: FastifyInstance) => {
 
   app.get('/api/lessons/:lessonId/desk', async (request) => {
     const { lessonId: id } = pathOf(request, { lessonId });
-    const seatId = await doors.seatOf(request, id);
+    const seatId = await auth.seatOf(request, id);
     if (!seatId) throw new ClassroomError('gone');
     return rooms.use(id, (room) => {
       if (room.state.seats[seatId]?.role !== 'teacher') throw new ClassroomError('not_allowed');
@@ -154,11 +154,11 @@ function teacherOf(room: Room): SeatId {
   return teacher.id;
 }
 
-async function deskView({ storage, doors, hasMedia }: RouteDeps, request: FastifyRequest, room: Room): Promise<Desk> {
+async function deskView({ storage, auth, hasMedia }: RouteDeps, request: FastifyRequest, room: Room): Promise<Desk> {
   const { lessonId: id, state } = room;
   const linkOf = async (kind: 'teach' | 'guest', passId: string): Promise<string | null> => {
     const pass = await storage.pass(kind, passId);
-    return pass && !pass.isRevoked ? doors.linkTo(request, `/${kind}/${doors.issue(pass)}`) : null;
+    return pass && !pass.isRevoked ? auth.linkTo(request, `/${kind}/${auth.issue(pass)}`) : null;
   };
   const code = await storage.codeOf(id);
   return {
@@ -166,7 +166,7 @@ async function deskView({ storage, doors, hasMedia }: RouteDeps, request: Fastif
     code,
     links: {
       teacher: (await linkOf('teach', id)) ?? '',
-      student: code && doors.linkTo(request, `/join/${code}`),
+      student: code && auth.linkTo(request, `/join/${code}`),
     },
     guests: await Promise.all(
       Object.values(state.guests).map(async (guest) => ({

@@ -19,13 +19,13 @@ const uploadPath = z.object({ lessonId, hash: z.string().regex(/^[0-9a-f]{64}$/)
 const KEPT_SECONDS = 3600;
 
 export const uploadRoutes =
-  ({ storage, rooms, doors, pictures }: RouteDeps & { readonly pictures: StoredPictures }) =>
+  ({ storage, rooms, auth, pictures }: RouteDeps & { readonly pictures: StoredPictures }) =>
   async (app: FastifyInstance) => {
     await app.register(multipart);
 
     app.post('/api/lessons/:lessonId/uploads', async (request, reply) => {
       const { lessonId: id } = pathOf(request, { lessonId });
-      const seatId = await doors.seatOf(request, id);
+      const seatId = await auth.seatOf(request, id);
       if (!seatId) throw new ClassroomError('gone');
       await rooms.use(id, ({ state }) => {
         if (state.seats[seatId]?.removed !== false) throw new ClassroomError('gone');
@@ -63,7 +63,7 @@ export const uploadRoutes =
      * desk as well, to people without a seat: there the hash is the permission, nobody can guess it.
      */
     async function maySee(request: FastifyRequest, { lessonId: id, hash }: Upload): Promise<boolean> {
-      const seatId = await doors.seatOf(request, id);
+      const seatId = await auth.seatOf(request, id);
       return rooms.use(id, ({ state }) => {
         const seat = seatId && state.seats[seatId];
         if (seat) return !seat.removed;

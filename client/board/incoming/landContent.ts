@@ -17,7 +17,7 @@ import { Pace } from './pace.ts';
 import { picturesOf } from './pictureIn.ts';
 import { withProgress } from './progress.tsx';
 import { readContent, type ForeignContent, type ReadContent, type Tally } from './readContent.ts';
-import { requireRoom, requireRoomOnPage } from './room.ts';
+import { requireCapacity, requirePageCapacity } from './capacity.ts';
 
 /** More than this is put on the board in parts. */
 const MOST_AT_ONCE = 200;
@@ -51,7 +51,7 @@ export async function landOnPage(
 ): Promise<boolean> {
   requireChalk(editor);
   if (read.shapes.length === 0) return true;
-  requireRoomOnPage(editor, read.shapes.length);
+  requirePageCapacity(editor, read.shapes.length);
   const used = new Set(read.shapes.map(({ props }) => ('assetId' in props ? props.assetId : null)));
   // Unlocked: who pastes something wants to put it somewhere.
   const shapes = read.shapes.map((shape) => ({ ...shape, isLocked: false }));
@@ -126,7 +126,7 @@ export async function fetched(
   content: ForeignContent,
   { lessonId, signal, onProgress }: FetchOptions,
 ): Promise<FetchedContent> {
-  requireRoom(editor, content.records);
+  requireCapacity(editor, content.records);
   const pictures = picturesOf(content.records);
   const brought = await bringPictures(editor, pictures, {
     lessonId,

@@ -4,7 +4,7 @@ import { duration, Pill } from '../../ui/index.ts';
 import styles from './LessonClock.module.css';
 
 /** How long the lesson has been on, or when it starts. */
-export function LessonClock({ isPhone }: { isPhone: boolean }) {
+export function LessonClock({ isNarrow }: { isNarrow: boolean }) {
   const { t } = useTranslation();
   const { time } = useFormats();
   const { openedAtMs, startsAtMs } = useRoom(({ room: { lesson } }) => ({
@@ -22,7 +22,7 @@ export function LessonClock({ isPhone }: { isPhone: boolean }) {
   return (
     <span className={styles.clock} role="timer" aria-label={t('room.liveLabel', { clock })}>
       <Pill look="live" hasDot>
-        {isPhone ? clock : t('room.live', { clock })}
+        {isNarrow ? clock : t('room.live', { clock })}
       </Pill>
     </span>
   );

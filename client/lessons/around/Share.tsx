@@ -29,11 +29,11 @@ export function ShareButton() {
 }
 
 /** On a phone there is no dock that has the button. */
-export function ShareItem({ isPhone }: { isPhone: boolean }) {
+export function ShareItem({ isNarrow }: { isNarrow: boolean }) {
   const { t } = useTranslation();
   const { openDialog } = useRoomView();
   const isTeacher = useMe().role === 'teacher';
-  if (!isPhone || !isTeacher) return null;
+  if (!isNarrow || !isTeacher) return null;
   return <MoreItem icon={<Share2 />} label={t('room.shareTitle')} action={() => openDialog(ShareDialog)} />;
 }
 

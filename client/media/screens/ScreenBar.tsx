@@ -1,7 +1,7 @@
 import { Columns2, Maximize, MonitorUp, Presentation, ScreenShareOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../language/index.ts';
-import { Button, firstName, IconButton, useIsPhone } from '../../ui/index.ts';
+import { Button, firstName, IconButton, useIsNarrow } from '../../ui/index.ts';
 import { useMediaControls, useMediaRoom } from '../useMediaRoom.tsx';
 import { chooseScreenMode, screenModes, useScreenMode, type ScreenMode } from './screenMode.ts';
 import { useSharedScreen } from './useSharedScreen.ts';
@@ -15,7 +15,7 @@ export function ScreenBar() {
   const mode = useScreenMode(shared?.isOwn ?? false);
   const isSaving = useMediaRoom((state) => state.isSaving || state.subscriberStatus === 'fallback');
   const { setScreen } = useMediaControls();
-  const isPhone = useIsPhone();
+  const isNarrow = useIsNarrow();
   if (!shared) return null;
   const { name, isOwn, stream } = shared;
   return (
@@ -28,7 +28,7 @@ export function ScreenBar() {
         <MonitorUp aria-hidden="true" />
       )}
       <p className={styles.words}>
-        <strong>{isOwn ? t('media.youShare') : t('media.shares', { name: isPhone ? firstName(name) : name })}</strong>
+        <strong>{isOwn ? t('media.youShare') : t('media.shares', { name: isNarrow ? firstName(name) : name })}</strong>
         {isOwn && <span>{t('media.youShareText')}</span>}
       </p>
       {isOwn && (

@@ -18,7 +18,7 @@ export function uploadFiles(dataDir: string): UploadFiles {
     write: async (lessonId, hash, content) => {
       const folder = folderOf(lessonId);
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      await requireRoom(folder);
+      await requireFreeSpace(folder);
       const draft = join(folder, `.${randomUUID()}`);
       try {
         const file = await open(draft, 'wx', 0o600);
@@ -45,8 +45,8 @@ export function uploadFiles(dataDir: string): UploadFiles {
   };
 }
 
-/** Pictures must not take the room that the lessons' logs need. @throws StorageError */
-async function requireRoom(folder: string): Promise<void> {
+/** Pictures must not take the space that the lessons' logs need. @throws StorageError */
+async function requireFreeSpace(folder: string): Promise<void> {
   const { bavail, blocks, bsize } = await statfs(folder);
   // Of a small disk, a small part.
   if (bavail * bsize < Math.min(limits.freeDiskBytes, (blocks * bsize) / 20))

@@ -7,7 +7,7 @@ import { Unwelcome } from './unwelcome.ts';
 const kinds = ['shape', 'binding', 'asset', 'page'] as const;
 
 /** @throws Unwelcome `fullBoard` */
-export function requireRoom(editor: Editor, records: readonly unknown[]): void {
+export function requireCapacity(editor: Editor, records: readonly unknown[]): void {
   const taken = kinds.reduce((sum, kind) => sum + editor.store.query.ids(kind).get().size, 0);
   const counted: ReadonlySet<unknown> = new Set(kinds);
   const count = records.filter((record) => counted.has(asObject(record)?.['typeName'])).length;
@@ -16,7 +16,7 @@ export function requireRoom(editor: Editor, records: readonly unknown[]): void {
 }
 
 /** @throws Unwelcome `fullPage` */
-export function requireRoomOnPage(editor: Editor, count: number): void {
+export function requirePageCapacity(editor: Editor, count: number): void {
   const room = Math.max(0, editor.options.maxShapesPerPage - editor.getCurrentPageShapeIds().size);
   if (count > room) throw new Unwelcome('fullPage', { count, room });
 }
