@@ -133,7 +133,7 @@ test('whoever sends without the right to it, or more than was said, reaches nobo
   onTestFinished(() => peer.close());
   const { sdp } = await cheat.send('media:open', { session, direction: 'publish' });
   const answer = { session, direction: 'publish', sdp: peer.answer(sdp) } as const;
-  peer.addCandidates((await cheat.send('media:answer', answer)).candidates);
+  peer.addCandidates((await cheat.send('media:sdpAnswer', answer)).candidates);
   await peer.opened;
   const talking = setInterval(() => {
     peer.sendAudio('mic');

@@ -27,7 +27,7 @@ export const lolSfu: Sfu = {
       const peer = new Peer(options);
       peers.push(peer);
       const { sdp } = await participant.send('media:open', { session, direction });
-      const { candidates } = await participant.send('media:answer', { session, direction, sdp: peer.answer(sdp) });
+      const { candidates } = await participant.send('media:sdpAnswer', { session, direction, sdp: peer.answer(sdp) });
       peer.addCandidates(candidates);
       return peer;
     };

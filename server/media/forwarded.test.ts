@@ -40,7 +40,7 @@ async function connect({ participant, session }: Device, direction: Direction, p
   onTestFinished(() => peer.close());
   const { sdp } = await participant.send('media:open', { session, direction });
   const answer = { session, direction, sdp: peer.answer(sdp) };
-  peer.addCandidates((await participant.send('media:answer', answer)).candidates);
+  peer.addCandidates((await participant.send('media:sdpAnswer', answer)).candidates);
   await peer.opened;
   return peer;
 }

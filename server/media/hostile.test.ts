@@ -19,7 +19,7 @@ test('nobody acts on the session of somebody else, whatever it is', async () => 
       refused('not_found'),
     );
     const answer = { session, direction: 'subscribe', sdp: 'v=0' } as const;
-    await expect(participant.send('media:answer', answer)).rejects.toThrow(refused('not_found'));
+    await expect(participant.send('media:sdpAnswer', answer)).rejects.toThrow(refused('not_found'));
     await expect(participant.send('media:choose', { session, layers: { sc0: 'off' } })).rejects.toThrow(
       refused('not_found'),
     );
@@ -57,11 +57,11 @@ test('an answer to no offer is refused, and what cannot be read as well', async 
   const { join } = await startStage();
   const [teacher] = await join('teacher');
   const { participant, session } = teacher!;
-  await expect(participant.send('media:answer', { session, direction: 'subscribe', sdp: 'v=0' })).rejects.toThrow(
+  await expect(participant.send('media:sdpAnswer', { session, direction: 'subscribe', sdp: 'v=0' })).rejects.toThrow(
     refused('invalid'),
   );
   const long = 'x'.repeat(limits.sdp + 1);
-  await expect(participant.send('media:answer', { session, direction: 'subscribe', sdp: long })).rejects.toThrow(
+  await expect(participant.send('media:sdpAnswer', { session, direction: 'subscribe', sdp: long })).rejects.toThrow(
     refused('invalid'),
   );
   const layers = Object.fromEntries(Array.from({ length: 65 }, (_, index) => [`sc${String(index)}`, 'low' as const]));

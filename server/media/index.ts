@@ -34,7 +34,7 @@ export function media({ engine, log, newId }: MediaDeps): Feature {
       ...rulings((room, seatId) => rooms.get(room.lessonId)?.isSending(seatId, 'mic') ?? false),
       'media:join': ({ session }, asker) => (engine ? at(asker).join(asker, session) : noSession),
       'media:open': (payload, asker) => at(asker).open(asker, payload),
-      'media:answer': (payload, asker) => at(asker).answer(asker, payload),
+      'media:sdpAnswer': (payload, asker) => at(asker).answer(asker, payload),
       'media:choose': (payload, asker) => {
         at(asker).selectLayers(asker, payload);
         return null;

@@ -404,7 +404,7 @@ test('layers are selected, and a connection is made, at the engine of one’s ow
   await participant.send('media:choose', { session, layers: { sc0: 'low', ss0: 'off' } });
   expect(engine.sessions.get(session)!.layers).toEqual({ sc0: 'low', ss0: 'off' });
   expect(await participant.send('media:open', { session, direction: 'publish' })).toEqual({ sdp: 'offer to publish' });
-  expect(await participant.send('media:answer', { session, direction: 'publish', sdp: 'v=0' })).toEqual({
+  expect(await participant.send('media:sdpAnswer', { session, direction: 'publish', sdp: 'v=0' })).toEqual({
     candidates: ['candidate:1'],
   });
 });

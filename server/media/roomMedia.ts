@@ -125,7 +125,7 @@ export class RoomMedia {
     return this.#deps.engine.open(session, direction);
   }
 
-  answer(asker: Asker, { session, direction, sdp }: Payload<'media:answer'>): Promise<Reply<'media:answer'>> {
+  answer(asker: Asker, { session, direction, sdp }: Payload<'media:sdpAnswer'>): Promise<Reply<'media:sdpAnswer'>> {
     this.sessions.own(asker, session);
     return this.#deps.engine.answer(session, direction, sdp);
   }

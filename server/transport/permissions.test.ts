@@ -56,7 +56,7 @@ const payloads: Record<CommandName, (cast: Cast) => { own: unknown; other: unkno
   'chat:mute': ({ self, other }) => each(self, other, (seatId) => ({ seatId, on: false })),
   'media:join': () => same({ session: null }),
   'media:open': () => same({ session: 'geen-sessie', direction: 'subscribe' }),
-  'media:answer': () => same({ session: 'geen-sessie', direction: 'subscribe', sdp: '' }),
+  'media:sdpAnswer': () => same({ session: 'geen-sessie', direction: 'subscribe', sdp: '' }),
   'media:choose': () => same({ session: 'geen-sessie', layers: {} }),
   'media:fallback': () => same({ session: 'geen-sessie', on: true }),
   'media:send': () => same({ session: 'geen-sessie', audience: 'stage', mic: true, camera: false, screen: false }),

@@ -19,7 +19,7 @@ export const media = feature({
   commands: {
     'media:join': connecting,
     'media:open': connecting,
-    'media:answer': connecting,
+    'media:sdpAnswer': connecting,
     'media:choose': { who: all },
     'media:fallback': { who: all, rate: { burst: 6, perSecond: 0.5 } },
     // Who has the floor, and who may be heard, is the room's rule: mediaRights.ts. Push to talk; everybody is told of each.

@@ -83,7 +83,7 @@ export const commands = {
   /** Embedded engine: an offer, without candidates. A newer transport replaces the older one of the same direction. */
   'media:open': command(z.strictObject({ session, direction }), z.strictObject({ sdp })),
   /** Embedded engine: the answer to the offer. The server's candidates come in the reply, not before. */
-  'media:answer': command(
+  'media:sdpAnswer': command(
     z.strictObject({ session, direction, sdp }),
     z.strictObject({ candidates: z.array(z.string().max(400)) }),
   ),

@@ -50,7 +50,7 @@ const settle = async (): Promise<void> => {
 test('the answer goes out without addresses, and the addresses of the server come after it', async () => {
   const { newest, asked, told } = startTransport();
   await settle();
-  expect(asked.map(({ name }) => name)).toEqual(['media:open', 'media:answer']);
+  expect(asked.map(({ name }) => name)).toEqual(['media:open', 'media:sdpAnswer']);
   expect(asked[1]?.sdp).toBe('v=0\r\nm=audio\r\n');
   expect(newest().candidates).toEqual(['candidate:1 1 udp 1 127.0.0.1 4000 typ host']);
   newest().become('connected');

@@ -100,7 +100,7 @@ export class EngineTransport {
     await prepare(connection);
     await connection.setLocalDescription(await connection.createAnswer());
     const answer = withoutCandidates(connection.localDescription?.sdp ?? '');
-    const { candidates } = await send('media:answer', { session, direction, sdp: answer });
+    const { candidates } = await send('media:sdpAnswer', { session, direction, sdp: answer });
     for (const candidate of candidates) {
       if (connection !== this.#connection) return;
       await connection.addIceCandidate({ candidate: candidate.replace(/^a=/, ''), sdpMLineIndex: 0 });
