@@ -26,7 +26,7 @@ import type { Storage } from './storage/storage.ts';
 import { timer } from './timer/index.ts';
 import { httpErrors } from './transport/httpErrors.ts';
 import { Sockets } from './transport/sockets.ts';
-import { storedPictures, uploadRoutes } from './uploads/index.ts';
+import { pictureReceiver, storedPictures, uploadRoutes } from './uploads/index.ts';
 
 export interface AppDeps {
   readonly storage: Storage;
@@ -125,7 +125,14 @@ export async function createApp(deps: AppDeps): Promise<App> {
   keepRouteLimits(http, () => performance.now());
   await running.install(http);
   await pages(http, { clientDir: deps.clientDir, tldrawLicenseKey: deps.tldrawLicenseKey ?? null });
-  const routes = { storage, rooms, clock, auth, hasMedia: engine !== null };
+  const routes = {
+    storage,
+    rooms,
+    clock,
+    auth,
+    hasMedia: engine !== null,
+    receivePicture: pictureReceiver(storage),
+  };
   await http.register(lessonRoutes(routes));
   await http.register(doorRoutes(routes));
   const pictures = storedPictures({ storage, log: http.log });

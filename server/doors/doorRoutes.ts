@@ -8,10 +8,10 @@ import { guestCard, type Guest } from '../../shared/guests/protocol.ts';
 import { seatOfGuest } from '../../shared/guests/guestState.ts';
 import { type LessonId, lessonId, type SeatId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
-import { forgetSeats, pathOf, setSeatCookie, type RouteDeps } from '../access/index.ts';
+import { forgetSeats, pathOf, setSeatCookie } from '../access/index.ts';
 import { changeGuest } from '../lessons/index.ts';
 import type { Room } from '../room/index.ts';
-import { keepImage, receiveImage } from '../uploads/index.ts';
+import type { PictureDeps } from '../uploads/index.ts';
 import { doorView } from './doorView.ts';
 import { admit, arrivalOf } from './seats.ts';
 import { waiting } from './waiting.ts';
@@ -19,8 +19,8 @@ import { waiting } from './waiting.ts';
 const secret = z.string().max(100);
 const path = { kind: doorKind, secret };
 
-export const doorRoutes = (deps: RouteDeps) => async (app: FastifyInstance) => {
-  const { storage, rooms, clock, auth, hasMedia } = deps;
+export const doorRoutes = (deps: PictureDeps) => async (app: FastifyInstance) => {
+  const { rooms, clock, auth, hasMedia } = deps;
   const atDoor = waiting(clock);
   await app.register(multipart);
   app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
@@ -123,7 +123,7 @@ export const doorRoutes = (deps: RouteDeps) => async (app: FastifyInstance) => {
 
   app.post('/api/doors/guest/:secret/photo', async (request, reply) => {
     const lessonId: LessonId = await asGuest(request, (room) => room.lessonId);
-    const src = await keepImage(storage, lessonId, await receiveImage(request, limits.photoBytes));
+    const src = await deps.receivePicture(request, lessonId, limits.photoBytes);
     await asGuest(request, (room, guest, by) => changeGuest(room, guest, { photo: src }, by));
     return reply.code(201).send({ src });
   });

@@ -12,14 +12,14 @@ import { newId, pathOf, type RouteDeps } from '../access/index.ts';
 import { giveWay, requireStaffName } from '../names/index.ts';
 import { leave } from '../presence/index.ts';
 import type { Room } from '../room/index.ts';
-import { keepImage, receiveImage } from '../uploads/index.ts';
+import type { PictureDeps } from '../uploads/index.ts';
 import { changeGuest } from './changeGuest.ts';
 import { renewCode } from './createLesson.ts';
 import { startMs } from './startMs.ts';
 
 const token = z.string().max(100);
 
-export const deskRoutes = (deps: RouteDeps) => async (app: FastifyInstance) => {
+export const deskRoutes = (deps: PictureDeps) => async (app: FastifyInstance) => {
   const { storage, clock, rooms, auth } = deps;
   await app.register(multipart);
 
@@ -133,7 +133,7 @@ export const deskRoutes = (deps: RouteDeps) => async (app: FastifyInstance) => {
 
   app.post('/api/desk/:token/guests/:guestId/photo', (request) =>
     withGuest(request, async (room, guest, by) => {
-      const photo = await keepImage(storage, room.lessonId, await receiveImage(request, limits.photoBytes));
+      const photo = await deps.receivePicture(request, room.lessonId, limits.photoBytes);
       // The card may have changed while the photo came in.
       const now = room.state.guests[guest.id];
       if (now) changeGuest(room, now, { photo }, by);

@@ -1,13 +1,13 @@
 /** Lessons: starting one, and the desk where a teacher prepares it. */
 import type { FastifyInstance } from 'fastify';
-import type { RouteDeps } from '../access/index.ts';
+import type { PictureDeps } from '../uploads/index.ts';
 import { calendarRoutes } from './calendarRoutes.ts';
 import { createRoutes } from './createRoutes.ts';
 import { deskRoutes } from './deskRoutes.ts';
 
 export { changeGuest } from './changeGuest.ts';
 
-export const lessonRoutes = (deps: RouteDeps) => async (app: FastifyInstance) => {
+export const lessonRoutes = (deps: PictureDeps) => async (app: FastifyInstance) => {
   app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));
   await app.register(createRoutes(deps));
   await app.register(deskRoutes(deps));

@@ -8,9 +8,9 @@ import { lessonId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
 import { pictureSrc } from '../../shared/pictures/address.ts';
 import { cleaningRules } from '../../shared/pictures/picture.ts';
-import { pathOf, type RouteDeps } from '../access/index.ts';
+import { pathOf } from '../access/index.ts';
 import type { Upload } from '../storage/storage.ts';
-import { keepImage, receiveImage } from './receive.ts';
+import type { PictureDeps } from './receive.ts';
 import type { StoredPictures } from './stored.ts';
 
 const uploadPath = z.object({ lessonId, hash: z.string().regex(/^[0-9a-f]{64}$/) });
@@ -19,7 +19,7 @@ const uploadPath = z.object({ lessonId, hash: z.string().regex(/^[0-9a-f]{64}$/)
 const KEPT_SECONDS = 3600;
 
 export const uploadRoutes =
-  ({ storage, rooms, auth, pictures }: RouteDeps & { readonly pictures: StoredPictures }) =>
+  ({ storage, rooms, auth, pictures, receivePicture }: PictureDeps & { readonly pictures: StoredPictures }) =>
   async (app: FastifyInstance) => {
     await app.register(multipart);
 
@@ -31,7 +31,7 @@ export const uploadRoutes =
         if (state.seats[seatId]?.removed !== false) throw new ClassroomError('gone');
         if (!mayDraw(state, seatId)) throw new ClassroomError('not_allowed');
       });
-      const src = await keepImage(storage, id, await receiveImage(request, limits.uploadBytes));
+      const src = await receivePicture(request, id, limits.uploadBytes);
       return reply.code(201).send({ src });
     });
 
