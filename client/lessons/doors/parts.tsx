@@ -5,7 +5,7 @@ import type { Door } from '../../api/http.ts';
 import { isolated, useFormats, useTranslation } from '../../language/index.ts';
 import { Part } from '../../parts/index.ts';
 import { Face } from '../../ui/index.ts';
-import { useNow } from '../useNow.ts';
+import { useDeviceNow } from '../useDeviceNow.ts';
 import { countdownParts } from './countdown.ts';
 import styles from './Door.module.css';
 
@@ -71,7 +71,7 @@ function WhoIsHere({ here, hereCount }: Pick<Door, 'here' | 'hereCount'>) {
 /** Until `untilMs` by the server's clock. Nothing when that has passed. */
 export function Countdown({ untilMs, clockOffsetMs }: { untilMs: number; clockOffsetMs: number }) {
   const { t } = useTranslation();
-  const nowMs = useNow(1000) + clockOffsetMs;
+  const nowMs = useDeviceNow(1000) + clockOffsetMs;
   const { unit, count, text } = countdownParts(untilMs - nowMs);
   if (unit === 'past') return null;
   return (

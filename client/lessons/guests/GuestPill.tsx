@@ -2,7 +2,7 @@ import { CircleDashed, Footprints, Mic, Moon, DoorOpen, LogOut } from 'lucide-re
 import type { GuestState } from '../../../shared/guests/guestState.ts';
 import { useTranslation } from '../../language/index.ts';
 import { Pill } from '../../ui/index.ts';
-import { useNow } from '../useNow.ts';
+import { useDeviceNow } from '../useDeviceNow.ts';
 
 interface GuestPillProps {
   state: GuestState;
@@ -22,7 +22,7 @@ const icons = {
 /** Where a guest is now, in a few words. */
 export function GuestPill({ state, arrivesAtMs }: GuestPillProps) {
   const { t } = useTranslation();
-  const nowMs = useNow(20_000);
+  const nowMs = useDeviceNow(20_000);
   const look = state === 'live' ? 'live' : state === 'invited' || state === 'left' ? 'plain' : 'guest';
   const words = () => {
     if (state !== 'expected' || arrivesAtMs === null) return t(`guests.short.${state}`);
