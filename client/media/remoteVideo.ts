@@ -4,11 +4,10 @@
  */
 import type { StoreApi } from 'zustand/vanilla';
 import type { SeatId } from '../../shared/ids.ts';
+import type { VideoSource } from '../../shared/media/sources.ts';
 import type { MediaState } from './mediaState.ts';
 
-type Seen = 'camera' | 'screen';
-
-const isPublished = ({ publications, isSaving }: MediaState, seatId: string, source: Seen): boolean =>
+const isPublished = ({ publications, isSaving }: MediaState, seatId: string, source: VideoSource): boolean =>
   !isSaving && publications.some((one) => one.seatId === seatId && one[source] !== null);
 
 function put(stream: MediaStream, track: MediaStreamTrack): MediaStream {
@@ -19,7 +18,12 @@ function put(stream: MediaStream, track: MediaStreamTrack): MediaStream {
   return stream;
 }
 
-export function showVideo(store: StoreApi<MediaState>, seatId: SeatId, source: Seen, track: MediaStreamTrack): void {
+export function showVideo(
+  store: StoreApi<MediaState>,
+  seatId: SeatId,
+  source: VideoSource,
+  track: MediaStreamTrack,
+): void {
   const state = store.getState();
   if (!isPublished(state, seatId, source)) return;
   const { cameras, screen } = state;

@@ -1,6 +1,7 @@
 /** A device's session at the engine, whichever engine it is. Screens and features never see the engine. */
 import type { SeatId } from '../../shared/ids.ts';
-import type { Audience, Layer, Publication, Source, Ticket } from '../../shared/media/protocol.ts';
+import type { Layer, Publication, Ticket } from '../../shared/media/protocol.ts';
+import type { Audience, Source, VideoSource } from '../../shared/media/sources.ts';
 import type { Reply } from '../../shared/protocol/index.ts';
 import type { Participant } from '../connection/index.ts';
 
@@ -9,7 +10,7 @@ export interface SessionEvents {
    * A remote camera or screen has video now (a track), or not any more (null). The last frame stays on the screen until
    * the publication ends. Audio plays by itself.
    */
-  onVideo(seatId: SeatId, source: 'camera' | 'screen', track: MediaStreamTrack | null): void;
+  onVideo(seatId: SeatId, source: VideoSource, track: MediaStreamTrack | null): void;
   /** Who speaks; only from an engine that tells its clients itself. */
   onSpeaking(seatIds: readonly SeatId[]): void;
   onSubscriberStatus(status: 'idle' | 'connecting' | 'on' | 'lost' | 'fallback'): void;

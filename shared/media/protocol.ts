@@ -105,7 +105,7 @@ export const commands = {
   /** "Not now", said by who was asked. */
   'media:decline': command(z.strictObject({}), z.null()),
   /** Ends a camera or a screen; it may be turned on again. */
-  'media:stop': command(z.strictObject({ seatId, source: z.enum(['camera', 'screen']) }), z.null()),
+  'media:stop': command(z.strictObject({ seatId, source: source.exclude(['mic']) }), z.null()),
   /** May others than teachers show their camera? */
   'media:cameras': command(z.strictObject({ on: z.boolean() }), z.null()),
 };

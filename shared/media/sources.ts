@@ -6,6 +6,7 @@ export type Audience = (typeof audiences)[number];
 
 export const sources = ['mic', 'camera', 'screen'] as const;
 export type Source = (typeof sources)[number];
+export type VideoSource = Exclude<Source, 'mic'>;
 
 /** The track that carries each source; null: not sent. */
 export type Tracks = Readonly<Record<Source, string | null>>;

@@ -4,7 +4,7 @@
  */
 import type { SeatId } from '../../../shared/ids.ts';
 import type { Layer, Publication } from '../../../shared/media/protocol.ts';
-import { simulcastLayers } from '../../../shared/media/sources.ts';
+import { simulcastLayers, type VideoSource } from '../../../shared/media/sources.ts';
 import { subscriberMid } from '../../../shared/media/tracks.ts';
 import type { Schedule } from '../../connection/index.ts';
 
@@ -16,12 +16,12 @@ export interface VideoReceiver {
 
 export interface LayerSwitchSetup {
   readonly schedule: Schedule;
-  show(seatId: SeatId, source: 'camera' | 'screen', track: MediaStreamTrack | null): void;
+  show(seatId: SeatId, source: VideoSource, track: MediaStreamTrack | null): void;
 }
 
 interface Video {
   readonly seatId: SeatId;
-  readonly source: 'camera' | 'screen';
+  readonly source: VideoSource;
   /** The mids on which it can come. */
   readonly mids: readonly string[];
   /** The mid on which it is wanted; null: not at all. */
@@ -58,7 +58,7 @@ export class LayerSwitch {
 
   /** Of others, and only what this device shows. */
   setPublications(publications: readonly Publication[]): void {
-    const now = new Map<string, { seatId: SeatId; source: 'camera' | 'screen' }>();
+    const now = new Map<string, { seatId: SeatId; source: VideoSource }>();
     for (const { seatId, camera, screen } of publications) {
       if (camera !== null) now.set(camera, { seatId, source: 'camera' });
       if (screen !== null) now.set(screen, { seatId, source: 'screen' });

@@ -1,5 +1,6 @@
 import { Mic } from 'lucide-react';
 import { useCallback, useEffect, useRef } from 'react';
+import type { Source } from '../../../shared/media/sources.ts';
 import type { Entry } from '../../../shared/protocol/index.ts';
 import { useEntries, useMe, useRoom } from '../../connection/index.ts';
 import { useTranslation, type TextKey } from '../../language/index.ts';
@@ -13,7 +14,7 @@ const words = {
   mic: { on: 'media.micIsOn', off: 'media.micIsOff' },
   camera: { on: 'media.cameraIsOn', off: 'media.cameraIsOff' },
   screen: { on: 'media.youShare', off: 'media.youStopped' },
-} as const satisfies Record<string, Record<'on' | 'off', TextKey>>;
+} as const satisfies Record<Source, Record<'on' | 'off', TextKey>>;
 
 /** Says to screen readers what of one's own is on, and whose screen begins and ends; not who speaks. */
 export function MediaAnnouncer() {
@@ -26,7 +27,7 @@ export function MediaAnnouncer() {
   return null;
 }
 
-function useOwnAnnounced(source: 'mic' | 'camera' | 'screen'): void {
+function useOwnAnnounced(source: Source): void {
   const { t } = useTranslation();
   const status = useMediaRoom(({ own }) => own[source].status);
   const said = useRef<'on' | 'off'>('off');

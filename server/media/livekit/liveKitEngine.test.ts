@@ -4,6 +4,7 @@ import type { LessonId, SeatId } from '../../../shared/ids.ts';
 import { limits } from '../../../shared/limits.ts';
 import { noRights, type Rights } from '../../../shared/media/mediaRights.ts';
 import type { Sending } from '../../../shared/media/protocol.ts';
+import type { VideoSource } from '../../../shared/media/sources.ts';
 import { TestClock } from '../../testing/testClock.ts';
 import { nothingSent, type EngineEvents, type Member } from '../engine.ts';
 import { liveKitEngine } from './index.ts';
@@ -257,7 +258,7 @@ test('a lesson has one screen, and as many cameras as anywhere', async () => {
   const { engine } = await start();
   const sessions = Array.from({ length: limits.tracks.stage.camera + 1 }, (_, index) => `device${String(index)}0`);
   for (const session of sessions) await engine.join(member(session, everything));
-  const shows = (source: 'camera' | 'screen'): Sending => ({ ...nothingSent, [source]: true });
+  const shows = (source: VideoSource): Sending => ({ ...nothingSent, [source]: true });
 
   engine.setSending('device00', shows('screen'));
   expect(() => engine.setSending('device10', shows('screen'))).toThrow('conflict');
