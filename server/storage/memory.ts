@@ -1,6 +1,7 @@
 /** Storage in memory, for tests and trials: keeps every promise but surviving the process. */
 import { ClassroomError } from '../../shared/errors.ts';
 import type { LessonId } from '../../shared/ids.ts';
+import { requireGapless } from './gapless.ts';
 import {
   NotOwnerError,
   StorageError,
@@ -153,9 +154,3 @@ function openedAs({ isOpen, generation, checkpoint, entries, records }: LessonRo
 }
 
 const fault = (message: string): StorageError => new StorageError(message, { isFull: false, isOfLesson: true });
-
-function requireGapless(after: number, entries: readonly StoredEntry[]): void {
-  entries.forEach((entry, index) => {
-    if (entry.seq !== after + index + 1) throw fault(`Entry ${entry.seq} came where ${after + index + 1} was due.`);
-  });
-}

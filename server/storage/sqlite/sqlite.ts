@@ -5,6 +5,7 @@ import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { ClassroomError } from '../../../shared/errors.ts';
 import type { LessonId } from '../../../shared/ids.ts';
 import type { Author } from '../../../shared/protocol/index.ts';
+import { requireGapless } from '../gapless.ts';
 import {
   NotOwnerError,
   type OpenedLesson,
@@ -223,17 +224,6 @@ const uploadOf = (row: Row): Upload => ({
   bytes: Number(row['bytes']),
   rules: Number(row['rules']),
 });
-
-function requireGapless(after: number, entries: readonly StoredEntry[]): void {
-  entries.forEach((entry, index) => {
-    if (entry.seq !== after + index + 1) {
-      throw new StorageError(`Entry ${entry.seq} came where ${after + index + 1} was due.`, {
-        isFull: false,
-        isOfLesson: true,
-      });
-    }
-  });
-}
 
 function changed(result: { changes: number | bigint }, lessonId: LessonId): void {
   if (Number(result.changes) !== 1) {
