@@ -16,7 +16,7 @@ import { broughtBack } from './bringBack.ts';
 import { loadRecords, migrate, rowsOf } from './checkpoint.ts';
 import type { Draft } from './draft.ts';
 import { cut, type Hydration } from './hydration.ts';
-import { bytesPerPoint, inkOf, isDashed, isStroke, withInk } from './inkLane.ts';
+import { bytesPerPoint, inkOf, isDashed, isStroke, withInk } from './inkEntry.ts';
 import { isJsonObject, jsonBytes } from './json.ts';
 import { mended } from './mend.ts';
 import { patched } from './patch.ts';

@@ -1,6 +1,6 @@
 /** Records that are gone, as they last were: found by going through the log again. */
 import type { Entry } from '../../shared/protocol/messages.ts';
-import { withInk } from './inkLane.ts';
+import { withInk } from './inkEntry.ts';
 import { patched } from './patch.ts';
 import { type BoardRecord, firstRecords } from './schema.ts';
 

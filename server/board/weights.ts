@@ -5,7 +5,7 @@
 import { mostPageWeight, weightOf } from '../../shared/board/drawingWeight.ts';
 import { pageOf } from './ancestry.ts';
 import type { Draft, Edit } from './draft.ts';
-import { isDashed, isStroke } from './inkLane.ts';
+import { isDashed, isStroke } from './inkEntry.ts';
 import { refuse } from './refusals.ts';
 import type { BoardRecord } from './schema.ts';
 

@@ -25,7 +25,7 @@ test('ten tabs may do no more than one, and coming back starts nothing anew', ()
 test('a seat has so many connections and no more', () => {
   const { allowances } = school();
   for (let count = 0; count < limits.connectionsPerSeat; count++) expect(allowances.open('s')).not.toBeNull();
-  expect([allowances.hasRoom('s'), allowances.open('s')]).toEqual([false, null]);
+  expect([allowances.hasCapacity('s'), allowances.open('s')]).toEqual([false, null]);
   allowances.close('s');
   expect(allowances.open('s')).not.toBeNull();
 });

@@ -91,14 +91,14 @@ export class Allowances {
   }
 
   /** May this seat have one more connection? */
-  hasRoom(seat: string): boolean {
+  hasCapacity(seat: string): boolean {
     return (this.#seats.get(seat)?.connections ?? 0) < limits.connectionsPerSeat;
   }
 
   /** Another connection of this seat; null: it has too many. Each that is not null must be closed once. */
   open(seat: string): Allowance | null {
     this.#forget();
-    if (!this.hasRoom(seat)) return null;
+    if (!this.hasCapacity(seat)) return null;
     let allowance = this.#seats.get(seat);
     if (!allowance) {
       allowance = new Allowance(this.#nowMs);

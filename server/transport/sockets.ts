@@ -109,7 +109,7 @@ export class Sockets {
       cookie: socket.handshake.headers.cookie ?? null,
     });
     if (!seatId) throw new ClassroomError('gone');
-    if (!this.#allowances.hasRoom(seatId)) throw new ClassroomError('rate_limited');
+    if (!this.#allowances.hasCapacity(seatId)) throw new ClassroomError('rate_limited');
     socket.data = { lessonId: asked.data, seatId } satisfies Admitted;
   }
 

@@ -1,6 +1,6 @@
 /**
- * The fast lane: points added to one segment of a stroke. Most pushes are this, so they skip the general path, which
- * costs time with the length of the stroke, and become a quarter of the size.
+ * The compact entry `board:ink`: points added to one segment of a stroke. Most pushes are this, so they skip the general
+ * path, which costs time with the length of the stroke, and become a quarter of the size.
  */
 import type { TLDrawShape, TLHighlightShape } from '@tldraw/tlschema';
 import { isPoint, mostSegmentPoints } from '../../shared/board/drawable.ts';
