@@ -93,7 +93,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     floor(),
     chalk(),
     chat(),
-    board(),
+    board({ newId }),
     restore({ storage }),
     media({ engine, log: http.log, newId }),
     timer(),

@@ -62,7 +62,7 @@ async function expectSame(classroom: Classroom, people: readonly Person[]): Prom
   await eventually(() => !room!.hasPending && people.every(isBack));
   for (const { participant, board } of people) {
     expect(digest(publicPart(participant.store.getState().room!))).toBe(digest(publicPart(room!.committed.state)));
-    expect(board.sync.digest()).toBe(room!.board.digest());
+    expect(board.sync.digest()).toBe(room!.boards.main.digest());
   }
 }
 

@@ -124,8 +124,8 @@ const plumbing = new Set([
   'client/ui',
 ]);
 const waysIn = new Set([
-  // A room holds its board, as it holds its state; the feature around it is entered through its door.
-  'server/room/rooms.ts → server/board/boardEngine.ts',
+  // A room holds its boards, as it holds its state; the feature around it is entered through its door.
+  'server/room/rooms.ts → server/board/boards.ts',
   // Two pure modules: the words about a guest need no screens of the floor.
   'client/guests/guestWords.ts → client/floor/holders.ts',
 ]);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { boardId, type BoardId } from './ids.ts';
 import { audienceOf, maySee, publicPart, viewFor } from './audience.ts';
 import { maySeeChannel } from './chat/channels.ts';
 import type { Channel } from './chat/protocol.ts';
@@ -32,6 +33,8 @@ test.each([
   expect(Object.keys(viewFor(state, who).chat.channels)).toEqual(channels);
 });
 
+const noBoards: ReadonlySet<BoardId> = new Set();
+
 test('a view holds everything else as it is', () => {
   const { chat, ...rest } = viewFor(state, state.seats[seat('bob')]!);
   const { chat: whole, ...others } = state;
@@ -61,7 +64,11 @@ test('who may see an entry follows from its channel; the class and all the rest 
     line('chat:reacted', { id, channel: 'backstage', emoji: '👍', on: true }, seat('guest')),
   );
   const viewers = Object.values(state.seats);
-  expect(entries.map((entry) => viewers.filter((viewer) => maySee(viewer, entry)).map(({ name }) => name))).toEqual([
+  expect(
+    entries.map((entry) =>
+      viewers.filter((viewer) => maySee({ ...viewer, boards: noBoards }, entry)).map(({ name }) => name),
+    ),
+  ).toEqual([
     ['teacher', 'guest', 'ann', 'bob'],
     ['teacher', 'guest', 'ann', 'bob'],
     ['teacher', 'guest'],
@@ -71,4 +78,21 @@ test('who may see an entry follows from its channel; the class and all the rest 
   ]);
   // What is everybody's is told apart without asking for each seat.
   expect(entries.map((entry) => audienceOf(entry) === null)).toEqual([true, true, false, false, false, false]);
+});
+
+test('what happens on a board is for devices that are connected to it, whoever they are', () => {
+  const group = boardId.parse('group:groep-een');
+  const entries = log(
+    line('board:changed', { board: 'main', diff: {} }),
+    line('board:ink', { board: group, ink: ['shape:a', 0, 0, []] }),
+    line('board:copied', { boards: [group, 'main'], diff: {} }),
+    line('board:turned', { board: 'main', pageId: 'page:p' }),
+  );
+  const seen = (...boards: BoardId[]) => {
+    const receiver = { ...state.seats[seat('teacher')]!, boards: new Set(boards) };
+    return entries.map((entry) => maySee(receiver, entry));
+  };
+  expect(seen()).toEqual([false, false, false, true]);
+  expect(seen('main')).toEqual([true, false, true, true]);
+  expect(seen(group)).toEqual([false, true, true, true]);
 });

@@ -1,13 +1,20 @@
 /** Who may see what, as the features declare it: what is private lives in the same log as everything else. */
-import type { Viewer } from './feature.ts';
+import type { Audience, Viewer } from './feature.ts';
 import { features } from './features.ts';
+import type { BoardId } from './ids.ts';
 import type { Entry } from './protocol/index.ts';
 import { type LessonState, mapParts } from './state.ts';
 
+/** A device of a seat, as far as what it gets depends on it. */
+export interface Receiver extends Viewer {
+  /** That it is connected to. */
+  readonly boards: ReadonlySet<BoardId>;
+}
+
 const audiences = features.flatMap((feature) => (feature.audience ? [feature.audience] : []));
 
-/** Who may see an entry; null: everybody. Depends on the entry alone. */
-export function audienceOf(entry: Entry): ((viewer: Viewer) => boolean) | null {
+/** Whom an entry is for; null: everybody. Depends on the entry alone, so that it is the same whenever it is asked. */
+export function audienceOf(entry: Entry): Audience | null {
   for (const audience of audiences) {
     const those = audience(entry);
     if (those) return those;
@@ -15,7 +22,14 @@ export function audienceOf(entry: Entry): ((viewer: Viewer) => boolean) | null {
   return null;
 }
 
-export const maySee = (viewer: Viewer, entry: Entry): boolean => audienceOf(entry)?.(viewer) ?? true;
+export function isFor(audience: Audience | null, { id, role, boards }: Receiver): boolean {
+  if (audience === null) return true;
+  if ('boards' in audience) return audience.boards.some((board) => boards.has(board));
+  return audience.roles.includes(role) || audience.seats.includes(id);
+}
+
+/** May this device get the entry now? */
+export const maySee = (receiver: Receiver, entry: Entry): boolean => isFor(audienceOf(entry), receiver);
 
 /** What a seat may know of the state. */
 export const viewFor = (state: LessonState, viewer: Viewer): LessonState =>

@@ -4,6 +4,7 @@
  * browser. Everything else follows from the list in `features.ts`: types, permissions, rates, views, digest, documents.
  */
 import type { LessonState, Protocols } from './declared.ts';
+import type { BoardId, SeatId } from './ids.ts';
 import type { Seat } from './presence/protocol.ts';
 import type { Entry } from './protocol/messages.ts';
 
@@ -41,12 +42,22 @@ export interface SignalRules {
 /** A seat as far as what it may see depends on it. */
 export type Viewer = Pick<Seat, 'id' | 'role'>;
 
+/**
+ * Whom an entry is for. People: everybody with one of these roles, and these seats. Boards: every device that is
+ * connected to one of them now; whoever connects later gets what became of it.
+ */
+export type Audience =
+  | { readonly roles: readonly Seat['role'][]; readonly seats: readonly SeatId[] }
+  | { readonly boards: readonly BoardId[] };
+
 /** One part of the lesson's state. */
 export interface StatePart<S> {
   /** Before the first entry. */
   readonly first: S;
   /** Pure; gets every entry but those that are folded apart. What did not change keeps its identity. */
   fold(own: S, entry: Entry, before: LessonState): S;
+  /** From a state that was kept before this part had its name or form; without one: as before the first entry. */
+  fromOlder?(kept: Readonly<Record<string, unknown>>): S;
   /** What a seat may know of it; without one: all. */
   viewFor?(own: S, viewer: Viewer): S;
   /** What everybody knows of it, which the digest covers; without one: all. */
@@ -75,8 +86,8 @@ export interface Feature<F extends keyof Protocols> {
   readonly foldedApart?: readonly NameOf<F, 'entries'>[];
   /** By kind of entry whose data changed: the first makes version 2 of version 1, and so on. See entryVersions.ts. */
   readonly upgrades?: { readonly [K in NameOf<F, 'entries'>]?: readonly Upgrade[] };
-  /** Who may see an entry of this feature; null: everybody. Depends on the entry alone. */
-  audience?(entry: Entry): ((viewer: Viewer) => boolean) | null;
+  /** Whom an entry of this feature is for; null: everybody. Depends on the entry alone. */
+  audience?(entry: Entry): Audience | null;
   /** What an entry says that may be replaced later, so that it does not leave the server again; null: nothing. */
   said?(entry: Entry): Said | null;
   /** Kinds that take the place of what was said before. */

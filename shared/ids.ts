@@ -12,6 +12,14 @@ export const seatId = shortId.brand<'SeatId'>();
 export const guestId = shortId.brand<'GuestId'>();
 /** Chosen by the sender, so that sending a message again is recognised as the same message. */
 export const messageId = shortId.brand<'MessageId'>();
+/** A board of a lesson: the one that all have, one of a deck of slides, of a group, of a seat. */
+export const boardId = z.union([
+  z.literal('main'),
+  z
+    .string()
+    .regex(/^(deck|group|seat):[0-9A-Za-z_-]{8,24}$/)
+    .brand<'BoardId'>(),
+]);
 /** A tldraw record id, `page:…`. */
 export const pageId = z.string().regex(/^page:[\w-]{1,64}$/);
 
@@ -19,3 +27,4 @@ export type LessonId = z.infer<typeof lessonId>;
 export type SeatId = z.infer<typeof seatId>;
 export type GuestId = z.infer<typeof guestId>;
 export type MessageId = z.infer<typeof messageId>;
+export type BoardId = z.infer<typeof boardId>;

@@ -45,12 +45,22 @@ export const limits = {
   freeDiskBytes: 512 * 1024 * 1024,
   /** Largest Socket.IO packet. A larger one ends its sender's connection, never the room. */
   packetBytes: 2 * 1024 * 1024,
-  /** Board records of one lesson; the board warns at `boardWarnAt` of it. */
+  /** Of one board: its records, pages, and all its records together as JSON. */
   boardRecords: 20_000,
-  boardWarnAt: 0.7,
   boardPages: 40,
-  /** All board records of one lesson together, as JSON. */
+  /** A board warns at this share of its records. */
+  boardWarnAt: 0.7,
+  deckPages: 200,
   boardBytes: 48 * 1024 * 1024,
+  /** Boards of one lesson, and the records of all of them together. */
+  boards: 600,
+  lessonBoardBytes: 256 * 1024 * 1024,
+  /** Boards that one connection hears of at once: a wall of a class, and a few more. */
+  boardsPerConnection: 64,
+  /** Records of a page that is copied to other boards, as JSON: everybody there gets them in one entry. */
+  copyBytes: 1024 * 1024,
+  /** A board that nobody looks at leaves memory after this. */
+  unusedBoardMs: 60_000,
   pushOperations: 400,
   /** Removals in one answer to `restore:list`, pages named for each, and people. */
   removals: 30,
@@ -80,6 +90,8 @@ export const limits = {
   /** Characters in one tail or fetch. The rest of a fetch is asked for again; instead of a longer tail there is a snapshot. */
   tailChars: 512 * 1024,
   frameMs: 16,
+  /** Entries that a device may not see are counted to it this often, unless something that it may see does so sooner. */
+  countMs: 1000,
   digestMs: 10_000,
   cursorTickMs: 33,
   viewTickMs: 80,

@@ -1,19 +1,28 @@
 import { expect, test } from 'vitest';
 import { entries, type EntryKind } from './protocol/index.ts';
 import { created, here, joined, line, log, seat, stateOf } from './testing/log.ts';
-import { emptyState, fold } from './state.ts';
+import { emptyState, fold, keptState } from './state.ts';
+import { boardId } from './ids.ts';
+
+const boardOf = (name: string) => boardId.parse(`group:${name.padEnd(8, '-')}`);
 
 test('the page that everyone looks at is the one turned to last', () => {
-  expect(stateOf(created).page).toBeNull();
-  const turned = (pageId: string) => line('board:turned', { pageId });
-  expect(stateOf(created, turned('page:a'), turned('page:b')).page).toBe('page:b');
+  expect(stateOf(created).stage).toEqual({ board: 'main', page: null });
+  const turned = (pageId: string) => line('board:turned', { board: 'main', pageId });
+  expect(stateOf(created, turned('page:a'), turned('page:b')).stage).toEqual({ board: 'main', page: 'page:b' });
 });
 
 test('what is drawn is not part of the folded state: it stays the very same', () => {
   const before = stateOf(created, joined('ann', 'student'));
-  const [changed, ink] = log(line('board:changed', { diff: {} }), line('board:ink', { ink: ['shape:a', 0, 0, []] }));
+  const board = 'main';
+  const [changed, ink, copied] = log(
+    line('board:changed', { board, diff: {} }),
+    line('board:ink', { board, ink: ['shape:a', 0, 0, []] }),
+    line('board:copied', { boards: [board], diff: {} }),
+  );
   expect(fold(before, changed!)).toBe(before);
   expect(fold(before, ink!)).toBe(before);
+  expect(fold(before, copied!)).toBe(before);
 });
 
 test('an entry changes its own part and leaves the others as they were, identity included', () => {
@@ -36,7 +45,7 @@ test('folding does not change what it was given', () => {
 });
 
 test('each kind of entry changes the state, the board aside: none is forgotten', () => {
-  const drawn: EntryKind[] = ['board:changed', 'board:ink'];
+  const drawn: EntryKind[] = ['board:changed', 'board:ink', 'board:copied'];
   const ann = seat('ann');
   const id = 'message-1' as never;
   const guestId = 'guest-01' as never;
@@ -84,7 +93,9 @@ test('each kind of entry changes the state, the board aside: none is forgotten',
     line('chalk:taken', { seatId: ann }),
     line('chalk:everyone', { on: true }),
     line('chalk:shared', { on: true }),
-    line('board:turned', { pageId: 'page:b' }),
+    line('board:turned', { board: 'main', pageId: 'page:b' }),
+    line('board:created', { board: boardOf('a'), seats: [ann] }),
+    line('board:shared', { board: boardOf('a'), seats: [] }),
     line('chat:sent', { id: 'message-2' as never, channel: 'class', text: 'b', replyTo: null }, ann),
     line('chat:edited', { id, channel: 'class', text: 'b' }, ann),
     line('chat:deleted', { id, channel: 'class' }, ann),
@@ -102,4 +113,13 @@ test('each kind of entry changes the state, the board aside: none is forgotten',
   for (const [entry] of samples.map((sample) => log(sample))) {
     expect(fold(before, entry!), entry!.kind).not.toEqual(before);
   }
+});
+
+test('a state that was kept before there were several boards has its page on the stage', () => {
+  const { stage: _, boards: __, ...older } = stateOf(created);
+  expect(keptState(older.lesson.id, { ...older, page: 'page:b' })).toEqual({
+    ...stateOf(created),
+    stage: { board: 'main', page: 'page:b' },
+  });
+  expect(keptState(older.lesson.id, { ...older, page: null }).stage).toEqual({ board: 'main', page: null });
 });

@@ -25,12 +25,25 @@ export const emptyState = (lessonId: LessonId): LessonState => ({
   lesson: { ...first.lesson, id: lessonId },
 });
 
+/** A state that was kept, perhaps by an older version: what that did not know is as in a lesson that says nothing of it. */
+export function keptState(lessonId: LessonId, kept: Readonly<Record<string, unknown>>): LessonState {
+  const before = emptyState(lessonId);
+  const state = mapParts(before, (part, own, name) => kept[name] ?? part.fromOlder?.(kept) ?? own);
+  return { ...state, lesson: { ...before.lesson, ...state.lesson } };
+}
+
 /** Applies one entry. Pure; parts that did not change keep their identity. */
 export function fold(state: LessonState, entry: Entry): LessonState {
   return foldedApart.has(entry.kind) ? state : mapParts(state, (part, own) => part.fold(own, entry, state));
 }
 
 /** The state with each part made anew of what it was. */
-export function mapParts(state: LessonState, change: (part: StatePart<unknown>, own: unknown) => unknown): LessonState {
-  return Object.fromEntries(parts.map(([name, part]) => [name, change(part, state[name])])) as unknown as LessonState;
+export function mapParts(
+  state: LessonState,
+  change: (part: StatePart<unknown>, own: unknown, name: string) => unknown,
+): LessonState {
+  const changed: Readonly<Record<string, unknown>> = Object.fromEntries(
+    parts.map(([name, part]) => [name, change(part, state[name], name)]),
+  );
+  return changed as unknown as LessonState;
 }

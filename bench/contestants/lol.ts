@@ -129,10 +129,11 @@ function accepted<N extends CommandName>(_name: N, answer: unknown): Reply<N> {
 function pointsInFrame({ entries }: LiveFrame): number {
   let count = 0;
   for (const entry of entries) {
+    if (typeof entry === 'number') continue;
     if (Array.isArray(entry)) count += pointsPacked(entry);
-    else if (entry?.kind === 'board:ink')
+    else if (entry.kind === 'board:ink')
       count += (entry.data as { ink: [string, number, number, number[]] }).ink[3].length / 3;
-    else if (entry?.kind === 'board:changed') count += pointsIn((entry.data as { diff: Diff }).diff);
+    else if (entry.kind === 'board:changed') count += pointsIn((entry.data as { diff: Diff }).diff);
   }
   return count;
 }

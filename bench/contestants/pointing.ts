@@ -28,7 +28,8 @@ export const lolPointing: Pointing = {
     const [name, payload] = eventOf(frame) ?? [];
     if (name !== 'board:cursors') return [];
     const moves: Move[] = [];
-    for (const [pageId, ...flat] of payload as EventPayload<'board:cursors'>)
+    const [, ...pages] = payload as EventPayload<'board:cursors'>;
+    for (const [pageId, ...flat] of pages)
       for (let at = 0; pageId !== null && at < flat.length; at += 3)
         moves.push(moveAt(flat[at + 1] ?? 0, flat[at + 2] ?? 0));
     return moves;

@@ -78,7 +78,8 @@ class Visitor {
     if (name === 'room:closed') this.#lifeline.expectRestart();
     if (name === 'room:frame') {
       const { seq, entries } = payload as { seq: number; entries: unknown[] };
-      this.#seq = Math.max(this.#seq, seq + entries.length - 1);
+      const count = entries.reduce<number>((sum, entry) => sum + (typeof entry === 'number' ? entry : 1), 0);
+      this.#seq = Math.max(this.#seq, seq + count - 1);
     }
     if (name !== 'board:slice' || (payload as { request: string }).request !== this.#request) return;
     this.#received += 1;

@@ -27,6 +27,7 @@ function open({ isConnected = true, spacingMs = 0 } = {}): Opened {
   const [messages, refusals, hydrations]: [ServerMessage[], ErrorCode[], Hydration[]] = [[], [], []];
   const socket = new BoardSocket({
     participant: participant.port,
+    board: 'main',
     spacingMs,
     onRefused: (code) => refusals.push(code),
     onHydrate: (hydration) => {
@@ -135,7 +136,7 @@ test('ink is told as a patch of its points', () => {
   participant.tell({
     ...{ seq: 11, atMs: 0, by: 'system' },
     kind: 'board:ink',
-    data: { ink: ['shape:a', 0, 1, [1, 2, 0.5, 3, 4, 0.5]] },
+    data: { board: 'main', ink: ['shape:a', 0, 1, [1, 2, 0.5, 3, 4, 0.5]] },
   });
   const points = { 1: ['put', { x: 1, y: 2, z: 0.5 }], 2: ['put', { x: 3, y: 4, z: 0.5 }] };
   const segments = { 0: ['patch', { points: ['patch', points] }] };

@@ -2,9 +2,12 @@
  * tldraw's sync client over the classroom's one connection: what it calls a socket is the participant, its server clock
  * is the log's seq. Knows no DOM.
  */
+import { type BoardEntry, boardsOf, isBoardEntry } from '../../shared/board/boardEntries.ts';
 import { expandInk } from '../../shared/board/ink.ts';
 import type { NetworkDiffJson } from '../../shared/board/protocol.ts';
+import { mainBoard } from '../../shared/board/boards.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
+import type { BoardId } from '../../shared/ids.ts';
 import type { Entry, Reply } from '../../shared/protocol/index.ts';
 import type { Participant } from '../connection/index.ts';
 import { inSteps } from './inSteps.ts';
@@ -21,8 +24,6 @@ import type {
   SyncSocket,
 } from './syncCore.ts';
 
-export type BoardEntry = Entry<'board:changed' | 'board:ink'>;
-
 export type ParticipantPort = Pick<Participant, 'store' | 'request' | 'on' | 'onEntry' | 'onJoined'>;
 
 /** What the server's board has become since this client last heard of it, before tldraw's client is told. */
@@ -36,10 +37,13 @@ export interface Hydration {
 
 export interface BoardSocketOptions {
   readonly participant: ParticipantPort;
+  readonly board: BoardId;
   /** Makes unconfirmed changes fit the server's board. True: some are left, which tldraw's client pushes next. */
   readonly onHydrate?: (hydration: Hydration) => boolean;
   /** Changes that the server did not keep; tldraw's client takes them back. */
   readonly onRefused?: (code: ErrorCode) => void;
+  /** This seat may not see the board any longer: it is not asked for again. */
+  readonly onClosed?: () => void;
   /** Milliseconds between two pushes in the long run; what comes sooner is pushed together. */
   readonly spacingMs?: number;
 }
@@ -60,6 +64,7 @@ const LAST_RETRY_MS = 8000;
 
 export class BoardSocket implements SyncSocket {
   readonly #participant: ParticipantPort;
+  readonly #board: BoardId;
   readonly #options: BoardSocketOptions;
   readonly #messageListeners = new Set<(message: ServerMessage) => void>();
   readonly #statusListeners = new Set<(change: StatusChange) => void>();
@@ -81,10 +86,12 @@ export class BoardSocket implements SyncSocket {
   constructor(options: BoardSocketOptions) {
     const { participant } = options;
     this.#participant = participant;
+    this.#board = options.board;
     this.#options = options;
     this.#pushes = new PushQueue({
       spacingMs: options.spacingMs ?? SPACING_MS,
-      send: (clock, diff, answered) => participant.request('board:push', { clock, diff: { ...diff } }, answered),
+      send: (clock, diff, answered) =>
+        participant.request('board:push', { ...this.#address, clock, diff: { ...diff } }, answered),
       emit: (data) => this.#emit({ type: 'data', data }),
       onRefused: (code) => options.onRefused?.(code),
       onTrouble: (code) => this.#pause(code),
@@ -95,6 +102,9 @@ export class BoardSocket implements SyncSocket {
     this.#stops = [
       participant.onEntry((entry) => this.#hear(entry)),
       participant.on('board:slice', (slice) => this.#takeSlice(slice)),
+      participant.on('board:closed', ({ board }) => {
+        if (board === this.#board) this.#close();
+      }),
       participant.onJoined(({ isHealing }) => {
         this.#mustStartAnew ||= isHealing;
         this.restart();
@@ -153,10 +163,23 @@ export class BoardSocket implements SyncSocket {
   }
 
   close(): void {
+    if (this.#connecting || this.#isConnected)
+      this.#participant.request('board:disconnect', { board: this.#board }, () => {});
     this.#cancelRetry();
     for (const stop of this.#stops) stop();
     this.#messageListeners.clear();
     this.#statusListeners.clear();
+  }
+
+  /** Which board is meant; the one that all have goes without saying. */
+  get #address(): { readonly board?: BoardId } {
+    return this.#board === mainBoard ? {} : { board: this.#board };
+  }
+
+  /** Over: until the next join, at which rights may be others. */
+  #close(): void {
+    this.#goOffline();
+    this.#options.onClosed?.();
   }
 
   #goOffline(): void {
@@ -195,7 +218,8 @@ export class BoardSocket implements SyncSocket {
     const connecting: Connecting = { request, schema, entries: [], slices: [], answer: null };
     this.#connecting = connecting;
     const seq = this.#mustStartAnew ? 0 : lastServerClock;
-    this.#participant.request('board:connect', { request, generation: this.#generation, seq, schema }, (answer) => {
+    const asked = { ...this.#address, request, generation: this.#generation, seq, schema };
+    this.#participant.request('board:connect', asked, (answer) => {
       if (this.#connecting !== connecting) return;
       if (answer.ok) {
         connecting.answer = answer.value;
@@ -203,7 +227,8 @@ export class BoardSocket implements SyncSocket {
       } else if (answer.error.code === 'outdated') {
         this.#connecting = null;
         this.#setStatus({ status: 'error', reason: 'CLIENT_TOO_OLD' });
-      } else this.#pause(answer.error.code as ErrorCode);
+      } else if (answer.error.code === 'not_allowed' || answer.error.code === 'not_found') this.#close();
+      else this.#pause(answer.error.code as ErrorCode);
     });
   }
 
@@ -245,7 +270,7 @@ export class BoardSocket implements SyncSocket {
   // --- change by change ---
 
   #hear(entry: Entry): void {
-    if (entry.kind !== 'board:changed' && entry.kind !== 'board:ink') return;
+    if (!isBoardEntry(entry) || !boardsOf(entry).includes(this.#board)) return;
     if (this.#isConnected) return this.#give(entry);
     this.#connecting?.entries.push(entry);
     const { you } = this.#participant.store.getState();
@@ -275,7 +300,7 @@ const patch = (serverClock: number, diff: BoardDiff): ServerData => ({
 /** An entry in the form that tldraw's client understands. Right whatever the store shows: it needs no look at it. */
 export function diffOf(entry: BoardEntry): BoardDiff {
   // Entries are validated by the server with tldraw's own schema.
-  if (entry.kind === 'board:changed') return entry.data.diff as BoardDiff;
+  if (entry.kind !== 'board:ink') return entry.data.diff as BoardDiff;
   const { ink } = entry.data;
   return { [ink[0]]: ['patch', expandInk(ink)] } as unknown as BoardDiff;
 }

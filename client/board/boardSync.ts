@@ -1,8 +1,10 @@
-/** One lesson's board in a tldraw store, kept the same as everybody's. Knows no DOM. */
+/** A board of a lesson in a tldraw store, kept the same as everybody's. Knows no DOM. */
 import { atom } from '@tldraw/state';
 import type { TLRecord, TLStore } from '@tldraw/tlschema';
+import { mainBoard } from '../../shared/board/boards.ts';
 import { sumDigest } from '../../shared/digest.ts';
 import type { ErrorCode } from '../../shared/errors.ts';
+import type { BoardId } from '../../shared/ids.ts';
 import type { Participant } from '../connection/index.ts';
 import { BoardSocket, type ParticipantPort } from './boardSocket.ts';
 import { makeFast } from './fastSync.ts';
@@ -12,7 +14,9 @@ import { type BoardChanges, type SyncClient, TLSyncClient } from './syncCore.ts'
 
 export interface BoardSyncOptions {
   readonly store: TLStore;
-  readonly participant: ParticipantPort & Pick<Participant, 'boardDigest'>;
+  readonly participant: ParticipantPort & Pick<Participant, 'boardDigests'>;
+  /** Without one: the main board. */
+  readonly board?: BoardId;
   /** Off: the stock client with its frame throttles, to compare with. */
   readonly isFast?: boolean;
   /** The board is there for the first time. */
@@ -20,6 +24,8 @@ export interface BoardSyncOptions {
   /** The board is there (again), and what was done meanwhile is on its way. */
   readonly onConnected?: () => void;
   readonly onRefused?: (code: ErrorCode) => void;
+  /** This person may not see it any longer. */
+  readonly onClosed?: () => void;
   /** It cannot go on: this page is older than the server. */
   readonly onOutdated?: () => void;
 }
@@ -30,14 +36,18 @@ export class BoardSync {
   readonly #store: TLStore;
   readonly #participant: BoardSyncOptions['participant'];
   readonly #stopFast: () => void;
+  readonly #board: BoardId;
+  readonly #digest = (): string | null => this.digest();
 
   constructor(options: BoardSyncOptions) {
-    const { store, participant } = options;
+    const { store, participant, board = mainBoard } = options;
     this.#store = store;
     this.#participant = participant;
     this.socket = new BoardSocket({
       participant,
+      board,
       ...(options.onRefused ? { onRefused: options.onRefused } : {}),
+      ...(options.onClosed ? { onClosed: options.onClosed } : {}),
       onHydrate: (hydration) => {
         // What was drawn a moment ago may not be among the unconfirmed changes yet.
         store._flushHistory();
@@ -57,7 +67,8 @@ export class BoardSync {
     });
     pushTexts(this.client);
     this.#stopFast = options.isFast === false ? () => {} : makeFast(this.client);
-    participant.boardDigest = () => this.digest();
+    this.#board = board;
+    participant.boardDigests.set(board, this.#digest);
   }
 
   /** What this device did and the server has not confirmed. */
@@ -79,7 +90,8 @@ export class BoardSync {
   }
 
   close(): void {
-    this.#participant.boardDigest = null;
+    const { boardDigests } = this.#participant;
+    if (boardDigests.get(this.#board) === this.#digest) boardDigests.delete(this.#board);
     this.#stopFast();
     this.client.close();
     this.socket.close();

@@ -2,6 +2,7 @@
 import { createTLStore } from '@tldraw/editor';
 import { createTLSchema, type TLRecord, type TLStore } from '@tldraw/tlschema';
 import type { ErrorCode } from '../../shared/errors.ts';
+import type { BoardId } from '../../shared/ids.ts';
 import type { Participant } from '../connection/index.ts';
 import { BoardSync } from './boardSync.ts';
 
@@ -16,6 +17,9 @@ export interface HeadlessBoard extends Disposable {
 }
 
 export interface HeadlessBoardOptions {
+  /** Without one: the main board. */
+  readonly board?: BoardId;
+  readonly onClosed?: () => void;
   readonly isFast?: boolean;
   readonly onRefused?: (code: ErrorCode) => void;
   readonly onConnected?: () => void;

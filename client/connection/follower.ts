@@ -8,14 +8,13 @@ import { fold, type LessonState } from '../../shared/state.ts';
 import { Intake, type Gap, type Numbered } from './intake.ts';
 import { reportFaults } from './listeners.ts';
 import type { ParticipantState } from './participantState.ts';
-import { healingPauseMs, isSame, type ServerDigest } from './proof.ts';
+import { type BoardDigests, healingPauseMs, isSame, type ServerDigest } from './proof.ts';
 import type { Schedule } from './schedule.ts';
 
 export interface FollowerDeps {
   readonly store: StoreApi<ParticipantState>;
   readonly schedule: Schedule;
-  /** Null: the board cannot be compared now. */
-  boardDigest(): string | null;
+  readonly boardDigests: BoardDigests;
   /** Called back at most once, and not after the connection has ended. */
   fetch(gap: Gap, callback: (answer: Answer<Reply<'room:fetch'>>) => void): void;
   /** Each entry after it was folded, with the state before it, then once `onAdvanced`. */
@@ -28,6 +27,9 @@ export interface FollowerDeps {
   /** The connection does not give what the log needs; a new one may. */
   onStuck(): void;
 }
+
+/** Most of a gap may be hidden, and is a number in the answer. */
+const MOST_FETCHES = 8;
 
 export class Follower {
   readonly #deps: FollowerDeps;
@@ -84,11 +86,14 @@ export class Follower {
     if (!this.#early) this.#fetchGap(seq);
   }
 
-  /** Of the frames up to `seq` the server left some out, because the line was slow; now they can be had. */
-  catchUp(seq: number): void {
+  /**
+   * Of the frames up to `seq` the server left some out, because the line was slow; now they can be had.
+   * @param missed how many entries; null: more than the server has at hand
+   */
+  catchUp(seq: number, missed: number | null): void {
     if (this.#early) return; // the join under way brings them
     this.#deps.store.setState({ isBehind: seq > this.#intake.seq });
-    if (seq - this.#intake.seq <= limits.catchUpEntries) return this.#fetchGap(seq);
+    if (missed !== null && missed <= limits.catchUpEntries) return this.#fetchGap(seq);
     this.#early = [];
     this.#deps.onFarBehind();
   }
@@ -129,9 +134,10 @@ export class Follower {
     const gap = this.#intake.gap(known);
     if (!gap) this.#noticeCaughtUp();
     if (!gap || this.#isFetching) return;
-    if (gap.to - gap.from >= limits.tailEntries) return this.#deps.onStuck();
+    if (gap.to - gap.from >= MOST_FETCHES * limits.tailEntries) return this.#deps.onStuck();
     this.#isFetching = true;
-    this.#deps.fetch(gap, (answer) => {
+    const piece = { from: gap.from, to: Math.min(gap.to, gap.from + limits.tailEntries - 1) };
+    this.#deps.fetch(piece, (answer) => {
       this.#isFetching = false;
       if (!answer.ok) return this.#deps.onStuck();
       const before = this.#intake.seq;
@@ -151,7 +157,7 @@ export class Follower {
     if (!proof || !room || seq < proof.seq) return;
     this.#proof = null;
     if (seq > proof.seq) return;
-    if (!isSame(proof, room, this.#deps.boardDigest())) return this.#heal();
+    if (!isSame(proof, room, this.#deps.boardDigests)) return this.#heal();
     this.#healings = 0;
     if (sync !== 'same') this.#deps.store.setState({ sync: 'same' });
   }

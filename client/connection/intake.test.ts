@@ -42,7 +42,7 @@ test('what is known already is not handed out twice, and the rest of its frame i
 
 test('an entry that this seat may not see keeps its number', () => {
   const intake = new Intake();
-  const ready = intake.offer({ seq: 1, atMs: 5, entries: [null, hand('a-seat-id'), null] });
+  const ready = intake.offer({ seq: 1, atMs: 5, entries: [1, hand('a-seat-id'), 1] });
   expect(ready.map(({ seq, entry }) => [seq, entry?.kind ?? null])).toEqual([
     [1, null],
     [2, 'floor:raised'],

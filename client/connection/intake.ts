@@ -38,19 +38,32 @@ export class Intake {
 
   /** Takes a frame in; returns what can be applied now, in order. */
   offer(frame: LiveFrame): Numbered[] {
-    frame.entries.forEach((written, index) => {
-      const seq = frame.seq + index;
+    let { seq } = frame;
+    for (const written of frame.entries) {
+      if (typeof written === 'number') {
+        this.#hide(seq, written);
+        seq += written;
+        continue;
+      }
       // The server checks its frames against the contract; an unknown kind comes from a newer one and folds to nothing.
-      const entry = Array.isArray(written) ? written : written && ({ ...written, seq, atMs: frame.atMs } as Entry);
+      const entry = Array.isArray(written) ? written : ({ ...written, seq, atMs: frame.atMs } as Entry);
       if (seq > this.#seq) this.#early.set(seq, entry);
-    });
+      seq += 1;
+    }
     return this.drain();
   }
 
   /** As `offer`, for the frame of one packed entry. */
-  offerInk([seq, ...packed]: EventPayload<'ink'>): Numbered[] {
+  offerInk([first, ...packed]: EventPayload<'ink'>): Numbered[] {
+    const [seq, hidden] = typeof first === 'number' ? [first, 0] : first;
+    this.#hide(seq - hidden, hidden);
     if (seq > this.#seq) this.#early.set(seq, packed);
     return this.drain();
+  }
+
+  /** So many entries from `first` on are not for this device. */
+  #hide(first: number, count: number): void {
+    for (let seq = Math.max(first, this.#seq + 1); seq < first + count; seq++) this.#early.set(seq, null);
   }
 
   /** What has become applicable, in order. */

@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
+import { connectBoard } from '../../server/board/testing/connect.ts';
 import { startClassroom, seatIdOf, until, type Classroom } from '../../server/testing/startClassroom.ts';
 import { memoryStorage } from '../../server/storage/index.ts';
 import { publicPart, viewFor } from '../../shared/audience.ts';
@@ -139,16 +140,18 @@ test('a device that shows something else says so, heals itself, and is in sync a
 test('a board that differs is healed, and one that cannot be compared is left alone', async () => {
   const classroom = await startClassroom();
   const [student] = await classroom.join('student');
-  student!.boardDigest = () => null;
+  student!.boardDigests.set('main', () => null);
+  await connectBoard(student!);
   classroom.clock.advance(limits.digestMs);
   await until(student!, ({ sync }) => sync === 'same');
 
-  student!.boardDigest = () => 'ffffffffffffffff';
+  student!.boardDigests.set('main', () => 'ffffffffffffffff');
   const joined = new Promise<Joined>((resolve) => student!.onJoined(resolve));
   classroom.clock.advance(limits.digestMs);
   await until(student!, ({ sync }) => sync === 'healing');
   expect(await joined).toMatchObject({ kind: 'snapshot', isHealing: true });
-  student!.boardDigest = () => roomOf(classroom).board.digest();
+  student!.boardDigests.set('main', () => roomOf(classroom).boards.main.digest());
+  await connectBoard(student!);
   classroom.clock.advance(limits.digestMs);
   await until(student!, ({ sync }) => sync === 'same');
 });

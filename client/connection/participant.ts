@@ -13,8 +13,8 @@ import type {
   EventPayload,
   PayloadInput,
   Reply,
+  SignalInput,
   SignalName,
-  SignalPayload,
 } from '../../shared/protocol/index.ts';
 import type { LessonState } from '../../shared/state.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
@@ -78,8 +78,8 @@ const finalRefusals: Partial<Record<ErrorCode, ClosedReason>> = {
 
 export class Participant {
   readonly store: StoreApi<ParticipantState> = createStore(() => initialState);
-  /** Set by the board: digest of its records, or null while it cannot be compared. */
-  boardDigest: (() => string | null) | null = null;
+  /** Set by the boards that are open here. */
+  readonly boardDigests = new Map<string, () => string | null>();
 
   readonly #options: ParticipantOptions;
   readonly #schedule: Schedule;
@@ -111,7 +111,7 @@ export class Participant {
     this.#follower = new Follower({
       store: this.store,
       schedule,
-      boardDigest: () => this.boardDigest?.() ?? null,
+      boardDigests: this.boardDigests,
       fetch: (gap, callback) => this.#askLink('room:fetch', gap, ANSWER_MS, callback),
       onFolded: (entry, isLive, before) => {
         this.#outbox.folded(entry);
@@ -171,7 +171,7 @@ export class Participant {
   }
 
   /** Volatile: lost without a trace when there is no connection or the line is busy. */
-  signal<N extends SignalName>(name: N, payload: SignalPayload<N>): void {
+  signal<N extends SignalName>(name: N, payload: SignalInput<N>): void {
     if (this.#state.status === 'online') this.#lifeline.link?.emitVolatile(name, payload);
   }
 
@@ -318,7 +318,7 @@ export class Participant {
         break;
       case 'room:behind':
         this.store.setState({ isWritable: event.payload.writable });
-        this.#follower.catchUp(event.payload.seq);
+        this.#follower.catchUp(event.payload.seq, event.payload.missed);
         break;
       case 'room:storage':
         this.store.setState({ isWritable: event.payload.writable });

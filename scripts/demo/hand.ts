@@ -45,7 +45,7 @@ export class Hand {
 
   /** The page that all look at, or the first one. */
   get page(): TLPageId {
-    const shared = this.#participant.store.getState().room?.page;
+    const shared = this.#participant.store.getState().room?.stage.page;
     const pages = this.#pages();
     return (pages.find(({ id }) => id === shared) ?? pages[0])?.id ?? ('page:page' as TLPageId);
   }

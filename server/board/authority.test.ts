@@ -8,7 +8,7 @@ const { teacher } = make;
 
 /** Ann and Bob each drew some; the teacher locked something and made a second page. */
 function newLesson(): make.Lesson {
-  const lesson = new make.Lesson(BoardEngine.empty());
+  const lesson = new make.Lesson(BoardEngine.empty('main'));
   const seatsAndRecords: [Writer, make.Fields[]][] = [
     [ann, [make.shape('geo', 'a'), make.stroke('as'), make.shape('frame', 'af'), make.image('ai', null)]],
     [bob, [make.shape('geo', 'b'), make.stroke('bs'), make.shape('frame', 'bf'), make.image('bi', null)]],
@@ -163,7 +163,7 @@ test('a lock is not for those who may change only their own', () => {
 });
 
 test('what nobody is known to have made belongs to nobody', () => {
-  const first = BoardEngine.load({
+  const first = BoardEngine.load('main', {
     records: [
       { id: 'page:page1', seq: 1, record: JSON.stringify(make.page('page1')) },
       { id: 'shape:old', seq: 1, record: JSON.stringify(make.shape('geo', 'old')) },

@@ -4,6 +4,7 @@
  * records is worked out here (consequences.ts), not taken from the push.
  */
 import type { TLAsset } from '@tldraw/tlschema';
+import type { BoardRights } from '../../shared/board/boardRights.ts';
 import type { LessonId, SeatId } from '../../shared/ids.ts';
 import { type Find, holders } from './ancestry.ts';
 import type { Draft, Edit } from './draft.ts';
@@ -11,14 +12,11 @@ import { makerOf } from './makers.ts';
 import { refuse } from './refusals.ts';
 import type { BoardShape } from './schema.ts';
 
-export interface Writer {
+export interface Writer extends Omit<BoardRights, 'maySee'> {
   readonly lessonId: LessonId;
   readonly seatId: SeatId;
-  readonly mayDraw: boolean;
-  /** Also what others drew, and what is locked. */
-  readonly mayChangeOthers: boolean;
-  /** Pages and the document: make, rename, order, remove. */
-  readonly mayLead: boolean;
+  /** That may be added to all boards of the lesson, as JSON. */
+  readonly bytesLeft: number;
 }
 
 /** Changes of records that are not the writer's to change, by id. */

@@ -5,7 +5,9 @@ import { type CursorMove, unpackCursors } from '../../shared/board/cursors.ts';
 import type { PackedCursors } from '../../shared/board/protocol.ts';
 import { limits } from '../../shared/limits.ts';
 import type { Entry, EventName, EventPayload, PayloadInput, Reply } from '../../shared/protocol/index.ts';
-import { seatIdOf, startClassroom, until } from '../testing/startClassroom.ts';
+import type { Role } from '../../shared/presence/protocol.ts';
+import { type Classroom, seatIdOf, startClassroom, until } from '../testing/startClassroom.ts';
+import { connectBoard } from './testing/connect.ts';
 import * as make from './testing/fixtures.ts';
 import { serializedSchema } from './schema.ts';
 
@@ -35,6 +37,13 @@ async function nextCursors(
 ): Promise<CursorMove[]> {
   const packed = await nextEvent(participant, 'board:cursors', (cursors) => isIt(cursorsOf(participant, cursors)));
   return cursorsOf(participant, packed);
+}
+
+/** As `classroom.join`, looking at the board. */
+async function joinBoard(classroom: Classroom, ...roles: Role[]): Promise<Participant[]> {
+  const participants = await classroom.join(...roles);
+  for (const participant of participants) await connectBoard(participant);
+  return participants;
 }
 
 const nextEntry = (participant: Participant, kind: Entry['kind']): Promise<Entry> =>
@@ -76,7 +85,7 @@ async function hydrate(
 
 test('what one draws is an entry for everyone, and its writer knows it by its number', async () => {
   const classroom = await startClassroom();
-  const [teacher, ann] = await classroom.join('teacher', 'student');
+  const [teacher, ann] = await joinBoard(classroom, 'teacher', 'student');
 
   const seen = Promise.all([nextEntry(teacher!, 'board:changed'), nextEntry(ann!, 'board:changed')]);
   const { seq, refused } = await push(teacher!, make.put(make.stroke('s', make.points(2))));
@@ -85,12 +94,12 @@ test('what one draws is an entry for everyone, and its writer knows it by its nu
 
   const ink = nextEntry(ann!, 'board:ink');
   await push(teacher!, make.pointsPatch('shape:s', ['append', make.points(1, 2), 2]));
-  expect((await ink).data).toEqual({ ink: ['shape:s', 0, 2, [2.25, 4, 0.5]] });
+  expect((await ink).data).toEqual({ board: 'main', ink: ['shape:s', 0, 2, [2.25, 4, 0.5]] });
 });
 
 test('the answer to a push comes before the frame that holds its entry', async () => {
   const classroom = await startClassroom();
-  const [teacher] = await classroom.join('teacher');
+  const [teacher] = await joinBoard(classroom, 'teacher');
   const order: string[] = [];
   const frame = new Promise<void>((resolve) => {
     teacher!.onEntry(({ kind }) => {
@@ -184,7 +193,7 @@ test('a guest turns pages while live, and students never', async () => {
   await expect(teacher!.send('board:turn', { pageId: 'page:none' })).rejects.toMatchObject({ code: 'not_found' });
   await teacher!.send('floor:grant', { seatId: seatIdOf(guest!), minutes: null, epoch: 0 });
   await turn(guest!);
-  await until(ann!, ({ room }) => room?.page === 'page:p2');
+  await until(ann!, ({ room }) => room?.stage.page === 'page:p2');
 });
 
 test('when the page that all look at is removed, all go to the same other one', async () => {
@@ -192,14 +201,14 @@ test('when the page that all look at is removed, all go to the same other one', 
   const [teacher, ann] = await classroom.join('teacher', 'student');
   await push(teacher!, make.put(make.page('p2'), make.page('p0', { index: 'a0' })));
   await teacher!.send('board:turn', { pageId: 'page:p2' });
-  await until(ann!, ({ room }) => room?.page === 'page:p2');
+  await until(ann!, ({ room }) => room?.stage.page === 'page:p2');
   await push(teacher!, make.remove('page:p2'));
-  await until(ann!, ({ room }) => room?.page === 'page:p0');
+  await until(ann!, ({ room }) => room?.stage.page === 'page:p0');
 });
 
 test('the cursor of who may draw is shown to all, until it leaves or the chalk does', async () => {
   const classroom = await startClassroom();
-  const [teacher, ann] = await classroom.join('teacher', 'student');
+  const [teacher, ann] = await joinBoard(classroom, 'teacher', 'student');
   const seatId = seatIdOf(ann!);
   const at = { x: 3, y: 4, pageId: 'page:page1' };
   const isIn = (cursors: readonly CursorMove[]): boolean => cursors.some(([id, x]) => id === seatId && x !== null);
@@ -232,7 +241,7 @@ test('the cursor of who may draw is shown to all, until it leaves or the chalk d
 
 test('all cursors that moved go in one packet, the newest of each', async () => {
   const classroom = await startClassroom();
-  const [teacher, ann, bob, watcher] = await classroom.join('teacher', 'student', 'student', 'student');
+  const [teacher, ann, bob, watcher] = await joinBoard(classroom, 'teacher', 'student', 'student', 'student');
   await teacher!.send('chalk:everyone', { on: true });
   const packets: CursorMove[][] = [];
   watcher!.on('board:cursors', (packed) => packets.push(cursorsOf(watcher!, packed)));
@@ -249,7 +258,7 @@ test('all cursors that moved go in one packet, the newest of each', async () => 
 
 test('everyone follows the live guest, else the teacher, and a joiner sees where they are', async () => {
   const classroom = await startClassroom();
-  const [teacher, guest, ann] = await classroom.join('teacher', 'lecturer', 'student');
+  const [teacher, guest, ann] = await joinBoard(classroom, 'teacher', 'lecturer', 'student');
   const look = { pageId: 'page:page1', x: 0, y: 0, width: 100, height: 50 };
   const viewOf = (participant: Participant): Promise<EventPayload<'board:view'>> =>
     nextEvent(ann!, 'board:view', ({ seatId }) => seatId === seatIdOf(participant));
@@ -260,14 +269,14 @@ test('everyone follows the live guest, else the teacher, and a joiner sees where
   await guest!.send('room:ping', { rttMs: null, inSync: true });
   const first = nextEvent(ann!, 'board:view');
   teacher!.signal('board:look', look);
-  expect(await first).toEqual({ ...look, seatId: seatIdOf(teacher!) });
+  expect(await first).toEqual({ ...look, board: 'main', seatId: seatIdOf(teacher!) });
   await ofTeacher;
 
   await teacher!.send('floor:grant', { seatId: seatIdOf(guest!), minutes: null, epoch: 0 });
   const ofGuest = viewOf(guest!);
   teacher!.signal('board:look', { ...look, x: 9 });
   guest!.signal('board:look', { ...look, x: 3 });
-  expect(await ofGuest).toEqual({ ...look, x: 3, seatId: seatIdOf(guest!) });
+  expect(await ofGuest).toEqual({ ...look, board: 'main', x: 3, seatId: seatIdOf(guest!) });
 
   const [late] = await classroom.join('student');
   const shown = nextEvent(late!, 'board:view');
@@ -288,7 +297,7 @@ test('the board comes back after a restart, with its digest', async () => {
   const after = await hydrate(ann!);
   expect(after.records).toEqual(before);
   classroom.clock.advance(limits.digestMs);
-  const { board } = await proof;
+  const { boards } = await proof;
   const room = classroom.app.rooms.loaded()[0];
-  expect(board).toBe(room?.board.digest());
+  expect(boards).toEqual({ main: room?.boards.main.digest() });
 });

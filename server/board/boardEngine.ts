@@ -1,14 +1,16 @@
 /**
- * The whiteboard of one lesson, in memory: tldraw's records, what may be done to them, and what clients are sent. Knows
+ * One board of a lesson, in memory: tldraw's records, what may be done to them, and what clients are sent. Knows
  * no transport and no storage. Meant in place of tldraw's own TLSyncRoom, whose results it matches for every valid push.
  */
 import type { SerializedSchema } from '@tldraw/store';
 import type { TLPage } from '@tldraw/tlschema';
 import { whyUndrawable } from '../../shared/board/drawable.ts';
 import type { Ink, NetworkDiffJson } from '../../shared/board/protocol.ts';
+import { boardKind } from '../../shared/board/boards.ts';
 import { ClassroomError, type ErrorCode } from '../../shared/errors.ts';
+import type { BoardId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
-import type { BoardRecordRow } from '../storage/storage.ts';
+import type { BoardRecordRow, StoredBoard } from '../storage/storage.ts';
 import type { Find } from './ancestry.ts';
 import { mayChange, type Writer } from './authority.ts';
 import { BoardRecords } from './boardRecords.ts';
@@ -22,14 +24,22 @@ import { mended } from './mend.ts';
 import { patched } from './patch.ts';
 import { refuse } from './refusals.ts';
 import { type BoardRecord, firstRecords, serializedSchema } from './schema.ts';
-import { draftOf } from './staging.ts';
+import { type Bounds, draftOf } from './staging.ts';
 
 export type { Writer } from './authority.ts';
 
 /** What goes into the log. */
 export type BoardChange =
-  | { readonly kind: 'board:changed'; readonly data: { readonly diff: NetworkDiffJson } }
-  | { readonly kind: 'board:ink'; readonly data: { readonly ink: Ink } };
+  | { readonly kind: 'board:changed'; readonly data: { readonly diff: NetworkDiffJson; readonly board: BoardId } }
+  | { readonly kind: 'board:ink'; readonly data: { readonly ink: Ink; readonly board: BoardId } };
+
+/** A change in the log: one may be of several boards. */
+type LoggedChange =
+  | BoardChange
+  | {
+      readonly kind: 'board:copied';
+      readonly data: { readonly diff: NetworkDiffJson; readonly boards: readonly BoardId[] };
+    };
 
 /** `nothing`: fine, but it has no effect, for example because somebody removed the record meanwhile. */
 export type Staged = { readonly change: BoardChange } | { readonly refused: ErrorCode } | { readonly nothing: true };
@@ -42,6 +52,7 @@ interface Prepared {
 }
 
 export class BoardEngine {
+  readonly #board: BoardId;
   #records: BoardRecords;
   /** Schema of the records as they were stored, while they may still have to be migrated. */
   #storedSchema: SerializedSchema | null;
@@ -50,32 +61,41 @@ export class BoardEngine {
   /** What staging found out already, by the change's data. */
   #prepared = new WeakMap<object, readonly Prepared[]>();
 
-  constructor(records: BoardRecords, storedSchema: SerializedSchema | null) {
+  constructor(board: BoardId, records: BoardRecords, storedSchema: SerializedSchema | null) {
+    this.#board = board;
     this.#records = records;
     this.#storedSchema = storedSchema;
   }
 
   /** A new board with one empty page. */
-  static empty(): BoardEngine {
+  static empty(board: BoardId): BoardEngine {
     const rows = firstRecords().map((record) => ({ record, seq: 0, bytes: jsonBytes(record) }));
-    return new BoardEngine(new BoardRecords(rows, [], 0), null);
+    return new BoardEngine(board, new BoardRecords(rows, [], 0), null);
   }
 
   /** From a checkpoint. Entries after it are applied next, in order, and then confirmed. */
-  static load(checkpoint: { records: readonly BoardRecordRow[]; tombstonesSince: number }): BoardEngine {
+  static load(board: BoardId, checkpoint: StoredBoard): BoardEngine {
     const { records, schema } = loadRecords(checkpoint.records, checkpoint.tombstonesSince);
-    return new BoardEngine(records, schema);
+    return new BoardEngine(board, records, schema);
   }
 
   /** A client whose schema differs cannot take part. */
   get schema(): SerializedSchema {
     return serializedSchema;
   }
+  /** All records together as JSON, never too low. */
+  get bytes(): number {
+    return this.#records.bytes;
+  }
   get size(): number {
     return this.#current().size;
   }
   get(id: string): BoardRecord | undefined {
     return this.#current().get(id);
+  }
+
+  records(): Iterable<BoardRecord> {
+    return this.#current().all();
   }
 
   /** In the order of the page menu. At least one. */
@@ -93,13 +113,15 @@ export class BoardEngine {
     if (!writer.mayDraw) return { refused: 'not_allowed' };
     return orRefused(() => {
       if (!isJsonObject(diff)) return { refused: 'invalid' };
-      return this.#stageInk(diff, writer) ?? this.#stageDraft(draftOf(diff, this.#current(), writer));
+      return (
+        this.#stageInk(diff, writer) ?? this.#stageDraft(draftOf(diff, this.#current(), writer, this.#bounds(writer)))
+      );
     });
   }
 
-  /** Says what puts these records back that are gone; see `broughtBack`. The writer may change everything. */
+  /** Says what puts records here that were made before, here or elsewhere; see `broughtBack`. The writer may change everything. */
   stageBack(records: readonly BoardRecord[], last: Find, writer: Writer): Staged {
-    return orRefused(() => this.#stageDraft(broughtBack(records, last, this.#current(), writer)));
+    return orRefused(() => this.#stageDraft(broughtBack(records, last, this.#current(), writer, this.#bounds(writer))));
   }
 
   /** What puts a board right that holds what points at nothing; null: nothing does. */
@@ -109,7 +131,7 @@ export class BoardEngine {
   }
 
   /** Makes a change that was staged, or that comes from the log: trusted. Stays undoable until `confirm`. */
-  apply(change: BoardChange, seq: number): void {
+  apply(change: LoggedChange, seq: number): void {
     // Not `#current`: entries of the log belong to the schema that was stored before them.
     const records = this.#records;
     const prepared = this.#prepared.get(change.data);
@@ -161,14 +183,14 @@ export class BoardEngine {
   }
 
   /** For a checkpoint of what was confirmed. `seq`: that of the previous checkpoint, 0 for none. */
-  changedSince(seq: number): { changed: BoardRecordRow[]; tombstonesSince: number; forgetTombstonesBefore: number } {
+  changedSince(seq: number): { changed: BoardRecordRow[]; tombstonesSince: number } {
     const records = this.#current();
-    const { tombstonesSince } = records;
-    return {
-      changed: rowsOf(records, seq <= this.#migratedAtSeq ? 0 : seq),
-      tombstonesSince,
-      forgetTombstonesBefore: tombstonesSince,
-    };
+    return { changed: rowsOf(records, seq <= this.#migratedAtSeq ? 0 : seq), tombstonesSince: records.tombstonesSince };
+  }
+
+  /** Is there anything that a checkpoint at `seq` has not? */
+  isChangedSince(seq: number): boolean {
+    return this.#current().changedAtSeq > seq || this.#migratedAtSeq >= seq;
   }
 
   /** Of what was confirmed: `sumDigest` over its records by id. Costs only what changed since the last call. */
@@ -197,18 +219,23 @@ export class BoardEngine {
     if (!ink) return null;
     const bytes = records.bytesOf(id) + (ink[3].length / 3) * bytesPerPoint;
     // Near a limit the general way measures.
-    if (bytes > limits.recordBytes || records.bytes + bytes > limits.boardBytes) return null;
+    if (bytes > limits.recordBytes || bytes > this.#bounds(writer).bytes) return null;
     if (!mayChange(before, (holder) => records.get(holder) ?? null, writer)) refuse('not_allowed', id);
     const after = withInk(before, ink);
     if (isDashed(after) && whyUndrawable(after)) return null;
-    return this.#staged({ kind: 'board:ink', data: { ink } }, [{ id, before, after, bytes }]);
+    return this.#staged({ kind: 'board:ink', data: { ink, board: this.#board } }, [{ id, before, after, bytes }]);
+  }
+
+  #bounds({ bytesLeft }: Writer): Bounds {
+    const bytes = Math.min(limits.boardBytes - this.#records.bytes, bytesLeft);
+    return { bytes, pages: boardKind(this.#board) === 'deck' ? limits.deckPages : limits.boardPages };
   }
 
   #stageDraft(draft: Draft): Staged {
     if (draft.size === 0) return { nothing: true };
     const diff: NetworkDiffJson = {};
     for (const { id, op } of draft.edits()) diff[id] = [...op];
-    return this.#staged({ kind: 'board:changed', data: { diff } }, [...draft.edits()]);
+    return this.#staged({ kind: 'board:changed', data: { diff, board: this.#board } }, [...draft.edits()]);
   }
 
   #staged(change: BoardChange, prepared: readonly Prepared[]): Staged {
@@ -226,7 +253,7 @@ function orRefused(stage: () => Staged): Staged {
   }
 }
 
-function applyChange(change: BoardChange, seq: number, records: BoardRecords): void {
+function applyChange(change: LoggedChange, seq: number, records: BoardRecords): void {
   if (change.kind === 'board:ink') {
     const { ink } = change.data;
     const [id, , , flat] = ink;

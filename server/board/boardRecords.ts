@@ -36,6 +36,7 @@ export class BoardRecords {
   #undo: Undo[] = [];
   #seq: number;
   #bytes = 0;
+  #changedAtSeq = 0;
   #digest: BoardDigest = new BoardDigest();
   #references = new References();
   readonly makers = new Makers();
@@ -53,6 +54,7 @@ export class BoardRecords {
       last = Math.max(last, seq);
     }
     this.#seq = last;
+    this.#changedAtSeq = last;
     this.tombstonesSince = tombstonesSince;
   }
 
@@ -75,6 +77,10 @@ export class BoardRecords {
   /** All records together as JSON, never too low. */
   get bytes(): number {
     return this.#bytes;
+  }
+  /** The newest confirmed entry that changed anything. */
+  get changedAtSeq(): number {
+    return this.#changedAtSeq;
   }
   /** Last entry that was confirmed. */
   get confirmedSeq(): number {
@@ -101,7 +107,10 @@ export class BoardRecords {
   confirm(seq: number): void {
     const pending = this.#undo.findIndex((undo) => undo.seq > seq);
     const done = this.#undo.splice(0, pending < 0 ? this.#undo.length : pending);
-    for (const { id } of done) this.#digest.touch(id);
+    for (const { id, seq: at } of done) {
+      this.#digest.touch(id);
+      this.#changedAtSeq = at;
+    }
     this.#seq = Math.max(this.#seq, seq);
     if (done.length > 0) this.#forgetTombstones();
   }

@@ -16,7 +16,7 @@ import { separate } from './order.ts';
 import { pagePlace, placedIn } from './place.ts';
 import { assetOf } from './references.ts';
 import type { BoardBinding, BoardRecord, BoardShape } from './schema.ts';
-import { asValid, pagesAfter, requireWhole } from './staging.ts';
+import { asValid, type Bounds, pagesAfter, requireWhole } from './staging.ts';
 
 const noClaims: Claims = new Map();
 
@@ -26,7 +26,13 @@ const noClaims: Claims = new Map();
  * @param last records that are gone, as they last were: where something was, when what held it is gone
  * @throws ClassroomError when the board cannot hold all of it
  */
-export function broughtBack(records: readonly BoardRecord[], last: Find, board: BoardRecords, writer: Writer): Draft {
+export function broughtBack(
+  records: readonly BoardRecord[],
+  last: Find,
+  board: BoardRecords,
+  writer: Writer,
+  bounds: Bounds,
+): Draft {
   const draft = new Draft(board);
   const find: Find = (id) => draft.after(id) ?? last(id);
   const retied: string[] = [];
@@ -40,7 +46,7 @@ export function broughtBack(records: readonly BoardRecord[], last: Find, board: 
   addConsequences(draft, noClaims, writer);
   // An arrow that stayed, and is tied again, goes where tldraw keeps those.
   if (followEnds(draft, noClaims, writer, retied)) separate(draft);
-  requireWhole(draft, board);
+  requireWhole(draft, board, bounds);
   return draft;
 }
 

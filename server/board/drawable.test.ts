@@ -52,7 +52,7 @@ const fields = records.flatMap((record) =>
 );
 
 function newLesson(): make.Lesson {
-  const lesson = new make.Lesson(BoardEngine.empty());
+  const lesson = new make.Lesson(BoardEngine.empty('main'));
   lesson.draw(...records);
   return lesson;
 }
@@ -109,7 +109,7 @@ test('ink stays in reach of its stroke', () => {
 });
 
 test('a stroke of dashes is as long as its dashes can be drawn', () => {
-  const lesson = new make.Lesson(BoardEngine.empty());
+  const lesson = new make.Lesson(BoardEngine.empty('main'));
   const stroke = make.stroke('s', make.points(1));
   lesson.draw({ ...stroke, props: { ...(stroke['props'] as make.Fields), dash: 'dotted' } });
   const results = Array.from({ length: 10 }, (_, index) =>
@@ -124,7 +124,7 @@ function oldBoard(): make.Lesson {
   const lesson = newLesson();
   const { board, seq } = lesson;
   const old = make.shape('geo', 'old', { meta: { by: make.seat('ann') }, x: 1e300 });
-  board.apply({ kind: 'board:changed', data: { diff: { 'shape:old': ['put', old] } } }, seq + 1);
+  board.apply({ kind: 'board:changed', data: { board: 'main', diff: { 'shape:old': ['put', old] } } }, seq + 1);
   board.confirm(seq + 1);
   return new make.Lesson(board, seq + 1);
 }

@@ -7,7 +7,7 @@ import { BoardEngine } from './boardEngine.ts';
 import { maxTombstones } from './boardRecords.ts';
 import * as make from './testing/fixtures.ts';
 
-const newLesson = (): make.Lesson => new make.Lesson(BoardEngine.empty());
+const newLesson = (): make.Lesson => new make.Lesson(BoardEngine.empty('main'));
 
 /** Storage's part: rows by id, the newest of each. */
 class Rows {
@@ -16,15 +16,14 @@ class Rows {
   #seq = 0;
 
   save(board: BoardEngine, seq: number): void {
-    const { changed, tombstonesSince, forgetTombstonesBefore } = board.changedSince(this.#seq);
+    const { changed, tombstonesSince } = board.changedSince(this.#seq);
     for (const row of changed) this.#rows.set(row.id, row);
-    for (const [id, { record, seq }] of this.#rows)
-      if (record === null && seq < forgetTombstonesBefore) this.#rows.delete(id);
+    for (const [id, { record, seq }] of this.#rows) if (record === null && seq < tombstonesSince) this.#rows.delete(id);
     this.#since = tombstonesSince;
     this.#seq = seq;
   }
   load(): BoardEngine {
-    return BoardEngine.load({ records: [...this.#rows.values()], tombstonesSince: this.#since });
+    return BoardEngine.load('main', { records: [...this.#rows.values()], tombstonesSince: this.#since });
   }
   replace(id: string, change: (json: string) => string): void {
     const row = this.#rows.get(id);
@@ -33,10 +32,10 @@ class Rows {
 }
 
 test('a new board has one page, the same everywhere', () => {
-  const board = BoardEngine.empty();
+  const board = BoardEngine.empty('main');
   expect(board.get('page:page1')).toMatchObject({ name: 'Bord 1', index: 'a1' });
   expect(board.size).toBe(2);
-  expect(board.digest()).toBe(BoardEngine.empty().digest());
+  expect(board.digest()).toBe(BoardEngine.empty('main').digest());
 });
 
 test('a client that comes back gets what changed and what was removed, and no more', () => {
@@ -134,7 +133,7 @@ test('whatever is confirmed, rolled back, checkpointed and loaded, board, digest
   });
   fc.assert(
     fc.property(fc.array(action, { minLength: 40, maxLength: 80 }), (actions) => {
-      let board = BoardEngine.empty();
+      let board = BoardEngine.empty('main');
       const rows = new Rows();
       let confirmed: { seq: number; contents: make.Fields }[] = [{ seq: 0, contents: make.contents(board) }];
       let applied = 0;
@@ -208,7 +207,10 @@ test('a board of an older tldraw is migrated after its last entries, and then st
   rows.replace('$schema', (json) => json.replace(/("com\.tldraw\.shape\.note":)\d+/, '$18'));
   rows.replace('shape:n', (json) => json.replace(/"richText":\{.*?\]\}\]\}/, '"text":"hoi"'));
   const loaded = rows.load();
-  loaded.apply({ kind: 'board:changed', data: { diff: { 'shape:n': ['patch', { x: ['put', 7] }] } } }, 2);
+  loaded.apply(
+    { kind: 'board:changed', data: { board: 'main', diff: { 'shape:n': ['patch', { x: ['put', 7] }] } } },
+    2,
+  );
   loaded.confirm(2);
   const note = loaded.get('shape:n');
   expect(note).toMatchObject({ x: 7, props: { richText: { type: 'doc' } } });

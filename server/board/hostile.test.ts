@@ -6,7 +6,7 @@ import { BoardEngine } from './boardEngine.ts';
 import * as make from './testing/fixtures.ts';
 
 function newLesson(): make.Lesson {
-  const lesson = new make.Lesson(BoardEngine.empty());
+  const lesson = new make.Lesson(BoardEngine.empty('main'));
   lesson.draw(
     make.stroke('s', make.points(3)),
     make.shape('geo', 'g', { meta: { list: [1] } }),
@@ -233,7 +233,7 @@ test('a record cannot grow past its size bit by bit', () => {
 });
 
 test('the board has room for so many records and pages, and no more', () => {
-  const lesson = new make.Lesson(BoardEngine.empty());
+  const lesson = new make.Lesson(BoardEngine.empty('main'));
   for (let at = 0; at < limits.boardPages - 1; at++) lesson.draw(make.page(`p${at}`));
   expect(lesson.push(make.put(make.page('more')))).toEqual({ refused: 'too_large' });
   lesson.must({ ...make.remove('page:p0'), ...make.put(make.page('more')) });

@@ -6,7 +6,7 @@ import { patched } from './patch.ts';
 import type { BoardRecord } from './schema.ts';
 
 function newLesson(list: readonly unknown[] = make.points(3), type = 'draw'): make.Lesson {
-  const lesson = new make.Lesson(BoardEngine.empty());
+  const lesson = new make.Lesson(BoardEngine.empty('main'));
   lesson.draw(make.stroke('s', list, {}, type));
   return lesson;
 }
@@ -28,7 +28,7 @@ test.each(inks)('ink: %s', (_what, op, keep, flat) => {
   for (const type of ['draw', 'highlight']) {
     const lesson = newLesson(undefined, type);
     const change = lesson.must(make.pointsPatch('shape:s', op));
-    expect(change).toEqual({ kind: 'board:ink', data: { ink: ['shape:s', 0, keep, flat] } });
+    expect(change).toEqual({ kind: 'board:ink', data: { board: 'main', ink: ['shape:s', 0, keep, flat] } });
   }
 });
 
@@ -87,7 +87,7 @@ test('a stroke drawn by appends, replayed from the log, is the same stroke', () 
   expect(lesson.board.get('shape:s')).toMatchObject({
     props: { segments: [{ points: make.points(limits.pointsPerSegment + 1) }] },
   });
-  const replayed = BoardEngine.empty();
+  const replayed = BoardEngine.empty('main');
   lesson.log.forEach((change, index) => replayed.apply(make.overTheWire<BoardChange>(change), index + 1));
   replayed.confirm(lesson.seq);
   expect(replayed.digest()).toBe(lesson.board.digest());

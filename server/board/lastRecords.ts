@@ -20,7 +20,7 @@ export class LastRecords {
       const { ink } = entry.data;
       const stroke = this.#records.get(ink[0]);
       if (stroke) this.#records.set(ink[0], withInk(stroke, ink));
-    } else if (entry.kind === 'board:changed') {
+    } else if (entry.kind === 'board:changed' || entry.kind === 'board:copied') {
       for (const [id, [type, value]] of Object.entries(entry.data.diff)) {
         const madeAt = this.#madeAt.get(id);
         if (madeAt === undefined || entry.seq < madeAt) continue;

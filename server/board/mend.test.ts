@@ -13,7 +13,7 @@ const inside = (parentId: string, fields: make.Fields = {}): make.Fields => ({
 function loaded(...records: readonly make.Fields[]): make.Lesson {
   const all = [{ id: 'document:document', typeName: 'document', gridSize: 10, name: '', meta: {} }, ...records];
   const rows = all.map((record) => ({ id: record['id'] as string, seq: 1, record: JSON.stringify(record) }));
-  const board = BoardEngine.load({ records: rows, tombstonesSince: 0 });
+  const board = BoardEngine.load('main', { records: rows, tombstonesSince: 0 });
   board.confirm(1);
   return new make.Lesson(board, 1);
 }
@@ -137,7 +137,7 @@ test('an old board is put right with an entry of the log, and then it is', async
   await classroom.start();
   await until(teacher!, (state) => state.status === 'online' && state.seq > seq);
   const room = classroom.app.rooms.loaded()[0];
-  expect(room?.board.get('shape:lost')).toMatchObject({ parentId: 'page:page1' });
+  expect(room?.boards.main.get('shape:lost')).toMatchObject({ parentId: 'page:page1' });
   const entries = await storage.entries(lessonId, seq + 1, 1);
   expect(entries[0]).toMatchObject({ by: 'system', kind: 'board:changed' });
 });

@@ -11,7 +11,7 @@ const text = (base: unknown, next: unknown): make.Fields =>
   make.patch('shape:n', { props: ['patch', { richText: ['text', base, next] }] });
 
 function lessonWith(richText: make.Fields): { lesson: make.Lesson; textNow: () => unknown } {
-  const lesson = new make.Lesson(BoardEngine.empty());
+  const lesson = new make.Lesson(BoardEngine.empty('main'));
   const note = make.shape('note', 'n');
   lesson.draw({ ...note, props: { ...(note['props'] as make.Fields), richText } });
   const textNow = (): unknown =>

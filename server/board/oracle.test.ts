@@ -189,7 +189,7 @@ test('every push leaves the board that tldraw would leave, on the server and on 
   fc.assert(
     fc.property(pushes, (list) => {
       const oracle = new Oracle();
-      const lesson = new make.Lesson(BoardEngine.empty());
+      const lesson = new make.Lesson(BoardEngine.empty('main'));
       const copy = new Map(Object.entries(make.contents(lesson.board) as Record<string, object>));
       try {
         for (const steps of [...fill, ...list]) {
@@ -214,7 +214,7 @@ test('every push leaves the board that tldraw would leave, on the server and on 
         expect(make.contents(lesson.board)).toEqual(oracle.contents());
         expect(Object.fromEntries(copy)).toEqual(oracle.contents());
         expect(lesson.board.digest()).toBe(sumDigest(copy));
-        const replayed = BoardEngine.empty();
+        const replayed = BoardEngine.empty('main');
         lesson.log.forEach((change, index) => replayed.apply(make.overTheWire(change), index + 1));
         replayed.confirm(lesson.log.length);
         expect(digest(make.contents(replayed))).toBe(digest(oracle.contents()));

@@ -9,7 +9,7 @@ import * as make from './testing/fixtures.ts';
 const geo = (id: string, index: string, fields: make.Fields = {}): make.Fields =>
   make.shape('geo', id, { index, ...fields });
 
-const emptyBoard = (): make.Lesson => new make.Lesson(BoardEngine.empty());
+const emptyBoard = (): make.Lesson => new make.Lesson(BoardEngine.empty('main'));
 
 function indexOf(lesson: make.Lesson, id: string): IndexKey {
   const record = lesson.board.get(id) as BoardRecord & { index: IndexKey };
@@ -86,10 +86,10 @@ test('the same board is put right alike everywhere', () => {
       geo('b', `a1${'V'.repeat(400)}`),
       make.page('p2', { index: 'a1' }),
     ];
-    const rows = [...Object.values(make.contents(BoardEngine.empty())), ...records].map((record) => ({
+    const rows = [...Object.values(make.contents(BoardEngine.empty('main'))), ...records].map((record) => ({
       ...{ id: (record as make.Fields)['id'] as string, seq: 1, record: JSON.stringify(record) },
     }));
-    const board = BoardEngine.load({ records: rows, tombstonesSince: 0 });
+    const board = BoardEngine.load('main', { records: rows, tombstonesSince: 0 });
     board.confirm(1);
     return new make.Lesson(board, 1);
   };

@@ -12,7 +12,7 @@ const { teacher } = make;
 type Part = readonly [Writer, ...make.Fields[]];
 
 function lessonWith(...parts: readonly Part[]): make.Lesson {
-  const lesson = new make.Lesson(BoardEngine.empty());
+  const lesson = new make.Lesson(BoardEngine.empty('main'));
   for (const [writer, ...records] of parts) lesson.must(make.put(...records), writer);
   return lesson;
 }
@@ -341,7 +341,7 @@ test('with a page goes what is on it, at any depth, and what ties it', () => {
 });
 
 test('frames in frames have an end, however they are put together', () => {
-  const lesson = new make.Lesson(BoardEngine.empty());
+  const lesson = new make.Lesson(BoardEngine.empty('main'));
   const chain = (name: string): make.Fields[] =>
     Array.from({ length: 60 }, (_, level) =>
       make.shape('frame', `${name}${level}`, level === 0 ? {} : inside(`${name}${level - 1}`)),
@@ -371,7 +371,7 @@ test('what is removed and put back stays that of whoever made it, after a restar
   const undo = make.put(before['shape:a'] as make.Fields, before['asset:i'] as make.Fields);
   lesson.must(make.remove('shape:a', 'asset:i'), teacher);
   const { changed, tombstonesSince } = lesson.board.changedSince(0);
-  const restarted = new make.Lesson(BoardEngine.load({ records: changed, tombstonesSince }), lesson.seq);
+  const restarted = new make.Lesson(BoardEngine.load('main', { records: changed, tombstonesSince }), lesson.seq);
   for (const each of [lesson, restarted]) {
     // Nobody else takes it over meanwhile.
     expect(each.push(undo, bob)).toEqual({ refused: 'not_allowed' });
@@ -384,7 +384,7 @@ test('what is removed and put back stays that of whoever made it, after a restar
 });
 
 test('a whole board that is cleared and put back is that of its makers', () => {
-  const lesson = new make.Lesson(BoardEngine.empty());
+  const lesson = new make.Lesson(BoardEngine.empty('main'));
   const parts = Array.from({ length: 12 }, (_, part) =>
     Array.from({ length: 400 }, (_, at) => make.shape('group', `${part}-${at}`)),
   );

@@ -213,7 +213,7 @@ test('whatever several people push, others’ work is there, at its place, and t
   let leftBehind = 0;
   fc.assert(
     fc.property(fc.array(push, { minLength: 30, maxLength: 60 }), (pushes) => {
-      const lesson = new make.Lesson(BoardEngine.empty());
+      const lesson = new make.Lesson(BoardEngine.empty('main'));
       lesson.draw(make.page('p2'));
       const makers = new Map<string, string>();
       fill(lesson);
@@ -237,7 +237,7 @@ test('whatever several people push, others’ work is there, at its place, and t
         }
       }
       // The log alone makes the same board.
-      const replayed = BoardEngine.empty();
+      const replayed = BoardEngine.empty('main');
       lesson.log.forEach((change, at) => replayed.apply(make.overTheWire(change), at + 1));
       replayed.confirm(lesson.log.length);
       expect(replayed.digest()).toBe(lesson.board.digest());

@@ -14,14 +14,21 @@ import { refuse } from './refusals.ts';
 import { type BoardShape, type BoardRecord, isBoardType, validateRecord } from './schema.ts';
 import { requireLightPages } from './weights.ts';
 
+/** What a board has room for. */
+export interface Bounds {
+  /** That may be added to its records, as JSON. */
+  readonly bytes: number;
+  readonly pages: number;
+}
+
 /** As TLSyncRoom handles a push: what no longer has an effect is left out, the rest is normalised. */
-export function draftOf(diff: JsonObject, records: BoardRecords, writer: Writer): Draft {
+export function draftOf(diff: JsonObject, records: BoardRecords, writer: Writer, bounds: Bounds): Draft {
   const ids = Object.keys(diff);
   if (ids.length > limits.pushOperations) refuse('too_large', 'operations');
   const draft = new Draft(records);
   for (const id of ids) stageOperation(id, diff[id], draft, records, writer);
   addConsequences(draft, takeClaims(draft, writer), writer);
-  requireWhole(draft, records);
+  requireWhole(draft, records, bounds);
   return draft;
 }
 
@@ -116,7 +123,7 @@ function protectedFields(
 }
 
 /** The board as a whole stays one that every client can show. @throws ClassroomError */
-export function requireWhole(draft: Draft, records: BoardRecords): void {
+export function requireWhole(draft: Draft, records: BoardRecords, bounds: Bounds): void {
   let added = 0;
   let bytes = 0;
   let arePagesTouched = false;
@@ -126,15 +133,15 @@ export function requireWhole(draft: Draft, records: BoardRecords): void {
     if ((before ?? after)?.typeName === 'page' && !(before && after)) arePagesTouched = true;
   }
   if (added > 0 && records.size + added > limits.boardRecords) refuse('too_large', 'records');
-  if (bytes > 0 && records.bytes + bytes > limits.boardBytes) refuse('too_large', 'the board');
-  if (arePagesTouched) requirePages(draft, records);
+  if (bytes > 0 && bytes > bounds.bytes) refuse('too_large', 'the board');
+  if (arePagesTouched) requirePages(draft, records, bounds.pages);
   requireLightPages(draft, records.weights);
 }
 
-function requirePages(draft: Draft, records: BoardRecords): void {
+function requirePages(draft: Draft, records: BoardRecords, most: number): void {
   const { length } = pagesAfter(draft, records);
   if (length === 0) refuse('conflict', 'the last page');
-  if (length > limits.boardPages) refuse('too_large', 'pages');
+  if (length > most) refuse('too_large', 'pages');
 }
 
 export function pagesAfter(draft: Draft, records: BoardRecords): TLPage[] {

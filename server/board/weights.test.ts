@@ -21,7 +21,7 @@ const tooLarge = { refused: 'too_large' };
 
 test('a page takes as much as can be drawn, by whomever and in however many pushes', () => {
   expect(weightOf(cloud('x'))).toBeGreaterThan(mostWeight * 0.8);
-  const lesson = new make.Lesson(BoardEngine.empty());
+  const lesson = new make.Lesson(BoardEngine.empty('main'));
   lesson.draw(make.page('p2'));
   expect(lesson.push(make.put(...clouds('x', most + 1)), student)).toEqual(tooLarge);
   for (const one of clouds('x', most)) lesson.must(make.put(one), student);
@@ -37,19 +37,25 @@ test('a page takes as much as can be drawn, by whomever and in however many push
 });
 
 test('room comes back with what goes, also by undoing what was not kept', () => {
-  const lesson = new make.Lesson(BoardEngine.empty());
+  const lesson = new make.Lesson(BoardEngine.empty('main'));
   lesson.draw(...clouds('x', most));
   lesson.must(make.remove('shape:x0'));
-  lesson.board.apply({ kind: 'board:changed', data: { diff: { 'shape:x1': ['remove'] } } }, lesson.seq + 1);
+  lesson.board.apply(
+    { kind: 'board:changed', data: { board: 'main', diff: { 'shape:x1': ['remove'] } } },
+    lesson.seq + 1,
+  );
   lesson.board.rollback(lesson.seq);
   expect(lesson.push(make.put(...clouds('y', 2)))).toEqual(tooLarge);
   lesson.draw(cloud('y'));
 });
 
 test('a board from before that holds more can be changed, and gets no more', () => {
-  const records = [...Object.values(make.contents(BoardEngine.empty())), ...clouds('x', most + 5)] as make.Fields[];
+  const records = [
+    ...Object.values(make.contents(BoardEngine.empty('main'))),
+    ...clouds('x', most + 5),
+  ] as make.Fields[];
   const rows = records.map((record) => ({ id: record['id'] as string, seq: 1, record: JSON.stringify(record) }));
-  const board = BoardEngine.load({ records: rows, tombstonesSince: 0 });
+  const board = BoardEngine.load('main', { records: rows, tombstonesSince: 0 });
   board.confirm(1);
   const lesson = new make.Lesson(board, 1);
   lesson.must(make.patch('shape:x0', { x: ['put', 5] }));

@@ -3,6 +3,7 @@
  * waits for it. What they measure is what a class feels, and when it fails for them it fails for all.
  */
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
+import { serializedSchema } from '../board/index.ts';
 import type { Pass } from '../storage/storage.ts';
 import { CanaryConnection } from './canaryConnection.ts';
 import type { CanaryLesson } from './canaryStorage.ts';
@@ -134,6 +135,7 @@ export class Canary {
     for (const connection of [pair.writer, pair.reader]) {
       await connection.opened;
       await connection.ask('room:join', { version: PROTOCOL_VERSION, generation: 0, seq: 0, device: 'computer' });
+      await connection.ask('board:connect', { request: 'canary', generation: 0, seq: 0, schema: serializedSchema });
     }
     return pair;
   }

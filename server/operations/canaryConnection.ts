@@ -80,7 +80,12 @@ export class CanaryConnection {
   #follow([name, payload]: [string, unknown]): void {
     if (name === 'room:frame') {
       const { seq, entries } = payload as { seq: number; entries: unknown[] };
-      this.#options.onFrame(seq + entries.length - 1);
-    } else if (name === 'ink') this.#options.onFrame((payload as [number])[0]);
+      // A number stands for so many that are hidden.
+      const count = entries.reduce<number>((sum, entry) => sum + (typeof entry === 'number' ? entry : 1), 0);
+      this.#options.onFrame(seq + count - 1);
+    } else if (name === 'ink') {
+      const [seq] = payload as [number | [number, number]];
+      this.#options.onFrame(Array.isArray(seq) ? seq[0] : seq);
+    }
   }
 }

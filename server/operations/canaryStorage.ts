@@ -37,6 +37,7 @@ export function withCanary(storage: Storage, lesson: CanaryLesson): Storage {
       generation++;
       return { generation, isRaised: false, checkpoint: null, entries: firstEntries(lesson) };
     },
+    readBoard: async (lessonId, board) => (isCanary(lessonId) ? null : storage.readBoard(lessonId, board)),
     closeLesson: async (owned) => {
       if (!isCanary(owned.lessonId)) await storage.closeLesson(owned);
     },

@@ -4,6 +4,7 @@ import type { Participant } from '../../client/connection/participant.ts';
 import { put, stroke } from '../board/testing/fixtures.ts';
 import { FakeEngine } from '../media/testing/fakeEngine.ts';
 import { memoryStorage, StorageError, type Storage } from '../storage/index.ts';
+import { connectBoard } from '../board/testing/connect.ts';
 import { type Classroom, seatIdOf, startClassroom, until } from '../testing/startClassroom.ts';
 import { createLog } from './index.ts';
 
@@ -49,6 +50,9 @@ const draw = (participant: Participant, id: string) =>
 test('the metrics tell of people, strokes, commits, refusals and requests', async () => {
   const classroom = await startClassroom();
   const [teacher, student] = await classroom.join('teacher', 'student');
+  // Nobody looks at the board yet: no frame tells of it.
+  await draw(teacher!, 'unseen');
+  await connectBoard(student!);
   await draw(teacher!, 'a');
   await expect(student!.send('chat:pause', { on: true })).rejects.toMatchObject({ code: 'not_allowed' });
   expect((await draw(student!, 'b')).refused).toBe('not_allowed');

@@ -85,8 +85,9 @@ export function timeStrokes(onRefused: OnRefused, { metrics, isHidden }: WatchDe
       if (refused) onRefused({ code: refused, what: 'board:push', lessonId: room.lessonId, seatId: seat.id });
       if (seq !== null)
         room.onceCommitted((error) => {
-          // With nobody left in the room no frame follows.
-          if (!error && room.connections.size > 0) startsMs.push(startMs);
+          // With nobody who looks at the board no frame follows.
+          const isSeen = [...room.connections.values()].some(({ boards }) => boards.has(payload.board));
+          if (!error && isSeen) startsMs.push(startMs);
         });
       return answer;
     };

@@ -1,4 +1,5 @@
-import type { LessonId } from '../../shared/ids.ts';
+import { mainBoard } from '../../shared/board/boards.ts';
+import type { BoardId, LessonId } from '../../shared/ids.ts';
 import type { Entry } from '../../shared/protocol/messages.ts';
 import { fromStored } from '../room/index.ts';
 import type { Storage, StoredEntry } from '../storage/storage.ts';
@@ -6,6 +7,16 @@ import type { Storage, StoredEntry } from '../storage/storage.ts';
 /** Read and looked at in one go: a few milliseconds. */
 const charsAtOnce = 64 * 1024;
 const entriesAtOnce = 250;
+
+/** Is it about records of this board? Mostly told without reading the rest. */
+export function isOf(board: BoardId, stored: StoredEntry): boolean {
+  if (stored.kind === 'board:changed' || stored.kind === 'board:ink') {
+    // Lessons had one board.
+    if (stored.version === 1) return board === mainBoard;
+    return stored.data.endsWith(`"board":${JSON.stringify(board)}}`);
+  }
+  return stored.kind === 'board:copied' && (fromStored(stored) as Entry<'board:copied'>).data.boards.includes(board);
+}
 
 /** Which stroke an entry of ink is of, mostly without reading the rest: they are most of a log. */
 export function inkedIn(stored: StoredEntry): string | null {

@@ -1,4 +1,5 @@
 /** Who removed what from the board in this lesson, as its log has it. */
+import type { BoardId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
 import type { Author, Entry, Reply } from '../../shared/protocol/messages.ts';
 import { MOST_MS, QUIET_MS } from '../../shared/restore/inOneGo.ts';
@@ -6,7 +7,7 @@ import type { BoardRemoval, Removed } from '../../shared/restore/protocol.ts';
 import { firstRecords } from '../board/index.ts';
 import { fromStored } from '../room/index.ts';
 import type { StoredEntry } from '../storage/storage.ts';
-import { inkedIn } from './boardLog.ts';
+import { inkedIn, isOf } from './boardLog.ts';
 import { isCounted, type Thing, thingAfter, thingOf } from './things.ts';
 
 interface Gone {
@@ -17,6 +18,7 @@ interface Gone {
   readonly removal: Removal | null;
 }
 
+type Change = Entry<'board:changed' | 'board:copied'>;
 type Removal = { -readonly [K in keyof BoardRemoval]: BoardRemoval[K] };
 
 /** More than the board can hold cannot come back: of that many the newest are known. */
@@ -33,17 +35,22 @@ export class Removals {
   /** The last of each person. */
   #last = new Map<Author, Removal>();
 
-  constructor() {
+  readonly #board: BoardId;
+
+  constructor(board: BoardId) {
+    this.#board = board;
     for (const record of firstRecords()) this.#there.set(record.id, thingOf(record, 0, 200));
   }
 
   /** Each entry of the log in turn. */
   note(stored: StoredEntry): void {
     this.seq = stored.seq;
+    if (!isOf(this.#board, stored)) return;
     const inked = inkedIn(stored);
     const stroke = inked === null ? undefined : this.#there.get(inked);
     if (inked !== null && stroke) this.#there.set(inked, { ...stroke, chars: stroke.chars + stored.data.length });
-    if (stored.kind === 'board:changed') this.#noteChange(fromStored(stored) as Entry<'board:changed'>);
+    // What is of a board and no ink has a diff.
+    else if (inked === null) this.#noteChange(fromStored(stored) as Change);
   }
 
   /** @param before only removals that began before this entry; null: the newest */
@@ -76,7 +83,7 @@ export class Removals {
     return people.sort((a, b) => b.gone - a.gone).slice(0, limits.removers);
   }
 
-  #noteChange(entry: Entry<'board:changed'>): void {
+  #noteChange(entry: Change): void {
     const { seq, by, data } = entry;
     const operations = Object.entries(data.diff);
     const removed = operations.flatMap(([id, [type]]) => {
@@ -97,7 +104,7 @@ export class Removals {
     for (const [id, operation] of operations) this.#noteOperation(id, operation, seq);
   }
 
-  #noteOperation(id: string, operation: Entry<'board:changed'>['data']['diff'][string], seq: number): void {
+  #noteOperation(id: string, operation: Change['data']['diff'][string], seq: number): void {
     if (operation[0] === 'remove') return;
     const after = thingAfter(this.#there.get(id) ?? null, operation, seq, JSON.stringify(operation).length);
     if (!after) return;

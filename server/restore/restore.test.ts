@@ -26,7 +26,7 @@ class Class {
   }
 
   get board() {
-    return this.classroom.app.rooms.loaded()[0]!.board;
+    return this.classroom.app.rooms.loaded()[0]!.boards.main;
   }
   /** All records but the order of things, which gives way. */
   get records(): Record<string, unknown> {

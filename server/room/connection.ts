@@ -1,5 +1,5 @@
 import type { Device } from '../../shared/presence/protocol.ts';
-import type { SeatId } from '../../shared/ids.ts';
+import type { BoardId, SeatId } from '../../shared/ids.ts';
 import type { EventName, EventPayload } from '../../shared/protocol/index.ts';
 
 /** One open socket of a participant, as a room sees it. */
@@ -8,6 +8,10 @@ export interface Connection {
   readonly seatId: SeatId;
   readonly device: Device;
   isVisible: boolean;
+  /** The last entry that it was told of or, where it may not see it, counted. */
+  toldSeq: number;
+  /** Boards whose entries it gets. */
+  readonly boards: Set<BoardId>;
   /** As the client last reported it; null before that. */
   rttMs: number | null;
   /** Reading: false also while the line is behind. Writing: as the client says. */

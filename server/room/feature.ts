@@ -27,7 +27,7 @@ export interface Feature {
   /** The room leaves memory; nothing more will come of it. */
   onUnloaded?(room: Room): void;
   /** An entry was just appended and may still be undone: for what must not wait for the disk. Must not throw. */
-  onAppended?(room: Room): void;
+  onAppended?(room: Room, entry: Entry): void;
   /** After each commit (with its entries) and each undo (with none): the place to set alarms from `room.committed`. */
   onChanged?(room: Room, entries: readonly Entry[]): void;
   onEntered?(room: Room, connection: Connection): void;

@@ -1,10 +1,12 @@
 /** Joining and rejoining are one path: what the client lacks since the entry it has, or everything. */
+import { boardsOf, isBoardEntry } from '../../shared/board/boardEntries.ts';
 import { ClassroomError } from '../../shared/errors.ts';
-import type { SeatId } from '../../shared/ids.ts';
+import type { BoardId, SeatId } from '../../shared/ids.ts';
 import { doorState } from '../../shared/lesson/doorState.ts';
 import { limits } from '../../shared/limits.ts';
-import type { Payload, Reply } from '../../shared/protocol/index.ts';
-import { framesOf, type Room } from './room.ts';
+import type { Entry, Payload, Reply } from '../../shared/protocol/index.ts';
+import { framesFor } from './frames.ts';
+import type { Room } from './room.ts';
 import { within } from './weight.ts';
 
 /**
@@ -24,8 +26,15 @@ export function joinRoom(room: Room, seatId: SeatId, request: Payload<'room:join
   const { seq } = room.committed;
   const joined = { generation: room.generation, seq, you: { lessonId: room.lessonId, seatId }, nowMs: room.nowMs() };
   const isMine = request.seq > 0 && room.isStart(request.generation, request.seq);
-  const missed = isMine ? room.tailFrom(request.seq + 1) : null;
-  if (missed && missed.length <= limits.tailEntries && within(missed, limits.tailChars).length === missed.length)
-    return { kind: 'tail', ...joined, frames: framesOf(room.replaced.shown(missed), seat) };
+  // What became of boards is asked for apart.
+  const missed = isMine ? room.tailOf(seatId, request.seq + 1) : null;
+  if (missed && missed.length <= limits.tailEntries && within(missed, limits.tailChars).length === missed.length) {
+    const receiver = { id: seatId, role: seat.role, boards: ownOnly(missed) };
+    return { kind: 'tail', ...joined, frames: framesFor(receiver, room.replaced.shown(missed), request.seq, seq) };
+  }
   return { kind: 'snapshot', ...joined, state: room.snapshotFor(seat) };
 }
+
+/** Of boards there is only the seat's own in a tail. */
+const ownOnly = (entries: readonly Entry[]): ReadonlySet<BoardId> =>
+  new Set(entries.filter(isBoardEntry).flatMap(boardsOf));

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { Participant } from '../../client/connection/participant.ts';
 import { tamperWith } from '../../client/connection/testing/tamper.ts';
 import type { Entry } from '../../shared/protocol/index.ts';
+import { connectBoard } from '../board/testing/connect.ts';
 import * as make from '../board/testing/fixtures.ts';
 import { startClassroom, until } from '../testing/startClassroom.ts';
 
@@ -16,6 +17,7 @@ const inkOf = (participant: Participant): Entry[] => {
 test('the points of a stroke travel packed, and all read the same, whoever comes in or misses one', async () => {
   const classroom = await startClassroom();
   const [teacher] = await classroom.join('teacher');
+  await connectBoard(teacher!);
   const written = inkOf(teacher!);
   let length = 3;
   const draw = async (): Promise<number> => {
@@ -42,6 +44,7 @@ test('the points of a stroke travel packed, and all read the same, whoever comes
   });
   const read = inkOf(student);
   await until(student, ({ status }) => status === 'online');
+  await connectBoard(student);
 
   for (let i = 0; i < 3; i++) await draw();
   await until(student, ({ seq }) => seq === teacher!.store.getState().seq);
@@ -58,6 +61,7 @@ test('the points of a stroke travel packed, and all read the same, whoever comes
 
   // Comes in between: for this one the stroke begins with a whole entry again.
   const [newcomer] = await classroom.join('student');
+  await connectBoard(newcomer!);
   const readByNewcomer = inkOf(newcomer!);
   await until(student, ({ seq }) => seq === teacher!.store.getState().seq);
   await draw();

@@ -5,19 +5,22 @@
  * What others get to see is only what was committed: a snapshot is of the committed state, a frame follows its commit.
  * When storage refuses, everything uncommitted is undone as if it had never been asked.
  */
-import { audienceOf, maySee, viewFor } from '../../shared/audience.ts';
+import type { Audience } from '../../shared/feature.ts';
+import { audienceOf, isFor, maySee, type Receiver, viewFor } from '../../shared/audience.ts';
+import { isBoardEntry } from '../../shared/board/boardEntries.ts';
 import { InkMemory } from '../../shared/board/packedInk.ts';
 import type { PackedInk } from '../../shared/board/protocol.ts';
 import { ClassroomError } from '../../shared/errors.ts';
-import type { LessonId, SeatId } from '../../shared/ids.ts';
+import type { BoardId, LessonId, SeatId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import type { Author, Entry, EntryData, EntryKind, EventName, EventPayload } from '../../shared/protocol/index.ts';
-import type { Frame, LiveFrame } from '../../shared/room/protocol.ts';
 import { fold, type LessonState } from '../../shared/state.ts';
-import type { BoardEngine } from '../board/boardEngine.ts';
+import type { Boards } from '../board/boards.ts';
 import type { Clock } from '../clock.ts';
 import type { Connection } from './connection.ts';
+import { framesOf, inkOf } from './frames.ts';
+import { Tail } from './tail.ts';
 import { Replaced } from './replaced.ts';
 
 interface Pending {
@@ -46,7 +49,7 @@ export interface RoomDeps {
   readonly goesOn: boolean;
   readonly seq: number;
   readonly state: LessonState;
-  readonly board: BoardEngine;
+  readonly boards: Boards;
   readonly clock: Clock;
   /**
    * Set when storage could not note that the lesson was opened: it can be read meanwhile. Notes it; until then nothing
@@ -58,8 +61,12 @@ export interface RoomDeps {
   /** Asks for a commit of this room's pending entries. */
   requestCommit(room: Room): void;
   readonly deliver: Deliver;
+  /** The newest entry that was written down with the state. */
+  checkpointSeq(): number;
+  /** Asks for the state and the boards to be written down. */
+  requestCheckpoint(room: Room): void;
   /** Called after every `append`. */
-  onAppended(room: Room): void;
+  onAppended(room: Room, entry: Entry): void;
   /** Called after every commit and undo, with the entries that were committed. */
   onChanged(room: Room, entries: readonly Entry[]): void;
 }
@@ -67,7 +74,7 @@ export interface RoomDeps {
 export class Room {
   readonly lessonId: LessonId;
   readonly generation: number;
-  readonly board: BoardEngine;
+  readonly boards: Boards;
   readonly clock: Clock;
   readonly connections = new Map<string, Connection>();
   /** What old entries are sent without. */
@@ -78,9 +85,11 @@ export class Room {
   #committed: { state: LessonState; seq: number };
   #pending: Pending[] = [];
   #waiting: Waiting[] = [];
-  #tail: Entry[];
+  #tail: Tail;
   /** What those who are there know of the strokes in progress. */
   #ink = new InkMemory();
+  /** An alarm is set that tells the counts. */
+  #isCounting = false;
   #alarms = new Map<string, { atMs: number; cancel: () => void }>();
   #isWritable: boolean;
   #openLate: RoomDeps['openLate'];
@@ -89,13 +98,13 @@ export class Room {
   constructor(deps: RoomDeps) {
     this.lessonId = deps.lessonId;
     this.generation = deps.generation;
-    this.board = deps.board;
+    this.boards = deps.boards;
     this.clock = deps.clock;
     this.#deps = deps;
     this.#state = deps.state;
     this.#seq = deps.seq;
     this.#committed = { state: deps.state, seq: deps.seq };
-    this.#tail = [...deps.tail];
+    this.#tail = new Tail(deps.tail, deps.seq);
     this.#openLate = deps.openLate;
     this.#isWritable = deps.openLate === null;
     this.replaced = new Replaced(deps.tail, deps.seq + 1);
@@ -153,12 +162,12 @@ export class Room {
     const seq = this.#seq + 1;
     // Entry is a union over kinds; kind and data were paired by K.
     const entry = { seq, atMs, by, kind, data } as unknown as Entry;
-    if (entry.kind === 'board:changed' || entry.kind === 'board:ink') this.board.apply(entry, seq);
+    if (isBoardEntry(entry)) this.boards.apply(entry);
     this.#state = fold(this.#state, entry);
     this.#seq = seq;
     this.#pending.push({ entry, stateAfter: this.#state });
     this.#deps.requestCommit(this);
-    this.#deps.onAppended(this);
+    this.#deps.onAppended(this, entry);
     return seq;
   }
 
@@ -192,11 +201,12 @@ export class Room {
     const last = done.at(-1);
     if (!last) return;
     this.#committed = { state: last.stateAfter, seq: last.entry.seq };
-    this.board.confirm(last.entry.seq);
+    this.boards.confirm(last.entry.seq);
     const entries = done.map(({ entry }) => entry);
-    this.#tail.push(...entries);
-    for (const entry of entries) this.replaced.note(entry);
-    if (this.#tail.length > 2 * limits.tailEntries) this.#tail = this.#tail.slice(-limits.tailEntries);
+    for (const entry of entries) {
+      this.#tail.note(entry);
+      this.replaced.note(entry);
+    }
     this.#setWritable(true);
     this.#answer(last.entry.seq, null);
     this.#send(entries);
@@ -208,7 +218,7 @@ export class Room {
     this.#pending = [];
     this.#state = this.#committed.state;
     this.#seq = this.#committed.seq;
-    this.board.rollback(this.#committed.seq);
+    this.boards.rollback(this.#committed.seq);
     this.#setWritable(false);
     this.#answer(Infinity, error);
     this.#deps.onChanged(this, []);
@@ -230,15 +240,52 @@ export class Room {
 
   /** The committed entries from `fromSeq` on, or null if they are no longer at hand. */
   tailFrom(fromSeq: number): readonly Entry[] | null {
-    const first = this.#tail[0];
-    if (fromSeq === this.#committed.seq + 1) return [];
-    if (!first || fromSeq < first.seq || fromSeq > this.#committed.seq) return null;
-    return this.#tail.slice(fromSeq - first.seq);
+    return this.#tail.from(fromSeq);
   }
 
-  /** Somebody joins who has not heard what the others have: strokes go on with a whole entry. */
-  noteNewcomer(): void {
-    this.#ink.forget();
+  /** See `Tail.ofSeat`. */
+  tailOf(seatId: SeatId, fromSeq: number): readonly Entry[] | null {
+    return this.#tail.ofSeat(seatId, fromSeq);
+  }
+
+  /** How many entries after `seq` this connection may see; null: they are no longer at hand. */
+  missedBy(connection: Connection, seq: number): number | null {
+    const receiver = this.receiver(connection);
+    return this.#tail.from(seq + 1)?.filter((entry) => maySee(receiver, entry)).length ?? null;
+  }
+
+  /** As what a connection gets entries. */
+  receiver({ seatId, boards }: Connection): Receiver {
+    const { id, role } = this.seat(seatId);
+    return { id, role, boards };
+  }
+
+  /** See `Boards.letGo`. Returns whether boards stay that may go later. */
+  letBoardsGo(beforeMs: number, isNeeded: (board: BoardId) => boolean): boolean {
+    const isUnwritten = this.boards.letGo(beforeMs, isNeeded, this.#deps.checkpointSeq());
+    if (isUnwritten) this.#deps.requestCheckpoint(this);
+    return [...this.boards.loaded()].length > 1;
+  }
+
+  /** Somebody comes who has not heard what the others have: strokes, of this board or of all, go on with a whole entry. */
+  noteNewcomer(board?: BoardId): void {
+    this.#ink.forget(board);
+  }
+
+  /** Tells those who may not see the newest entries how many there are. */
+  tellCounts(): void {
+    this.#isCounting = false;
+    this.setAlarm('count', null, () => undefined);
+    const { seq } = this.#committed;
+    const behind = Map.groupBy(
+      [...this.connections.values()].filter(({ toldSeq }) => toldSeq < seq),
+      ({ toldSeq }) => toldSeq,
+    );
+    const atMs = this.nowMs();
+    for (const [toldSeq, to] of behind) {
+      this.#deps.deliver('room:frame', { seq: toldSeq + 1, atMs, entries: [seq - toldSeq] }, to);
+      for (const connection of to) connection.toldSeq = seq;
+    }
   }
 
   snapshotFor(seat: Seat): LessonState {
@@ -292,22 +339,69 @@ export class Room {
     this.broadcast('room:storage', { writable: isWritable });
   }
 
-  /** One frame for all, unless it holds entries for some only: then one for each group that sees the same. */
+  /** One frame for all who see the same of it and were told the same before. */
   #send(entries: readonly Entry[]): void {
-    const everyone = [...this.connections.values()];
     const packed = entries.map((entry) => this.#pack(entry));
-    if (everyone.length === 0) return;
-    if (entries.every((entry) => audienceOf(entry) === null)) return this.#deliver(entries, packed, null, everyone);
-    const groups = new Map<string, { seat: Seat; to: Connection[] }>();
-    for (const connection of everyone) {
-      const seat = this.#state.seats[connection.seatId];
-      if (!seat) continue;
-      const sees = entries.map((entry) => (maySee(seat, entry) ? '1' : '0')).join('');
-      const group = groups.get(sees);
-      if (group) group.to.push(connection);
-      else groups.set(sees, { seat, to: [connection] });
+    const groups = this.#groups(entries);
+    for (const { toldSeq, sees, to } of groups) {
+      const last = sees.lastIndexOf('1');
+      const seq = entries[last]?.seq;
+      if (seq === undefined) {
+        this.#countSoon();
+        continue;
+      }
+      const [lone] = packed;
+      const [first] = entries;
+      if (entries.length === 1 && first && lone) this.#deps.deliver('ink', inkOf(first.seq, lone, toldSeq), to);
+      else {
+        const isSeen = (_: Entry, at: number): boolean => sees[at] === '1';
+        for (const frame of framesOf(entries.slice(0, last + 1), { isSeen, packed, after: toldSeq }))
+          this.#deps.deliver('room:frame', frame, to);
+      }
+      for (const connection of to) connection.toldSeq = seq;
     }
-    for (const { seat, to } of groups.values()) this.#deliver(entries, packed, seat, to);
+  }
+
+  #groups(entries: readonly Entry[]): Iterable<Group> {
+    const audiences = entries.map(audienceOf);
+    // Most frames are of one entry, and all who get it were told the same.
+    const known: Group[] = [];
+    const groups = new Map<string, Group>();
+    for (const connection of this.connections.values()) {
+      const { toldSeq } = connection;
+      const sees = this.#sees(connection, audiences);
+      const usual = known[0];
+      if (usual?.toldSeq === toldSeq && usual.sees === sees) {
+        usual.to.push(connection);
+        continue;
+      }
+      const key = `${String(toldSeq)} ${sees}`;
+      let group = groups.get(key);
+      if (!group) {
+        group = { toldSeq, sees, to: [] };
+        groups.set(key, group);
+        known.push(group);
+      }
+      group.to.push(connection);
+    }
+    return known;
+  }
+
+  /** For each entry 1 or 0. */
+  #sees(connection: Connection, audiences: readonly (Audience | null)[]): string {
+    const seat = this.#state.seats[connection.seatId];
+    let sees = '';
+    for (const audience of audiences) {
+      const isSeen = seat !== undefined && isFor(audience, { id: seat.id, role: seat.role, boards: connection.boards });
+      sees += isSeen ? '1' : '0';
+    }
+    return sees;
+  }
+
+  #countSoon(): void {
+    if (this.#isCounting) return;
+    this.#isCounting = true;
+    this.setAlarm('count', this.nowMs() + limits.countMs, () => this.tellCounts());
   }
 
   #pack(entry: Entry): PackedInk | null {
@@ -316,42 +410,11 @@ export class Room {
     this.#ink.note(entry);
     return packed;
   }
-
-  #deliver(
-    entries: readonly Entry[],
-    packed: readonly (PackedInk | null)[],
-    seat: Seat | null,
-    to: readonly Connection[],
-  ): void {
-    const [lone] = packed;
-    const [first] = entries;
-    if (entries.length === 1 && first && lone) return this.#deps.deliver('ink', [first.seq, ...lone], to);
-    for (const frame of framesOf(entries, seat, packed)) this.#deps.deliver('room:frame', frame, to);
-  }
 }
 
-/**
- * Consecutive entries as frames, one for each moment of commit. `seat`: whose eyes, with null in place of what that
- * seat may not see; null when nothing is private. `packed`: what stands for an entry in live frames.
- */
-export function framesOf(entries: readonly Entry[], seat: Seat | null): Frame[];
-export function framesOf(
-  entries: readonly Entry[],
-  seat: Seat | null,
-  packed: readonly (PackedInk | null)[],
-): LiveFrame[];
-export function framesOf(
-  entries: readonly Entry[],
-  seat: Seat | null,
-  packed: readonly (PackedInk | null)[] = [],
-): LiveFrame[] {
-  const frames: LiveFrame[] = [];
-  entries.forEach((entry, index) => {
-    const { by, kind, data, seq, atMs } = entry;
-    const shown = packed[index] ?? (!seat || maySee(seat, entry) ? { by, kind, data } : null);
-    const open = frames.at(-1);
-    if (open && open.atMs === atMs) open.entries.push(shown);
-    else frames.push({ seq, atMs, entries: [shown] });
-  });
-  return frames;
+/** Connections that get the same frame. */
+interface Group {
+  readonly toldSeq: number;
+  readonly sees: string;
+  readonly to: Connection[];
 }

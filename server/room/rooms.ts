@@ -1,10 +1,11 @@
 /** The rooms in memory: loaded once when first needed, gone again when nobody needs them. */
+import { isBoardEntry } from '../../shared/board/boardEntries.ts';
 import { ClassroomError } from '../../shared/errors.ts';
 import type { LessonId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
 import type { Entry } from '../../shared/protocol/index.ts';
-import { emptyState, fold, type LessonState } from '../../shared/state.ts';
-import { BoardEngine } from '../board/boardEngine.ts';
+import { emptyState, fold, keptState } from '../../shared/state.ts';
+import { Boards } from '../board/boards.ts';
 import type { Clock } from '../clock.ts';
 import { NotOwnerError, type OpenedLesson, type Storage, StorageError } from '../storage/storage.ts';
 import { Committer } from './committer.ts';
@@ -149,21 +150,26 @@ export class Rooms {
   async #load(lessonId: LessonId): Promise<Room> {
     const { opened, openLate } = await this.#open(lessonId);
     if (!opened) throw new ClassroomError('gone');
-    const { state, seq, board, tail } = readable(lessonId, opened);
+    const { state, seq, boards, tail } = await readable(lessonId, opened, this.#deps.storage);
     const room: Room = new Room({
       lessonId,
       generation: opened.generation,
       goesOn: opened.isRaised,
       seq,
       state,
-      board,
+      boards,
       tail,
       clock: this.#deps.clock,
       openLate,
       requestCommit: (dirty) => this.#committer.request(dirty),
       deliver: this.#deps.deliver,
-      onAppended: (appended) => {
-        for (const feature of this.#deps.features) feature.onAppended?.(appended);
+      checkpointSeq: () => this.#slots.get(lessonId)?.checkpointSeq ?? 0,
+      requestCheckpoint: (asking) => {
+        const held = this.#slots.get(lessonId);
+        if (held?.room === asking) void this.#checkpoint(held, asking);
+      },
+      onAppended: (appended, entry) => {
+        for (const feature of this.#deps.features) feature.onAppended?.(appended, entry);
       },
       onChanged: (changed, entries) => this.#changed(changed, entries),
     });
@@ -215,7 +221,7 @@ export class Rooms {
       await this.#deps.storage.checkpoint(room, {
         seq,
         state: JSON.stringify(state),
-        ...room.board.changedSince(slot.checkpointSeq),
+        boards: room.boards.changedSince(slot.checkpointSeq),
       });
       slot.checkpointSeq = seq;
       room.markWritable();
@@ -268,14 +274,15 @@ export class Rooms {
 }
 
 /** @throws StorageError for what cannot be what this server wrote: better no lesson than a wrong one */
-function readable(lessonId: LessonId, opened: OpenedLesson): ReturnType<typeof replay> {
+async function readable(lessonId: LessonId, opened: OpenedLesson, storage: Storage): ReturnType<typeof replay> {
   try {
     opened.entries.forEach(({ seq }, at) => {
       const due = (opened.checkpoint?.seq ?? 0) + at + 1;
       if (seq !== due) throw new Error(`entry ${String(due)} is missing`);
     });
-    return replay(lessonId, opened);
+    return await replay(lessonId, opened, storage);
   } catch (cause) {
+    if (cause instanceof StorageError) throw cause;
     const reason = cause instanceof Error ? cause.message : String(cause);
     const message = `Lesson ${lessonId} is damaged in the database (${reason}): restore a backup. Other lessons go on.`;
     throw new StorageError(message, { isFull: false, cause });
@@ -283,20 +290,17 @@ function readable(lessonId: LessonId, opened: OpenedLesson): ReturnType<typeof r
 }
 
 /** What was written down, and the entries since. */
-function replay(lessonId: LessonId, { checkpoint, entries }: OpenedLesson) {
-  let state = emptyState(lessonId);
-  if (checkpoint) {
-    // Written by an earlier version, it may lack what came later: that is as in a lesson that says nothing about it.
-    const kept = JSON.parse(checkpoint.state) as Partial<LessonState>;
-    state = { ...state, ...kept, lesson: { ...state.lesson, ...kept.lesson } };
-  }
-  const board = checkpoint ? BoardEngine.load(checkpoint) : BoardEngine.empty();
+async function replay(lessonId: LessonId, { checkpoint, entries }: OpenedLesson, storage: Storage) {
+  let state = checkpoint
+    ? keptState(lessonId, JSON.parse(checkpoint.state) as Record<string, unknown>)
+    : emptyState(lessonId);
   const tail = entries.map(fromStored);
+  const boards = await Boards.load((board) => storage.readBoard(lessonId, board), checkpoint?.boards ?? [], tail);
   for (const entry of tail) {
-    if (entry.kind === 'board:changed' || entry.kind === 'board:ink') board.apply(entry, entry.seq);
+    if (isBoardEntry(entry)) boards.apply(entry);
     state = fold(state, entry);
   }
   const seq = tail.at(-1)?.seq ?? checkpoint?.seq ?? 0;
-  board.confirm(seq);
-  return { state, seq, board, tail };
+  boards.confirm(seq);
+  return { state, seq, boards, tail };
 }

@@ -1,5 +1,5 @@
 /** Staying in step: fetching what was missed, measuring the delay, and proving that all show the same. */
-import { publicPart } from '../../shared/audience.ts';
+import { maySee, publicPart } from '../../shared/audience.ts';
 import { digest } from '../../shared/digest.ts';
 import { ClassroomError } from '../../shared/errors.ts';
 import { limits } from '../../shared/limits.ts';
@@ -7,7 +7,8 @@ import type { Entry } from '../../shared/protocol/index.ts';
 import type { Storage } from '../storage/storage.ts';
 import { fromStored } from './storedEntry.ts';
 import type { Feature } from './feature.ts';
-import { framesOf, type Room } from './room.ts';
+import { framesFor } from './frames.ts';
+import type { Room } from './room.ts';
 import { within } from './weight.ts';
 
 export function sync({ storage }: { storage: Storage }): Feature {
@@ -18,18 +19,23 @@ export function sync({ storage }: { storage: Storage }): Feature {
   }
   return {
     handlers: {
-      'room:fetch': async ({ from, to }, { room, seat }) => {
+      'room:fetch': async ({ from, to }, { room, connection }) => {
         const last = Math.min(to, room.committed.seq);
         if (from > last) throw new ClassroomError('invalid', 'nothing there', 'from');
         if (last - from >= limits.tailEntries) throw new ClassroomError('too_large', 'join again instead', 'from');
         const tail = room.tailFrom(from)?.slice(0, last - from + 1);
         const found = tail ?? (await older(room, from, last));
-        return { frames: framesOf(room.replaced.shown(within(found, limits.tailChars)), seat) };
+        const receiver = room.receiver(connection);
+        // What is hidden costs a number.
+        const seen = found.filter((entry) => maySee(receiver, entry));
+        const entries = within(seen, limits.tailChars);
+        const end = entries.length < seen.length ? entries.at(-1)?.seq : found.at(-1)?.seq;
+        return { frames: framesFor(receiver, room.replaced.shown(entries), from - 1, end ?? last) };
       },
       'room:ping': ({ rttMs, inSync }, { room, connection }) => {
         connection.rttMs = rttMs;
         connection.inSync = inSync;
-        return { nowMs: room.nowMs(), seq: room.committed.seq };
+        return { nowMs: room.nowMs(), seq: connection.toldSeq };
       },
     },
     onEntered: (room) => keepProving(room),
@@ -50,10 +56,19 @@ function keepProving(room: Room): void {
 
 const nextProofMs = (room: Room): number => (Math.floor(room.nowMs() / limits.digestMs) + 1) * limits.digestMs;
 
-/** State and board both as committed, which is what everybody was sent. */
+/** State and boards as committed, which is what everybody was sent. */
 function prove(room: Room): void {
-  const { state, seq } = room.committed;
-  room.broadcast('room:digest', { seq, state: digest(publicPart(state)), board: room.board.digest() });
+  room.tellCounts();
+  const { seq } = room.committed;
+  const state = digest(publicPart(room.committed.state));
+  const digests = new Map([...room.boards.loaded()].map(([board, engine]) => [board, engine.digest()]));
+  const groups = Map.groupBy(room.connections.values(), ({ boards }) => [...boards].sort().join(' '));
+  for (const [, group] of groups) {
+    const [first] = group;
+    const boards = Object.fromEntries([...(first?.boards ?? [])].map((board) => [board, digests.get(board) ?? '']));
+    const ids = new Set(group.map(({ id }) => id));
+    room.broadcast('room:digest', { seq, state, boards }, ({ id }) => ids.has(id));
+  }
 }
 
 function tellHealth(room: Room): void {

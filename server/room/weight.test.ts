@@ -27,7 +27,7 @@ test('the weight of ink is about its length as text', () => {
     atMs: 0,
     by: 'anna' as SeatId,
     kind: 'board:ink',
-    data: { ink: ['shape:abcdefgh', 0, 12, flat] },
+    data: { board: 'main', ink: ['shape:abcdefgh', 0, 12, flat] },
   };
   const ratio = weightOf(entry) / JSON.stringify({ by: entry.by, kind: entry.kind, data: entry.data }).length;
   expect(ratio).toBeGreaterThan(0.7);

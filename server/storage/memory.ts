@@ -1,6 +1,6 @@
 /** Storage in memory, for tests and trials: keeps every promise but surviving the process. */
 import { ClassroomError } from '../../shared/errors.ts';
-import type { LessonId } from '../../shared/ids.ts';
+import type { BoardId, LessonId } from '../../shared/ids.ts';
 import { requireGapless } from './gapless.ts';
 import {
   NotOwnerError,
@@ -19,10 +19,16 @@ interface LessonRow {
   code: string | null;
   generation: number;
   isOpen: boolean;
-  checkpoint: { seq: number; state: string; tombstonesSince: number } | null;
+  checkpoint: { seq: number; state: string } | null;
   readonly entries: StoredEntry[];
-  readonly records: Map<string, BoardRecordRow>;
+  readonly boards: Map<BoardId, BoardRow>;
   readonly uploads: Map<string, { upload: Upload; content: Uint8Array }>;
+}
+
+interface BoardRow {
+  bytes: number;
+  tombstonesSince: number;
+  readonly records: Map<string, BoardRecordRow>;
 }
 
 export function memoryStorage(): Storage {
@@ -52,7 +58,7 @@ export function memoryStorage(): Storage {
         isOpen: false,
         checkpoint: null,
         entries: [...entries],
-        records: new Map(),
+        boards: new Map(),
         uploads: new Map(),
       });
       for (const pass of first) passes.set(`${pass.kind} ${pass.id}`, pass);
@@ -87,6 +93,10 @@ export function memoryStorage(): Storage {
       const lesson = lessons.get(lessonId);
       return lesson ? openedAs(lesson) : null;
     },
+    readBoard: async (lessonId, id) => {
+      const board = lessons.get(lessonId)?.boards.get(id);
+      return board ? { records: [...board.records.values()], tombstonesSince: board.tombstonesSince } : null;
+    },
     closeLesson: async (owner) => {
       if (lessons.has(owner.lessonId)) owned(owner).isOpen = false;
     },
@@ -105,13 +115,16 @@ export function memoryStorage(): Storage {
       const from = Math.max(0, fromSeq - 1);
       return lessons.get(lessonId)?.entries.slice(from, from + limit) ?? [];
     },
-    checkpoint: async (owner, { seq, state, tombstonesSince, changed, forgetTombstonesBefore }) => {
+    checkpoint: async (owner, { seq, state, boards }) => {
       const lesson = owned(owner);
       if (seq > lesson.entries.length) throw fault(`The log of lesson ${owner.lessonId} is not at ${seq} yet.`);
-      lesson.checkpoint = { seq, state, tombstonesSince };
-      for (const row of changed) lesson.records.set(row.id, row);
-      for (const row of lesson.records.values()) {
-        if (row.record === null && row.seq < forgetTombstonesBefore) lesson.records.delete(row.id);
+      lesson.checkpoint = { seq, state };
+      for (const { board, bytes, changed, tombstonesSince } of boards) {
+        const { records } = lesson.boards.get(board) ?? { records: new Map<string, BoardRecordRow>() };
+        lesson.boards.set(board, { bytes, tombstonesSince, records });
+        for (const row of changed) records.set(row.id, row);
+        for (const row of records.values())
+          if (row.record === null && row.seq < tombstonesSince) records.delete(row.id);
       }
     },
 
@@ -144,11 +157,11 @@ export function memoryStorage(): Storage {
 }
 
 /** What opening it gives. */
-function openedAs({ isOpen, generation, checkpoint, entries, records }: LessonRow): OpenedLesson {
+function openedAs({ isOpen, generation, checkpoint, entries, boards }: LessonRow): OpenedLesson {
   return {
     generation: isOpen || generation === 0 ? generation + 1 : generation,
     isRaised: isOpen,
-    checkpoint: checkpoint && { ...checkpoint, records: [...records.values()] },
+    checkpoint: checkpoint && { ...checkpoint, boards: [...boards].map(([board, { bytes }]) => ({ board, bytes })) },
     entries: entries.slice(checkpoint?.seq ?? 0),
   };
 }

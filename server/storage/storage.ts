@@ -2,7 +2,7 @@
  * What survives a restart, behind one interface: embedded SQLite now, Postgres later, memory in tests. Asynchronous at
  * the border, no dialect outside this folder, no domain words but the tables'. `suite.ts` says what any storage must do.
  */
-import type { LessonId } from '../../shared/ids.ts';
+import type { BoardId, LessonId } from '../../shared/ids.ts';
 import type { Author } from '../../shared/protocol/index.ts';
 
 export interface StoredEntry {
@@ -39,17 +39,34 @@ export interface Checkpoint {
   readonly seq: number;
   /** JSON text of the folded state. */
   readonly state: string;
+  /** The boards that have records. */
+  readonly boards: readonly BoardSize[];
+}
+
+export interface BoardSize {
+  readonly board: BoardId;
+  /** Of all its records as JSON, about. */
+  readonly bytes: number;
+}
+
+/** A board as of the newest checkpoint. */
+export interface StoredBoard {
   /** All live records and known tombstones. */
   readonly records: readonly BoardRecordRow[];
   /** Removals before this seq are no longer known one by one. */
   readonly tombstonesSince: number;
 }
 
-export interface CheckpointChange extends Omit<Checkpoint, 'records'> {
+export interface CheckpointChange extends Omit<Checkpoint, 'boards'> {
+  /** Those in memory. */
+  readonly boards: readonly BoardChanges[];
+}
+
+export interface BoardChanges extends BoardSize {
   /** Records changed or removed since the previous checkpoint. */
   readonly changed: readonly BoardRecordRow[];
-  /** Tombstones older than this are forgotten. */
-  readonly forgetTombstonesBefore: number;
+  /** As of `StoredBoard`: older tombstones are forgotten. */
+  readonly tombstonesSince: number;
 }
 
 export interface OpenedLesson {
@@ -126,6 +143,8 @@ export interface Storage {
   openLesson(lessonId: LessonId): Promise<OpenedLesson | null>;
   /** What `openLesson` would return, for when nothing can be written: marks nothing. */
   readLesson(lessonId: LessonId): Promise<OpenedLesson | null>;
+  /** A board as of the newest checkpoint; null: it has no records yet. */
+  readBoard(lessonId: LessonId, board: BoardId): Promise<StoredBoard | null>;
   /** The counterpart of `openLesson`: everything was written. @throws NotOwnerError */
   closeLesson(owned: Owned): Promise<void>;
   /**

@@ -1,8 +1,8 @@
 /** What any storage must do: the acceptance suite, run on memory and on SQLite, later on Postgres. */
 import { randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { LessonId, SeatId } from '../../shared/ids.ts';
-import type { BoardRecordRow, CheckpointChange, Storage, StoredEntry } from './storage.ts';
+import type { BoardId, LessonId, SeatId } from '../../shared/ids.ts';
+import type { BoardChanges, BoardRecordRow, CheckpointChange, Storage, StoredEntry } from './storage.ts';
 
 export interface StorageUnderTest {
   readonly storage: Storage;
@@ -31,17 +31,10 @@ export async function newLesson(storage: Storage, code = randomBytes(3).toString
   return id;
 }
 
-const checkpointAt = (
-  seq: number,
-  changed: BoardRecordRow[],
-  more: Partial<CheckpointChange> = {},
-): CheckpointChange => ({
+const checkpointAt = (seq: number, changed: BoardRecordRow[], more: Partial<BoardChanges> = {}): CheckpointChange => ({
   seq,
   state: `{"at":${seq}}`,
-  tombstonesSince: 0,
-  forgetTombstonesBefore: 0,
-  changed,
-  ...more,
+  boards: [{ board: 'main', bytes: 100, tombstonesSince: 0, changed, ...more }],
 });
 
 export function storageSuite(name: string, start: () => Promise<StorageUnderTest>): void {
@@ -272,8 +265,14 @@ export function storageSuite(name: string, start: () => Promise<StorageUnderTest
       storage = await under.reopen();
       const opened = await storage.openLesson(id);
       expect(opened).toMatchObject({ generation: 1, entries: [entry(8)] });
-      expect(opened?.checkpoint).toMatchObject({ seq: 7, state: '{"at":7}', tombstonesSince: 1 });
-      expect(opened?.checkpoint?.records.toSorted((a, b) => a.id.localeCompare(b.id))).toEqual([
+      expect(opened?.checkpoint).toEqual({
+        seq: 7,
+        state: '{"at":7}',
+        boards: [{ board: 'main', bytes: 100 }],
+      });
+      const board = await storage.readBoard(id, 'main');
+      expect(board?.tombstonesSince).toBe(1);
+      expect(board?.records.toSorted((a, b) => a.id.localeCompare(b.id))).toEqual([
         { id: 'shape:1', seq: 7, record: null },
         shape(2, 6),
         shape(3, 4),
@@ -289,12 +288,37 @@ export function storageSuite(name: string, start: () => Promise<StorageUnderTest
         { lessonId: id, generation: 0 },
         checkpointAt(5, [live, removed(2), removed(4), removed(5)]),
       );
-      await storage.checkpoint(
-        { lessonId: id, generation: 0 },
-        checkpointAt(9, [removed(8)], { tombstonesSince: 5, forgetTombstonesBefore: 5 }),
-      );
-      const records = (await storage.openLesson(id))?.checkpoint?.records ?? [];
+      await storage.checkpoint({ lessonId: id, generation: 0 }, checkpointAt(9, [removed(8)], { tombstonesSince: 5 }));
+      const records = (await storage.readBoard(id, 'main'))?.records ?? [];
       expect(records.map((row) => row.id).sort()).toEqual(['shape:5', 'shape:8', 'shape:live']);
+    });
+
+    test('boards are kept apart, and one that a checkpoint does not name stays as it was', async () => {
+      const id = await newLesson(storage, 'BRDS22', 9);
+      const group = 'group:groep-een' as BoardId;
+      const shape = (n: number, seq: number) => ({ id: `shape:${n}`, seq, record: `{"x":${seq}}` });
+      const owned = { lessonId: id, generation: 0 };
+      expect(await storage.readBoard(id, group)).toBeNull();
+      await storage.checkpoint(owned, {
+        ...{ seq: 5, state: '{}' },
+        boards: [
+          { board: 'main', bytes: 10, tombstonesSince: 0, changed: [shape(1, 2), shape(2, 3)] },
+          { board: group, bytes: 20, tombstonesSince: 2, changed: [shape(1, 4)] },
+        ],
+      });
+      await storage.checkpoint(
+        owned,
+        checkpointAt(9, [{ id: 'shape:1', seq: 7, record: null }], { tombstonesSince: 8 }),
+      );
+      storage = await under.reopen();
+      expect(await storage.readBoard(id, group)).toEqual({ records: [shape(1, 4)], tombstonesSince: 2 });
+      expect(await storage.readBoard(id, 'main')).toEqual({ records: [shape(2, 3)], tombstonesSince: 8 });
+      const boards = (await storage.openLesson(id))?.checkpoint?.boards ?? [];
+      expect(boards.toSorted((a, b) => a.bytes - b.bytes)).toEqual([
+        { board: group, bytes: 20 },
+        { board: 'main', bytes: 100 },
+      ]);
+      expect(await storage.readBoard(newId(), 'main')).toBeNull();
     });
 
     test('a checkpoint ahead of the log or of an unknown lesson is refused', async () => {
@@ -313,7 +337,7 @@ export function storageSuite(name: string, start: () => Promise<StorageUnderTest
       await storage.checkpoint({ lessonId: id, generation: 0 }, checkpointAt(2, [big]));
       storage = await under.reopen();
       expect(await storage.entries(id, 2, 100)).toEqual(entries);
-      expect((await storage.openLesson(id))?.checkpoint?.records).toEqual([big]);
+      expect((await storage.readBoard(id, 'main'))?.records).toEqual([big]);
     });
 
     test('ten thousand entries are kept and come back in order', async () => {

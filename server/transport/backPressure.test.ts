@@ -14,6 +14,7 @@ import { Participant } from '../../client/connection/participant.ts';
 import type { Transport } from '../../client/connection/link.ts';
 import { realSchedule, type Schedule } from '../../client/connection/schedule.ts';
 import { TestSchedule } from '../../client/connection/testing/testSchedule.ts';
+import { boardId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
 import { startNetworkProxy, type NetworkProxy } from '../testing/networkProxy.ts';
 import { type Classroom, seatIdOf, startClassroom, until } from '../testing/startClassroom.ts';
@@ -37,6 +38,7 @@ async function comeSlowly(
   return { participant, network };
 }
 
+const roomSeq = (classroom: Classroom): number => classroom.app.rooms.loaded()[0]?.committed.seq ?? 0;
 const lagging = (classroom: Classroom): number => classroom.app.sockets.stats().lagging;
 
 /** More than the system's own buffers hold, and then some; the server holds no more of it than it may. */
@@ -95,6 +97,33 @@ test('a connection that takes nothing for a while: bounded, alone, and the same 
   expect(slow.network.count).toBe(1);
   classroom.clock.advance(limits.digestMs);
   await until(teacher!, ({ health }) => health[seatIdOf(slow.participant)]?.inSync === true);
+});
+
+test('what happens on boards that one does not look at is nothing that was missed', async () => {
+  const classroom = await startClassroom();
+  const [teacher] = await classroom.join('teacher');
+  const group = boardId.parse('group:groep-een');
+  await teacher!.send('board:create', { board: group, seats: [] });
+  const slow = await comeSlowly(classroom);
+  const [teachers, slows] = await openBoards([teacher!, slow.participant]);
+  const [others] = await openBoards([teacher!], { board: group });
+  const joins: string[] = [];
+  slow.participant.onJoined(({ kind }) => joins.push(kind));
+  const missed: (number | null)[] = [];
+  slow.participant.on('room:behind', (behind) => missed.push(behind.missed));
+  slow.network.stall();
+  await fillTheConnection(classroom, teachers!);
+  const before = roomSeq(classroom);
+  others!.store.put([stroke('elsewhere')]);
+  for (let n = 0; roomSeq(classroom) - before <= limits.catchUpEntries; n++) {
+    grow(others!.store, 'elsewhere', 1);
+    await untilSettled(others!);
+  }
+  slow.network.flow();
+  await untilSame(teachers!, slows!);
+  await until(slow.participant, ({ isBehind }) => !isBehind);
+  expect(Math.max(...missed.map((count) => count ?? Infinity))).toBeLessThan(limits.catchUpEntries);
+  expect(joins).toEqual([]);
 });
 
 test('who missed a great deal gets the state whole and the changes of the board, on the same connection', async () => {
@@ -168,7 +197,7 @@ test('who reads nothing and asks for the whole lesson again and again is refused
   const classroom = await startClassroom();
   const [teacher] = await classroom.join('teacher');
   const slow = await comeSlowly(classroom);
-  const [teachers] = await openBoards([teacher!]);
+  const [teachers] = await openBoards([teacher!, slow.participant]);
   slow.network.stall();
   await fillTheConnection(classroom, teachers!);
   const before = classroom.app.sockets.stats().queuedBytes;

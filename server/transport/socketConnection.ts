@@ -1,7 +1,7 @@
 /** One Socket.IO connection of a seat: what is queued for it, and whether it keeps up. */
 import type { Socket as TcpSocket } from 'node:net';
 import type { Socket } from 'socket.io';
-import type { SeatId } from '../../shared/ids.ts';
+import type { BoardId, SeatId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
 import type { EventName, EventPayload } from '../../shared/protocol/index.ts';
 import type { Connection } from '../room/connection.ts';
@@ -14,12 +14,16 @@ export class SocketConnection implements Connection {
   readonly device: Connection['device'];
   readonly room: Room;
   isVisible = true;
+  toldSeq: number;
+  readonly boards = new Set<BoardId>();
   rttMs: number | null = null;
   readonly #socket: Socket;
   readonly #queue: Queue;
   readonly #rawTransport: RawTransport;
   readonly #watch: (connection: SocketConnection) => void;
   #saysInSync = true;
+  /** Behind or not, all up to here was sent. */
+  #heardSeq = 0;
   /** While it is behind: takes away the alarm that would end it. */
   #stopAlarm: (() => void) | null = null;
   #whenRoom: (() => void) | null = null;
@@ -35,6 +39,7 @@ export class SocketConnection implements Connection {
     this.seatId = seatId;
     this.device = device;
     this.room = room;
+    this.toldSeq = room.committed.seq;
     this.#socket = socket;
     this.#queue = new Queue(socket);
     this.#rawTransport = new RawTransport(socket);
@@ -71,6 +76,7 @@ export class SocketConnection implements Connection {
   /** From now on nothing that goes to all goes over this connection, until its queue is sent. */
   fallBehind(): void {
     if (this.isBehind) return;
+    this.#heardSeq = this.toldSeq;
     const { clock } = this.room;
     this.#stopAlarm = clock.at(clock.nowMs() + limits.behindMs, () => this.#queue.discard());
     this.#watch(this);
@@ -84,7 +90,9 @@ export class SocketConnection implements Connection {
       this.#stopAlarm();
       this.#stopAlarm = null;
       // What was left out it can ask for by number; only this is told by no number.
-      this.emit('room:behind', { seq: this.room.committed.seq, writable: this.room.isWritable });
+      const missed = this.room.missedBy(this, this.#heardSeq);
+      this.toldSeq = this.room.committed.seq;
+      this.emit('room:behind', { seq: this.toldSeq, missed, writable: this.room.isWritable });
     }
     const ready = this.#whenRoom;
     this.#whenRoom = null;

@@ -134,7 +134,13 @@ export class Sockets {
       if (!allowance.take('room:join')) throw new ClassroomError('rate_limited');
       requireVersion(payload);
       const request = parse(roomCommands['room:join'].payload, payload);
-      if (asker) return answer({ ok: true, value: joinRoom(asker.room, seatId, request) });
+      if (asker && connection) {
+        const value = joinRoom(asker.room, seatId, request);
+        // As after a new connection: whatever boards it looks at it asks for again.
+        connection.boards.clear();
+        connection.toldSeq = value.seq;
+        return answer({ ok: true, value });
+      }
       isJoining = true;
       try {
         // Answered and entered in one go: no frame can slip between the snapshot and the first one sent.

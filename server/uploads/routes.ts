@@ -2,7 +2,7 @@
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { mayDraw } from '../../shared/chalk/mayDraw.ts';
+import { mayDrawSomewhere } from '../../shared/board/boardRights.ts';
 import { ClassroomError } from '../../shared/errors.ts';
 import { lessonId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
@@ -29,7 +29,7 @@ export const uploadRoutes =
       if (!seatId) throw new ClassroomError('gone');
       await rooms.use(id, ({ state }) => {
         if (state.seats[seatId]?.removed !== false) throw new ClassroomError('gone');
-        if (!mayDraw(state, seatId)) throw new ClassroomError('not_allowed');
+        if (!mayDrawSomewhere(state, seatId)) throw new ClassroomError('not_allowed');
       });
       const src = await receivePicture(request, id, limits.uploadBytes);
       return reply.code(201).send({ src });

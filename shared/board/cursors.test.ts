@@ -14,21 +14,22 @@ const moves: CursorMove[] = [
 ];
 
 test('cursors are packed by page, with numbers for seats', () => {
-  expect(packCursors(moves, seats)).toEqual([
+  expect(packCursors('main', moves, seats)).toEqual([
+    'main',
     ['page:one', 2, 1.25, -2, 1, 0, 0],
     ['page:two', 0, 3, 4],
     [null, 1, 0],
   ]);
-  expect(packCursors([], seats)).toEqual([]);
+  expect(packCursors('main', [], seats)).toEqual(['main']);
 });
 
 test('what is unpacked is what was packed', () => {
-  const unpacked = unpackCursors(packCursors(moves, seats), seats);
+  const unpacked = unpackCursors(packCursors('main', moves, seats), seats);
   expect(unpacked.toSorted()).toEqual(moves.toSorted());
 });
 
 test('who has not heard of a seat yet leaves its cursor out, and takes no other for it', () => {
-  const packed = packCursors(moves, seats);
+  const packed = packCursors('main', moves, seats);
   const early = { [noor]: {}, [fatima]: {} };
   expect(unpackCursors(packed, early)).toEqual(unpackCursors(packed, seats).filter(([seatId]) => seatId !== mila));
 });

@@ -2,7 +2,7 @@
  * Cursors as they travel: the page is said once for all that are on it, and a seat is its number, its place among the
  * seats in the order in which they joined, which is the same in every fold of the log. Pure, for server and clients.
  */
-import type { SeatId } from '../ids.ts';
+import type { BoardId, SeatId } from '../ids.ts';
 import type { PackedCursors } from './protocol.ts';
 
 /** All but the seat null: the cursor left. */
@@ -13,7 +13,7 @@ export type CursorMove =
 /** Seats by id, in the order in which they joined. */
 type Seats = Readonly<Record<string, unknown>>;
 
-export function packCursors(moves: Iterable<CursorMove>, seats: Seats): PackedCursors {
+export function packCursors(board: BoardId, moves: Iterable<CursorMove>, seats: Seats): PackedCursors {
   const numbers = new Map(Object.keys(seats).map((seatId, number) => [seatId, number]));
   const byPage = new Map<string | null, number[]>();
   for (const [seatId, x, y, pageId] of moves) {
@@ -24,11 +24,12 @@ export function packCursors(moves: Iterable<CursorMove>, seats: Seats): PackedCu
     if (pageId === null) onPage.push(number);
     else onPage.push(number, x, y);
   }
-  return [...byPage].map(([pageId, flat]) => [pageId, ...flat]);
+  const pages = [...byPage].map(([pageId, flat]): [string | null, ...number[]] => [pageId, ...flat]);
+  return [board, ...pages];
 }
 
 /** Leaves out seats that are not known here yet: their next move comes soon. */
-export function unpackCursors(packed: PackedCursors, seats: Seats): CursorMove[] {
+export function unpackCursors([, ...packed]: PackedCursors, seats: Seats): CursorMove[] {
   // Keys of the seats are their ids.
   const ids = Object.keys(seats) as SeatId[];
   const moves: CursorMove[] = [];

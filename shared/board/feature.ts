@@ -1,4 +1,7 @@
-import { all, feature } from '../feature.ts';
+import type { Entry } from '../protocol/messages.ts';
+import { all, type Audience, feature, teachers, type Upgrade } from '../feature.ts';
+import { boardEntryKinds, boardsOf, isBoardEntry } from './boardEntries.ts';
+import { type Boards, mainBoard, type Stage } from './boards.ts';
 import type * as protocol from './protocol.ts';
 
 declare module '../declared.ts' {
@@ -6,27 +9,55 @@ declare module '../declared.ts' {
     readonly board: typeof protocol;
   }
   interface LessonState {
-    /** The page that everyone looks at; null until it was first turned. */
-    readonly page: string | null;
+    readonly stage: Stage;
+    readonly boards: Boards;
   }
 }
+
+/** Lessons had one board. */
+const onMain: Upgrade = (data) => ({ ...data, board: mainBoard });
 
 export const board = feature({
   name: 'board',
   commands: {
-    'board:connect': { who: all, rate: { burst: 10, perSecond: 0.5 }, afterTheEnd: true },
-    // Whether this seat has the chalk now is the board's rule.
+    // A wall of a class comes back at once.
+    'board:connect': { who: all, rate: { burst: 40, perSecond: 1 }, afterTheEnd: true },
+    'board:disconnect': { who: all, afterTheEnd: true },
+    // Who may draw on which board now is the board's rule.
     'board:push': { who: all, rate: { burst: 240, perSecond: 70 } },
     // Guests only while they hold the floor.
     'board:turn': { who: { teacher: 'yes', lecturer: 'yes', student: 'no' } },
+    'board:create': { who: teachers },
+    'board:share': { who: teachers },
+    'board:copy': { who: teachers, rate: { burst: 5, perSecond: 0.5 } },
   },
   signals: {
     'board:cursor': { rate: { burst: 30, perSecond: 25 } },
     'board:look': { rate: { burst: 20, perSecond: 15 } },
   },
   state: {
-    page: { first: null, fold: (own, entry) => (entry.kind === 'board:turned' ? entry.data.pageId : own) },
+    stage: {
+      first: { board: mainBoard, page: null },
+      fold: (own, { kind, data }) => (kind === 'board:turned' ? { board: data.board, page: data.pageId } : own),
+      fromOlder: ({ page }) => ({ board: mainBoard, page: typeof page === 'string' ? page : null }),
+    },
+    boards: {
+      first: {},
+      fold: (own, { kind, data }) =>
+        kind === 'board:created' || kind === 'board:shared' ? { ...own, [data.board]: { seats: data.seats } } : own,
+    },
   },
   // Records are many: the board engine folds them, and tldraw's store on the devices.
-  foldedApart: ['board:changed', 'board:ink'],
+  foldedApart: boardEntryKinds,
+  upgrades: { 'board:changed': [onMain], 'board:ink': [onMain], 'board:turned': [onMain] },
+  audience,
 });
+
+/** Made once: it is most of what is asked. */
+const onlyMain: Audience = { boards: [mainBoard] };
+
+function audience(entry: Entry): Audience | null {
+  if (!isBoardEntry(entry)) return null;
+  const boards = boardsOf(entry);
+  return boards.length === 1 && boards[0] === mainBoard ? onlyMain : { boards };
+}

@@ -12,7 +12,7 @@ const entry = (seq: number, by: string, shape: string, segment: number, keep: nu
   atMs: 1_760_000_000_000 + seq * 16,
   by: by as SeatId,
   kind: 'board:ink',
-  data: { ink: [shape, segment, keep, flat] },
+  data: { board: 'main', ink: [shape, segment, keep, flat] },
 });
 
 const step = fc.record({

@@ -1,7 +1,8 @@
 /** The whiteboard: tldraw records. Diffs have the form of TLSync protocol v7; the log's `seq` is its server clock. */
 import { z } from 'zod';
 import { errorCodes } from '../errors.ts';
-import { pageId, seatId } from '../ids.ts';
+import { limits } from '../limits.ts';
+import { boardId, pageId, seatId } from '../ids.ts';
 import { command } from '../protocol/contract.ts';
 
 /**
@@ -30,13 +31,17 @@ export type Ink = z.infer<typeof ink>;
 export const packedInk = z.tuple([z.number().int().positive(), z.number(), z.number().int()]).rest(finite);
 export type PackedInk = z.infer<typeof packedInk>;
 
+const seats = z.array(seatId).max(limits.seats);
+const board = boardId.default('main');
+
 export const commands = {
   /**
-   * Asks for the board. `seq` and `generation` are those of the last board state this client has (0 for none). Answered
+   * Asks for a board, and for what happens on it from now on, until `board:disconnect` or the next `room:join`. `seq` and `generation` are those of the last board state this client has (0 for none). Answered
    * with how many `board:slice` events follow; board entries after `seq` of the answer arrive as frames meanwhile.
    */
   'board:connect': command(
     z.strictObject({
+      board,
       request: z.string().max(40),
       generation: z.number().int(),
       seq: z.number().int().nonnegative(),
@@ -50,35 +55,62 @@ export const commands = {
       slices: z.number().int(),
     }),
   ),
+  'board:disconnect': command(z.strictObject({ board: boardId }), z.null()),
   /** Answered after the commit and before the frame that holds its entry, so that the writer knows its own by seq. */
   'board:push': command(
-    z.strictObject({ clock: z.number().int().nonnegative(), diff: networkDiff }),
+    z.strictObject({ board, clock: z.number().int().nonnegative(), diff: networkDiff }),
     /** `seq` of the entry that holds what was kept of it, or null when nothing was, and why. */
     z.strictObject({ seq: z.number().int().nullable(), refused: z.enum(errorCodes).nullable() }),
   ),
-  /** Turns the page for everyone. */
-  'board:turn': command(z.strictObject({ pageId }), z.null()),
+  /** Brings a page of a board onto the stage, for everyone. */
+  'board:turn': command(z.strictObject({ board, pageId }), z.null()),
+  /** Makes a board. `seats`: whose it is; of the board `seat:ID` that seat, of a deck nobody. */
+  'board:create': command(z.strictObject({ board: boardId, seats }), z.null()),
+  /** Says whose the board of a group is from now on. */
+  'board:share': command(z.strictObject({ board: boardId, seats }), z.null()),
+  /** Adds a page of a board, as it is now, to other boards. */
+  'board:copy': command(
+    z.strictObject({
+      from: z.strictObject({ board: boardId, pageId }),
+      to: z.array(boardId).min(1).max(limits.boards),
+      /** Does not say who drew what. */
+      isAnonymous: z.boolean().default(false),
+    }),
+    /** `full`: boards that could not take it. */
+    z.strictObject({ pageId, full: z.array(boardId) }),
+  ),
 };
 
 export const entries = {
-  'board:changed': z.strictObject({ diff: networkDiff }),
-  'board:ink': z.strictObject({ ink }),
-  'board:turned': z.strictObject({ pageId }),
+  'board:changed': z.strictObject({ diff: networkDiff, board: boardId }),
+  'board:ink': z.strictObject({ ink, board: boardId }),
+  /** The same on each of these boards. */
+  'board:copied': z.strictObject({ boards: z.array(boardId), diff: networkDiff }),
+  'board:turned': z.strictObject({ board: boardId, pageId }),
+  'board:created': z.strictObject({ board: boardId, seats }),
+  'board:shared': z.strictObject({ board: boardId, seats }),
 };
 
 /**
- * All cursors that moved since the last tick, by page: `[page, seat, x, y, seat, x, y, …]`, and `[null, seat, seat, …]`
- * for those that left. A seat is its number; see cursors.ts.
+ * All cursors of a board that moved since the last tick: its id, then by page `[page, seat, x, y, seat, x, y, …]`, and
+ * `[null, seat, seat, …]` for those that left. A seat is its number; see cursors.ts.
  */
-export const packedCursors = z.array(z.tuple([pageId.nullable()]).rest(finite));
+export const packedCursors = z.tuple([boardId]).rest(z.tuple([pageId.nullable()]).rest(finite));
 export type PackedCursors = z.infer<typeof packedCursors>;
 
 /** Volatile, never logged: client → server without an answer. */
 export const signals = {
   /** Pointer in page coordinates; null: it left the board. At most 20 a second. */
-  'board:cursor': z.strictObject({ x: finite, y: finite, pageId }).nullable(),
+  'board:cursor': z.strictObject({ board, x: finite, y: finite, pageId }).nullable(),
   /** What the presenter sees, in page coordinates. At most 12 a second. */
-  'board:look': z.strictObject({ pageId, x: finite, y: finite, width: finite.positive(), height: finite.positive() }),
+  'board:look': z.strictObject({
+    board,
+    pageId,
+    x: finite,
+    y: finite,
+    width: finite.positive(),
+    height: finite.positive(),
+  }),
 };
 
 export const events = {
@@ -87,6 +119,8 @@ export const events = {
     index: z.number().int(),
     diff: networkDiff,
   }),
+  /** This connection hears no more of it: it may not see it any longer. */
+  'board:closed': z.strictObject({ board: boardId }),
   'board:cursors': packedCursors,
   'board:view': signals['board:look'].extend({ seatId }),
 };

@@ -1,6 +1,6 @@
 import { all, feature, ownOrTeacher, type Said, teachers } from '../feature.ts';
 import type { Entry } from '../protocol/messages.ts';
-import { maySeeChannel } from './channels.ts';
+import { channelAudience, maySeeChannel } from './channels.ts';
 import { foldChat } from './fold.ts';
 import type * as protocol from './protocol.ts';
 
@@ -38,8 +38,7 @@ export const chat = feature({
   },
   audience: (entry) => {
     if (!('channel' in entry.data) || entry.data.channel === 'class') return null;
-    const { channel } = entry.data;
-    return (viewer) => maySeeChannel(viewer, channel);
+    return channelAudience(entry.data.channel);
   },
   said,
   replacing: ['chat:edited', 'chat:deleted'],

@@ -21,6 +21,8 @@ export type EventName = keyof Every<'events'>;
 export type EventPayload<N extends EventName> = z.output<Every<'events'>[N]>;
 export type SignalName = keyof Every<'signals'>;
 export type SignalPayload<N extends SignalName> = z.output<Every<'signals'>[N]>;
+/** What one may say: defaults left out. */
+export type SignalInput<N extends SignalName> = z.input<Every<'signals'>[N]>;
 
 export type EntryKind = keyof Every<'entries'>;
 export type EntryData<K extends EntryKind> = z.output<Every<'entries'>[K]>;

@@ -1,6 +1,6 @@
 /** Bringing back what was removed from the board, from the lesson's log. */
 import { z } from 'zod';
-import { seatId } from '../ids.ts';
+import { boardId, seatId } from '../ids.ts';
 import { command } from '../protocol/contract.ts';
 
 const seq = z.number().int().positive();
@@ -22,15 +22,18 @@ export const removal = z.strictObject({
 });
 export type BoardRemoval = z.infer<typeof removal>;
 
-/** What was removed in these entries and is still gone. */
+const board = boardId.default('main');
+
+/** What was removed from a board in these entries and is still gone. */
 export const removed = z.strictObject({
+  board,
   from: seq,
   /** Null: to the end. */
   to: seq.nullable(),
   /** Null: by anybody. */
   by: seatId.nullable(),
 });
-export type Removed = z.infer<typeof removed>;
+export type Removed = z.input<typeof removed>;
 
 export const broughtBack = z.strictObject({
   shapes: count,
@@ -45,7 +48,7 @@ export type BroughtBack = z.infer<typeof broughtBack>;
 export const commands = {
   /** The newest first. `before`: `from` of the last one that is known, null for the newest. */
   'restore:list': command(
-    z.strictObject({ before: seq.nullable() }),
+    z.strictObject({ board, before: seq.nullable() }),
     z.strictObject({
       removals: z.array(removal),
       more: z.boolean(),

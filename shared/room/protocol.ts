@@ -7,22 +7,19 @@ import { command } from '../protocol/contract.ts';
 
 export const you = z.strictObject({ lessonId, seatId });
 
-/**
- * Entries `seq`, `seq + 1`, … committed together at `atMs`. A null is an entry that this seat may not see: it keeps
- * its number, so that nobody mistakes discretion for loss.
- */
-const written = z
-  .strictObject({ by: z.union([seatId, z.literal('system')]), kind: z.string(), data: z.unknown() })
-  .nullable();
+const written = z.strictObject({ by: z.union([seatId, z.literal('system')]), kind: z.string(), data: z.unknown() });
+/** So many entries in a row are not for this device. They keep their numbers, so that nobody mistakes discretion for loss. */
+const hidden = z.number().int().positive();
+/** The entries `seq`, `seq + 1`, …; those that are not hidden were committed together at `atMs`. */
 export const frame = z.strictObject({
   seq: z.number().int().positive(),
   atMs: z.number(),
-  entries: z.array(written),
+  entries: z.array(z.union([written, hidden])),
 });
 export type Frame = z.infer<typeof frame>;
 
 /** A frame as it is sent to who is there: ink may be packed. */
-export const liveFrame = frame.extend({ entries: z.array(z.union([written, packedInk])) });
+export const liveFrame = frame.extend({ entries: z.array(z.union([written, hidden, packedInk])) });
 export type LiveFrame = z.infer<typeof liveFrame>;
 
 const joined = { generation: z.number().int(), seq: z.number().int(), you, nowMs: z.number() };
@@ -49,21 +46,30 @@ export const commands = {
   /** Measures the delay; tells the teacher how this device fares. `rttMs` is the previous round trip. */
   'room:ping': command(
     z.strictObject({ rttMs: z.number().nonnegative().nullable(), inSync: z.boolean() }),
+    /** `seq`: the last entry that this connection was told of. */
     z.strictObject({ nowMs: z.number(), seq: z.number().int() }),
   ),
 };
 
 export const events = {
   'room:frame': liveFrame,
-  /** The frame of one packed entry, the most frequent by far, in the fewest bytes: its `seq`, then as in `packedInk`. */
-  ink: z.tuple([z.number().int().positive(), ...packedInk.def.items]).rest(z.number()),
   /**
-   * The line was too slow for the lesson: of the frames up to `seq` some were left out, which can be asked for now, and
-   * so was `room:storage`.
+   * The frame of one packed entry, the most frequent by far, in the fewest bytes: its `seq`, then as in `packedInk`. With
+   * how many before it are hidden, where there are any.
    */
-  'room:behind': z.strictObject({ seq: z.number().int(), writable: z.boolean() }),
-  /** Digest of the public state and of the board at `seq`, for each device to hold against its own. */
-  'room:digest': z.strictObject({ seq: z.number().int(), state: z.string(), board: z.string() }),
+  ink: z
+    .tuple([
+      z.union([z.number().int().positive(), z.tuple([z.number().int().positive(), hidden])]),
+      ...packedInk.def.items,
+    ])
+    .rest(z.number()),
+  /**
+   * The line was too slow for the lesson: of the frames up to `seq` some were left out, with `missed` entries, which can
+   * be asked for now, and so was `room:storage`. `missed` is null for more than the server has at hand.
+   */
+  'room:behind': z.strictObject({ seq: z.number().int(), missed: z.number().int().nullable(), writable: z.boolean() }),
+  /** Digest of the public state and of each board that this device is connected to, at `seq`, to hold against its own. */
+  'room:digest': z.strictObject({ seq: z.number().int(), state: z.string(), boards: z.record(z.string(), z.string()) }),
   /** To teachers: delay in milliseconds and whether it is in sync, of each seat with a connection. */
   'room:health': z.array(z.tuple([seatId, z.number().nullable(), z.boolean()])),
   /** The last event of a connection that the server ends, with the reason. */

@@ -18,7 +18,7 @@ export interface Seen {
 
 /** Which scenes the board takes: decided by its engine, as the server does it. */
 export function taken(scenes: readonly Scene[]): Scene[] {
-  const lesson = new make.Lesson(BoardEngine.empty());
+  const lesson = new make.Lesson(BoardEngine.empty('main'));
   lesson.draw(make.page('here'));
   return scenes.filter((scene, at) => 'change' in lesson.push(make.put(...placedIn(scene, here, String(at)))));
 }

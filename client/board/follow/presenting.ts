@@ -1,7 +1,7 @@
 /** Tells everyone what the presenter sees. */
 import { react, type Editor } from 'tldraw';
 import type { Participant } from '../../connection/index.ts';
-import type { SignalPayload } from '../../../shared/protocol/index.ts';
+import type { SignalInput } from '../../../shared/protocol/index.ts';
 import { rectangleOf } from './fit.ts';
 
 /** Ten a second at most. */
@@ -20,7 +20,7 @@ export function present(editor: Editor, participant: Participant, isNew: boolean
   let isSilent = isNew;
   let toldAtMs = -Infinity;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let latest: SignalPayload<'board:look'> | null = null;
+  let latest: SignalInput<'board:look'> | null = null;
 
   const tell = (): void => {
     clearTimeout(timer);

@@ -3,7 +3,7 @@ import { PageRecordType, type Editor, type TLPageId } from 'tldraw';
 import { ClassroomError } from '../../../shared/errors.ts';
 import { limits } from '../../../shared/limits.ts';
 import type { Participant } from '../../connection/index.ts';
-import { lessonPage, newPageName, pageInstead } from './pageNumbers.ts';
+import { lessonPage, newPageName, pageInstead, pageOnStage } from './pageNumbers.ts';
 
 const COMMIT_MS = 10_000;
 
@@ -55,7 +55,7 @@ export async function deletePage(editor: Editor, participant: Participant, pageI
   const pages = editor.getPages();
   const instead = pageInstead(pages, pageId);
   if (!instead) throw new ClassroomError('not_allowed');
-  const shared = lessonPage(pages, participant.store.getState().room?.page ?? null);
+  const shared = lessonPage(pages, pageOnStage(participant.store.getState().room));
   if (shared?.id === pageId) await turnTo(participant, instead.id);
   editor.markHistoryStoppingPoint('delete page');
   // With all that is on it: so does the server, and undo brings back what went here.

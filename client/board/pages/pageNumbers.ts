@@ -1,4 +1,6 @@
 /** How pages are numbered and named, and which one is meant. Knows no tldraw. */
+import { mainBoard } from '../../../shared/board/boards.ts';
+import type { LessonState } from '../../../shared/state.ts';
 
 export interface NumberedPage<Id extends string = string> {
   readonly id: Id;
@@ -9,6 +11,10 @@ export interface NumberedPage<Id extends string = string> {
 export function lessonPage<P extends NumberedPage>(pages: readonly P[], turnedTo: string | null): P | null {
   return pages.find(({ id }) => id === turnedTo) ?? pages[0] ?? null;
 }
+
+/** The page of the main board that all look at; null: none was turned to, or another board is on the stage. */
+export const pageOnStage = (room: Pick<LessonState, 'stage'> | null): string | null =>
+  room?.stage.board === mainBoard ? room.stage.page : null;
 
 /** 1 for the first; 0 when there is no such page. */
 export const numberOf = (pages: readonly NumberedPage[], id: string): number =>

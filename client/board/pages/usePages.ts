@@ -4,7 +4,7 @@ import { givenName } from '../../../shared/board/pageNames.ts';
 import { useRoom } from '../../connection/index.ts';
 import { useTranslation } from '../../language/index.ts';
 import { useLook } from './look.ts';
-import { lessonPage, numberOf, type NumberedPage } from './pageNumbers.ts';
+import { lessonPage, numberOf, pageOnStage, type NumberedPage } from './pageNumbers.ts';
 
 export interface Pages {
   readonly pages: readonly TLPage[];
@@ -20,7 +20,7 @@ export function usePages(): Pages {
   const editor = useEditor();
   const pages = useValue('pages', () => editor.getPages(), [editor]);
   const shown = useValue('page', () => editor.getCurrentPage(), [editor]);
-  const turnedTo = useRoom(({ room }) => room.page);
+  const turnedTo = useRoom(({ room }) => pageOnStage(room));
   const { page: own } = useLook(editor);
   const lesson = lessonPage(pages, turnedTo) ?? shown;
   return { pages, shown, lesson, wanted: pages.find(({ id }) => id === own) ?? lesson };

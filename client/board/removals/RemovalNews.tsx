@@ -1,6 +1,7 @@
 import { Eraser } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useEditor, type TLPage, type TLRecord } from 'tldraw';
+import { mainBoard } from '../../../shared/board/boards.ts';
 import { limits } from '../../../shared/limits.ts';
 import type { Entry } from '../../../shared/protocol/messages.ts';
 import type { Removed } from '../../../shared/restore/protocol.ts';
@@ -26,7 +27,7 @@ export function RemovalNews() {
   useEntries(
     useCallback(
       (entry: Entry, isLive) => {
-        if (!isLive || entry.kind !== 'board:changed') return;
+        if (!isLive || entry.kind !== 'board:changed' || entry.data.board !== mainBoard) return;
         if (entry.by === participant.store.getState().you?.seatId) return;
         const removal = removalIn(entry, recall);
         if (removal) teller.add(removal);

@@ -30,7 +30,7 @@ test.each([
   ['what cannot be seen', removing('binding:x', 'shape:group'), null],
   ['nothing, but changing others’ things', { 'shape:hers': ['patch', { x: ['put', 1] }] }, null],
 ])('removing %s', (_what, diff, told) => {
-  const entry = { seq: 7, by: mila, data: { diff: diff as Record<string, unknown[]> } };
+  const entry = { seq: 7, by: mila, data: { board: 'main' as const, diff: diff as Record<string, unknown[]> } };
   expect(removalIn(entry, recall)).toEqual(told && { by: mila, from: 7, to: 7, ...told });
 });
 

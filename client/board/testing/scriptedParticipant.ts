@@ -17,7 +17,7 @@ interface Asked {
 }
 
 export class ScriptedParticipant {
-  boardDigest: (() => string | null) | null = null;
+  readonly boardDigests = new Map<string, () => string | null>();
   readonly asked: Asked[] = [];
   readonly #entryListeners = new Set<(entry: Entry, isLive: boolean) => void>();
   readonly #joinedListeners = new Set<(joined: Joined) => void>();
@@ -25,15 +25,16 @@ export class ScriptedParticipant {
   readonly store = createStore(() => ({ status: 'offline', you: { seatId: me } }) as unknown as ParticipantState);
 
   /** As the board knows it. */
-  get port(): ParticipantPort & { boardDigest: (() => string | null) | null } {
+  get port(): ParticipantPort & Pick<ScriptedParticipant, 'boardDigests'> {
     // A test's stand-in: it answers what the test scripts and nothing else.
-    return this as unknown as ParticipantPort & { boardDigest: null };
+    return this as unknown as ParticipantPort & Pick<ScriptedParticipant, 'boardDigests'>;
   }
 
   request(name: string, payload: Record<string, unknown>, answer: (answer: Answer<unknown>) => void): void {
     this.asked.push({ name, payload, answer });
   }
-  on(_name: 'board:slice', listener: (slice: unknown) => void): () => void {
+  on(name: 'board:slice' | 'board:closed', listener: (payload: unknown) => void): () => void {
+    if (name !== 'board:slice') return () => undefined;
     this.#sliceListeners.add(listener);
     return () => void this.#sliceListeners.delete(listener);
   }
@@ -97,7 +98,13 @@ export class ScriptedParticipant {
   }
 
   entry(seq: number, diff: BoardDiff, by: 'me' | 'other' = 'other'): void {
-    this.tell({ seq, atMs: 0, by: by === 'me' ? me : ('seat-other' as SeatId), kind: 'board:changed', data: { diff } });
+    this.tell({
+      seq,
+      atMs: 0,
+      by: by === 'me' ? me : ('seat-other' as SeatId),
+      kind: 'board:changed',
+      data: { diff, board: 'main' },
+    });
   }
   tell(entry: Entry): void {
     for (const listener of this.#entryListeners) listener(entry, true);

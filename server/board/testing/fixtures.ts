@@ -14,6 +14,7 @@ export const teacher: Writer = {
   mayDraw: true,
   mayChangeOthers: true,
   mayLead: true,
+  bytesLeft: Infinity,
 };
 export const student = (name: string): Writer => ({
   lessonId,
@@ -21,6 +22,7 @@ export const student = (name: string): Writer => ({
   mayDraw: true,
   mayChangeOthers: false,
   mayLead: false,
+  bytesLeft: Infinity,
 });
 
 export type Fields = Record<string, unknown>;

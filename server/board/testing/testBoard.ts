@@ -2,6 +2,7 @@
 import type { TLStore } from '@tldraw/editor';
 import { type HeadlessBoard, openHeadlessBoard } from '../../../client/board/headlessBoard.ts';
 import type { Participant } from '../../../client/connection/participant.ts';
+import type { BoardId } from '../../../shared/ids.ts';
 import type { BoardRecord } from '../schema.ts';
 import type { Fields } from './fixtures.ts';
 
@@ -9,12 +10,18 @@ export class TestBoard {
   readonly participant: Participant;
   /** Codes of everything that was refused. */
   readonly refusals: string[] = [];
+  /** The server closed it. */
+  isClosed = false;
   readonly #board: HeadlessBoard;
 
   /** @param isFast false: with the frame throttles of tldraw's own client */
-  constructor(participant: Participant, isFast: boolean) {
+  constructor(participant: Participant, isFast: boolean, board: BoardId = 'main') {
     this.participant = participant;
-    this.#board = openHeadlessBoard(participant, { isFast, onRefused: (code) => this.refusals.push(code) });
+    this.#board = openHeadlessBoard(participant, {
+      ...{ isFast, board },
+      onRefused: (code) => this.refusals.push(code),
+      onClosed: () => (this.isClosed = true),
+    });
   }
 
   get isReady(): boolean {

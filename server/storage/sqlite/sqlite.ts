@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { statfs } from 'node:fs/promises';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { ClassroomError } from '../../../shared/errors.ts';
-import type { LessonId } from '../../../shared/ids.ts';
+import type { BoardId, LessonId } from '../../../shared/ids.ts';
 import type { Author } from '../../../shared/protocol/index.ts';
 import { requireGapless } from '../gapless.ts';
 import {
@@ -74,12 +74,10 @@ export async function sqliteStorage(dataDir: string): Promise<Storage> {
       ? {
           seq: Number(row['seq']),
           state: String(row['state']),
-          tombstonesSince: Number(row['tombstones_since']),
-          records: sql.records.all(lessonId).map((record) => ({
-            id: String(record['id']),
-            seq: Number(record['seq']),
-            record: record['record'] as string | null,
-          })),
+          // Written as a BoardId.
+          boards: sql.boards
+            .all(lessonId)
+            .map((board) => ({ board: board['id'] as BoardId, bytes: Number(board['bytes']) })),
         }
       : null;
     const entries = sql.entries.all(lessonId, (checkpoint?.seq ?? 0) + 1, -1).map(entryOf);
@@ -124,6 +122,17 @@ export async function sqliteStorage(dataDir: string): Promise<Storage> {
         return opened;
       }),
     readLesson: (lessonId) => read(() => openedAs(lessonId)),
+    readBoard: (lessonId, board) =>
+      read(() => {
+        const row = sql.board.get(lessonId, board);
+        if (!row) return null;
+        const records = sql.records.all(lessonId, board).map((record) => ({
+          id: String(record['id']),
+          seq: Number(record['seq']),
+          record: record['record'] as string | null,
+        }));
+        return { records, tombstonesSince: Number(row['tombstones_since']) };
+      }),
     closeLesson: (owned) =>
       write(() => {
         requireOwner(owned);
@@ -146,10 +155,12 @@ export async function sqliteStorage(dataDir: string): Promise<Storage> {
       write(() => {
         requireOwner(owned);
         const { lessonId } = owned;
-        const row = sql.putCheckpoint.run(change.seq, change.state, change.tombstonesSince, lessonId, change.seq);
-        changed(row, lessonId);
-        for (const { id, seq, record } of change.changed) sql.putRecord.run(lessonId, id, seq, record);
-        sql.forgetTombstones.run(lessonId, change.forgetTombstonesBefore);
+        changed(sql.putCheckpoint.run(change.seq, change.state, lessonId, change.seq), lessonId);
+        for (const { board, bytes, tombstonesSince, changed: rows } of change.boards) {
+          sql.putBoard.run(lessonId, board, bytes, tombstonesSince);
+          for (const { id, seq, record } of rows) sql.putRecord.run(lessonId, board, id, seq, record);
+          sql.forgetTombstones.run(lessonId, board, tombstonesSince);
+        }
       }),
 
     putUpload: async (upload, content) => {
@@ -277,19 +288,26 @@ function statements(db: DatabaseSync) {
     ),
     entries: prepare('SELECT * FROM entry WHERE lesson_id = ? AND seq >= ? ORDER BY seq LIMIT ?'),
     checkpoint: prepare('SELECT * FROM checkpoint WHERE lesson_id = ?'),
-    records: prepare('SELECT id, seq, record FROM board_record WHERE lesson_id = ?'),
+    boards: prepare('SELECT id, bytes FROM board WHERE lesson_id = ?'),
+    board: prepare('SELECT tombstones_since FROM board WHERE lesson_id = ? AND id = ?'),
+    records: prepare('SELECT id, seq, record FROM board_record WHERE lesson_id = ? AND board = ?'),
     // Changes nothing when the lesson is unknown or its log is not that far.
     putCheckpoint: prepare(
-      `INSERT INTO checkpoint (seq, state, tombstones_since, lesson_id)
-       SELECT ?, ?, ?, id FROM lesson WHERE id = ? AND last_seq >= ?
-       ON CONFLICT DO UPDATE
-       SET seq = excluded.seq, state = excluded.state, tombstones_since = excluded.tombstones_since`,
+      `INSERT INTO checkpoint (seq, state, lesson_id)
+       SELECT ?, ?, id FROM lesson WHERE id = ? AND last_seq >= ?
+       ON CONFLICT DO UPDATE SET seq = excluded.seq, state = excluded.state`,
+    ),
+    putBoard: prepare(
+      `INSERT INTO board (lesson_id, id, bytes, tombstones_since) VALUES (?, ?, ?, ?)
+       ON CONFLICT DO UPDATE SET bytes = excluded.bytes, tombstones_since = excluded.tombstones_since`,
     ),
     putRecord: prepare(
-      `INSERT INTO board_record (lesson_id, id, seq, record) VALUES (?, ?, ?, ?)
+      `INSERT INTO board_record (lesson_id, board, id, seq, record) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT DO UPDATE SET seq = excluded.seq, record = excluded.record`,
     ),
-    forgetTombstones: prepare('DELETE FROM board_record WHERE lesson_id = ? AND record IS NULL AND seq < ?'),
+    forgetTombstones: prepare(
+      'DELETE FROM board_record WHERE lesson_id = ? AND board = ? AND record IS NULL AND seq < ?',
+    ),
     upload: prepare('SELECT * FROM upload WHERE lesson_id = ? AND hash = ?'),
     uploadedBytes: prepare('SELECT sum(bytes) AS bytes FROM upload WHERE lesson_id = ?'),
     insertUpload: prepare(
