@@ -9,6 +9,9 @@ export interface Report {
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
+    /** Unix time in milliseconds, of the first test and after the last one. */
+    readonly startTime: number;
+    readonly endTime: number;
     readonly assertionResults: readonly { readonly status: string }[];
   }[];
 }
@@ -39,4 +42,13 @@ export function summarise(report: Report | null, exitCode: number, nameOf: (path
   const counts = [`${report?.numPassedTests ?? 0} passed`, `${failed} failed`];
   if (skipped > 0) counts.push(`${skipped} skipped`);
   return { line: counts.join(', '), notes, isFine: failed === 0 };
+}
+
+/** The files whose tests took longest, longest first, one line each: `123 s  e2e/lesson.test.ts`. */
+export function slowestFiles({ testResults }: Report, count: number, nameOf: (path: string) => string): string[] {
+  return testResults
+    .map(({ name, startTime, endTime }) => ({ name: nameOf(name), seconds: Math.round((endTime - startTime) / 1000) }))
+    .sort((one, other) => other.seconds - one.seconds)
+    .slice(0, count)
+    .map(({ name, seconds }) => `${String(seconds).padStart(4)} s  ${name}`);
 }

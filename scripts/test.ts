@@ -11,7 +11,7 @@ import { ensureClient } from './clientBuild.ts';
 import { ensureCoturn } from './coturn.ts';
 import { ensureFirefox } from './firefox.ts';
 import { root, runTool } from './run.ts';
-import { summarise, type Report } from './summary.ts';
+import { slowestFiles, summarise, type Report } from './summary.ts';
 
 const reportPath = join(root, 'dist', 'test-report.json');
 const [first = ''] = process.argv.slice(2);
@@ -54,7 +54,9 @@ const report = await readFile(reportPath, 'utf8').then(
   (text) => JSON.parse(text) as Report,
   () => null, // ended before it could report: counted as one failure
 );
-const { line, notes, isFine } = summarise(report, code, (path) => relative(root, path));
+const nameOf = (path: string): string => relative(root, path);
+const { line, notes, isFine } = summarise(report, code, nameOf);
+if (filters.length === 0 && report) console.log(['Slowest:', ...slowestFiles(report, 10, nameOf)].join('\n'));
 for (const note of notes) console.log(note);
 if (needsBrowser && chromium === null) console.log(missingChromium);
 if (needsFirefox && firefox === null) console.log(missingFirefox);
