@@ -84,6 +84,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{shared,server,client,scripts,docs,bench}/**/*.test.{ts,tsx}'],
           environment: 'node',
+          // Else one processor is left idle, of two.
+          maxWorkers: '100%',
           // Generous: a loaded machine may be slow, and nothing here measures time.
           testTimeout: 60_000,
           hookTimeout: 60_000,
