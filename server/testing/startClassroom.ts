@@ -122,8 +122,14 @@ export class Classroom {
 
 /** A classroom with one lesson, closed when the test ends. */
 export async function startClassroom(options: ClassroomOptions = {}): Promise<Classroom> {
-  const classroom = new Classroom(options.clock ?? new TestClock(), options.storage ?? memoryStorage(), options.app);
+  const classroom = await openClassroom(options);
   onTestFinished(() => classroom.dispose());
+  return classroom;
+}
+
+/** As `startClassroom`, and closed by whoever asked for it. */
+export async function openClassroom(options: ClassroomOptions = {}): Promise<Classroom> {
+  const classroom = new Classroom(options.clock ?? new TestClock(), options.storage ?? memoryStorage(), options.app);
   await classroom.start();
   const created = await classroom.post('/api/lessons', {
     title: 'Armoede bespreekbaar maken',
