@@ -29,6 +29,7 @@ const browserTests = (
     environment: 'node',
     testTimeout: 180_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000 } },
     fileParallelism: atOnce > 1,
     maxWorkers: atOnce,
     sequence: { groupOrder },
@@ -89,6 +90,7 @@ export default defineConfig({
           // Generous: a loaded machine may be slow, and nothing here measures time.
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: { poll: { timeout: 20_000 } },
           sequence: { groupOrder: 0 },
         },
       },
