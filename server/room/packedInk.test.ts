@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest';
 import { Participant } from '../../client/connection/participant.ts';
 import { tamperWith } from '../../client/connection/testing/tamper.ts';
+import type { BoardId } from '../../shared/ids.ts';
 import type { Entry } from '../../shared/protocol/index.ts';
 import { connectBoard } from '../board/testing/connect.ts';
 import * as make from '../board/testing/fixtures.ts';
-import { startClassroom, until } from '../testing/startClassroom.ts';
+import { seatIdOf, startClassroom, until } from '../testing/startClassroom.ts';
 
 const inkOf = (participant: Participant): Entry[] => {
   const heard: Entry[] = [];
@@ -70,5 +71,56 @@ test('the points of a stroke travel packed, and all read the same, whoever comes
 
   expect(read).toEqual(written);
   expect(readByNewcomer).toEqual(written.slice(-2));
+  student.close();
+});
+
+test('a point that is committed with points of another board travels alone to who looks at one of both', async () => {
+  const classroom = await startClassroom();
+  const [teacher] = await classroom.join('teacher');
+  // Well-formed by construction.
+  const other = 'deck:slides-01' as BoardId;
+  await teacher!.send('board:create', { board: other, seats: [] });
+  for (const board of ['main', other] as const) {
+    await connectBoard(teacher!, board);
+    const diff = make.put(make.stroke('s', make.points(1)));
+    await teacher!.send('board:push', { board, clock: 1, diff: diff as never });
+  }
+  const packets: string[] = [];
+  const url = await tamperWith(classroom.url, (packet) => {
+    if (packet.startsWith('42["ink"') || packet.startsWith('42["room:frame"')) packets.push(packet);
+    return packet;
+  });
+  const student = new Participant({
+    ...(await classroom.seat('student')),
+    url,
+    device: 'computer',
+    transports: ['polling'],
+  });
+  await until(student, ({ status }) => status === 'online');
+  await connectBoard(student);
+  const read = inkOf(student);
+
+  const [room] = classroom.app.rooms.loaded();
+  const by = seatIdOf(teacher!);
+  let length = 1;
+  /** Appended in one go, committed together: a point on the other board, one on the main board, one on the other. */
+  const draw = async (): Promise<void> => {
+    for (const board of [other, 'main', other] as const)
+      room!.append('board:ink', { ink: ['shape:s', 0, length, [length, 2, 0.5]], board }, by);
+    length += 1;
+    await room!.whenCommitted();
+  };
+  await draw();
+  await expect.poll(() => read.length).toBe(1);
+  packets.length = 0;
+  await draw();
+  await expect.poll(() => read.length).toBe(2);
+  const { seq } = read[1]!;
+  expect(packets.map((packet) => JSON.parse(packet.slice(2)) as unknown)).toEqual([
+    ['ink', [[seq, 2], 3, expect.any(Number), 0, 2, 2, 0.5]],
+  ]);
+  expect(read.map((entry) => entry.data)).toEqual(
+    [1, 2].map((at) => ({ ink: ['shape:s', 0, at, [at, 2, 0.5]], board: 'main' })),
+  );
   student.close();
 });

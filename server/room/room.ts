@@ -350,9 +350,9 @@ export class Room {
         this.#countSoon();
         continue;
       }
-      const [lone] = packed;
-      const [first] = entries;
-      if (entries.length === 1 && first && lone) this.#deps.deliver('ink', inkOf(first.seq, lone, toldSeq), to);
+      // Also among entries of other boards, of which most frames are when everybody draws on their own.
+      const lone = sees.indexOf('1') === last ? packed[last] : null;
+      if (lone) this.#deps.deliver('ink', inkOf(seq, lone, toldSeq), to);
       else {
         const isSeen = (_: Entry, at: number): boolean => sees[at] === '1';
         for (const frame of framesOf(entries.slice(0, last + 1), { isSeen, packed, after: toldSeq }))
