@@ -8,7 +8,7 @@ const bench = (...args: string[]) =>
 
 test('without a name the benchmarks are listed, each with what it measures', async () => {
   const { stderr } = await bench();
-  for (const name of ['fanout', 'firstload', 'fuzz', 'stroke'])
+  for (const name of ['boards', 'fanout', 'firstload', 'fuzz', 'stroke'])
     expect(stderr).toMatch(new RegExp(`^  ${name} +\\S`, 'm'));
   expect(stderr).not.toMatch(/undefined|contestants/);
 });

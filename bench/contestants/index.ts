@@ -1,4 +1,5 @@
 /** Everybody who is measured, ours first. */
+import { before, serverBefore } from './before.ts';
 import type { Dialect, Ticket } from './dialect.ts';
 import { type Editing, lolEditing, tldrawEditing } from './editing.ts';
 import { hocuspocus } from './hocuspocus.ts';
@@ -10,7 +11,7 @@ import { ws } from './ws.ts';
 
 export interface ContestantKind {
   readonly about: string;
-  /** Relative to the root of the project. */
+  /** Relative to the root of the project, or of another checkout. */
   readonly server: string;
   readonly dialect: Dialect;
   /** Those whose cursors are measured. */
@@ -33,6 +34,7 @@ export const contestants = {
     editing: lolEditing,
     admit,
   },
+  before: { about: 'ours, as in BENCH_BEFORE', server: serverBefore, dialect: before, admit },
   ws: { about: 'bare ws broadcast', server: 'bench/contestants/wsServer.ts', dialect: ws, admit: admitAll },
   tldraw: {
     about: 'tldraw sync-core 3.15.6 over ws',

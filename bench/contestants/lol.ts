@@ -1,7 +1,8 @@
 /** Ours: the product's server as `npm start` runs it, on SQLite, spoken to as docs/protocol.md says. */
 import type { CreatedLesson, Seated } from '../../shared/api.ts';
+import type { BoardId } from '../../shared/ids.ts';
 import type { Answer } from '../../shared/protocol/contract.ts';
-import type { CommandName, EventPayload, Reply } from '../../shared/protocol/index.ts';
+import type { CommandName, EventPayload, PayloadInput, Reply } from '../../shared/protocol/index.ts';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import type { LiveFrame } from '../../shared/room/protocol.ts';
 import type { Wire } from '../harness/wire.ts';
@@ -13,7 +14,7 @@ import { type Diff, pointsIn, strokeDiff } from './tldrawDiff.ts';
 /** As our own client. */
 const pingEveryMs = 10_000;
 /** Numbers of questions; those from `firstPush` on are pushes. */
-const question = { join: 1, board: 2, ping: 3, everyone: 4, firstPush: 10 };
+const question = { join: 1, board: 2, ping: 3, other: 4, firstPush: 10 };
 
 export const firstPage = 'page:page1';
 
@@ -27,30 +28,45 @@ export async function admit(url: string, students: number): Promise<Ticket[]> {
   const seats = [await post<Seated>(`${url}/api/doors/teach/${teachersDoor}/seat`, {})];
   for (let number = 1; number <= students; number++)
     seats.push(await post<Seated>(`${url}/api/doors/join/${lesson.code}/seat`, { name: `Student ${number}` }));
-  return seats.map(({ lessonId, token }) => ({ lessonId, token }));
+  return seats.map(({ lessonId, seatId, token }) => ({ lessonId, seatId, token }));
+}
+
+export interface Entering {
+  /** Without one: ours. */
+  readonly version?: number;
+  /** Without one: the main board. */
+  readonly board?: BoardId;
+  /** Gets every frame from the answer on that lets somebody in, until the board is there. */
+  look?(frame: Buffer): void;
+}
+
+/** Comes into a lesson and onto a board. */
+export function enterLesson(wire: Wire, ticket: Ticket, { version, board, look }: Entering = {}): Promise<void> {
+  return new Promise((resolve) => {
+    let isIn = false;
+    let slicesToCome = Infinity;
+    wire.onFrame = (frame) => {
+      if (keepsConnection(wire, frame, ticket)) return;
+      if (isIn) look?.(frame);
+      if (isConnected(frame)) join(wire, version ?? PROTOCOL_VERSION);
+      const [number, answer] = answerOf(frame) ?? [];
+      if (number === question.join) {
+        accepted('room:join', answer);
+        isIn = true;
+        connectBoard(wire, board);
+      } else if (number === question.board) slicesToCome = accepted('board:connect', answer).slices;
+      if (eventOf(frame)?.[0] === 'board:slice') slicesToCome--;
+      if (slicesToCome > 0) return;
+      wire.onFrame = (later) => void keepsConnection(wire, later, ticket);
+      wire.heartbeat = setInterval(() => ping(wire), pingEveryMs);
+      resolve();
+    };
+  });
 }
 
 export const lol: Dialect = {
   path: socketIoPath,
-  enter(wire, ticket) {
-    return new Promise((resolve) => {
-      let slicesToCome = Infinity;
-      wire.onFrame = (frame) => {
-        if (keepsConnection(wire, frame, ticket)) return;
-        if (isConnected(frame)) join(wire);
-        const [number, answer] = answerOf(frame) ?? [];
-        if (number === question.join) {
-          accepted('room:join', answer);
-          connectBoard(wire);
-        } else if (number === question.board) slicesToCome = accepted('board:connect', answer).slices;
-        if (eventOf(frame)?.[0] === 'board:slice') slicesToCome--;
-        if (slicesToCome > 0) return;
-        wire.onFrame = (later) => void keepsConnection(wire, later, ticket);
-        wire.heartbeat = setInterval(() => ping(wire), pingEveryMs);
-        resolve();
-      };
-    });
-  },
+  enter: (wire, ticket) => enterLesson(wire, ticket),
   decode(frame) {
     const [name, payload] = eventOf(frame) ?? [];
     if (name === 'ink') {
@@ -72,7 +88,7 @@ export const lol: Dialect = {
 export type PushAnswer = Reply<'board:push'>;
 
 /** Of a connection that has entered: pushes, and hands each answer to who waits for it. */
-export function pushing(wire: Wire): (diff: Diff, answered: (answer: PushAnswer) => void) => void {
+export function pushing(wire: Wire, board?: BoardId): (diff: Diff, answered: (answer: PushAnswer) => void) => void {
   const waiting = new Map<number, (answer: PushAnswer) => void>();
   let next = question.firstPush;
   const before = wire.onFrame;
@@ -85,36 +101,41 @@ export function pushing(wire: Wire): (diff: Diff, answered: (answer: PushAnswer)
   };
   return (diff, answered) => {
     waiting.set(next, answered);
-    wire.send(eventFrame(next, 'board:push', { clock: next, diff }));
+    wire.send(eventFrame(next, 'board:push', { ...of(board), clock: next, diff }));
     next++;
   };
 }
 
 /** By the teacher, who has entered: all students may draw, and so point. */
-export function openChalk(teacher: Wire): Promise<void> {
+export const openChalk = (teacher: Wire): Promise<null> => ask(teacher, 'chalk:everyone', { on: true });
+
+/** Of a connection that has entered; one question after the other. */
+export function ask<N extends CommandName>(wire: Wire, name: N, payload: PayloadInput<N>): Promise<Reply<N>> {
   return new Promise((resolve) => {
-    const before = teacher.onFrame;
-    teacher.onFrame = (frame, isBinary, atMs) => {
+    const before = wire.onFrame;
+    wire.onFrame = (frame, isBinary, atMs) => {
       before(frame, isBinary, atMs);
       const [number, answer] = answerOf(frame) ?? [];
-      if (number !== question.everyone) return;
-      accepted('chalk:everyone', answer);
-      teacher.onFrame = before;
-      resolve();
+      if (number !== question.other) return;
+      wire.onFrame = before;
+      resolve(accepted(name, answer));
     };
-    teacher.send(eventFrame(question.everyone, 'chalk:everyone', { on: true }));
+    wire.send(eventFrame(question.other, name, payload));
   });
 }
 
-function join(wire: Wire): void {
-  const request = { version: PROTOCOL_VERSION, generation: 0, seq: 0, device: 'computer' };
+function join(wire: Wire, version: number): void {
+  const request = { version, generation: 0, seq: 0, device: 'computer' };
   wire.send(eventFrame(question.join, 'room:join', request));
 }
 
-function connectBoard(wire: Wire): void {
-  const request = { request: 'bench', generation: 0, seq: 0, schema: boardSchema() };
+function connectBoard(wire: Wire, board?: BoardId): void {
+  const request = { ...of(board), request: 'bench', generation: 0, seq: 0, schema: boardSchema() };
   wire.send(eventFrame(question.board, 'board:connect', request));
 }
+
+/** Left out for the main board: up to version 4 there was no other. */
+const of = (board?: BoardId): { board?: BoardId } => (board === undefined ? {} : { board });
 
 const ping = (wire: Wire): void => wire.send(eventFrame(question.ping, 'room:ping', { rttMs: 1, inSync: true }));
 
@@ -128,8 +149,9 @@ function accepted<N extends CommandName>(_name: N, answer: unknown): Reply<N> {
 
 function pointsInFrame({ entries }: LiveFrame): number {
   let count = 0;
-  for (const entry of entries) {
-    if (typeof entry === 'number') continue;
+  // Up to version 4 each hidden entry was null.
+  for (const entry of entries as (LiveFrame['entries'][number] | null)[]) {
+    if (typeof entry === 'number' || entry === null) continue;
     if (Array.isArray(entry)) count += pointsPacked(entry);
     else if (entry.kind === 'board:ink')
       count += (entry.data as { ink: [string, number, number, number[]] }).ink[3].length / 3;

@@ -13,7 +13,7 @@ export interface Move {
 
 export interface Pointing {
   /** Everybody has entered: sees to it that all may point. */
-  begin(first: Wire): Promise<void>;
+  begin(first: Wire): Promise<unknown>;
   decode(frame: Buffer): readonly Move[];
   pointer(wire: Wire, person: number): (number: number) => void;
 }

@@ -6,13 +6,15 @@ import { shareCores } from '../harness/cores.ts';
 import { type Figure, fanOutTo, type Load } from './round.ts';
 
 /** Ten seconds to warm up: before that, compiling is a good part of what is measured, and a lesson lasts an hour. */
-const full: Load = { receivers: 300, hz: 30, warmUpUpdates: 300, updates: 450 };
-const quick: Load = { receivers: 20, hz: 30, warmUpUpdates: 5, updates: 40 };
+export const loads: Record<'full' | 'quick', Load> = {
+  full: { receivers: 300, hz: 30, warmUpUpdates: 300, updates: 450 },
+  quick: { receivers: 20, hz: 30, warmUpUpdates: 5, updates: 40 },
+};
 
 export const benchmark: Benchmark = {
   name: 'fanout',
   about: 'one writer at 30 Hz, 300 receivers: CPU and bytes per update beside four other kinds of server',
-  run: (options) => fanOut(options.isQuick ? quick : full, options),
+  run: (options) => fanOut(loads[options.isQuick ? 'quick' : 'full'], options),
 };
 
 export async function fanOut(load: Load, { rounds: asked, isQuick, note }: BenchmarkOptions): Promise<BenchmarkResult> {

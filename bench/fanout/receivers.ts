@@ -2,14 +2,11 @@
 import { contestants, type ContestantName } from '../contestants/index.ts';
 import type { Ticket } from '../contestants/dialect.ts';
 import { answering } from '../harness/answering.ts';
-import { Arrivals, decodingOnce, type Delivery } from '../harness/arrivals.ts';
-import { nowMs, sleep } from '../harness/clock.ts';
+import { Arrivals, decodingOnce, type Delivery, settled } from '../harness/arrivals.ts';
 import { Wire } from '../harness/wire.ts';
 
 /** A class does not come in one by one, nor all in the same millisecond. */
 const togetherAtMost = 25;
-/** Nothing for so long: what has not come does not come. */
-const silenceMs = 1_000;
 
 const { dialect } = contestants[process.argv[2] as ContestantName];
 const decode = decodingOnce(dialect.decode);
@@ -43,15 +40,7 @@ answering({
     bytesAtStart = bytesRead();
     cpuAtStart = process.cpuUsage();
   },
-  async settled() {
-    let lastMissing = Infinity;
-    let since = nowMs();
-    while (arrivals.missing > 0 && nowMs() - since < silenceMs) {
-      if (arrivals.missing < lastMissing) since = nowMs();
-      lastMissing = arrivals.missing;
-      await sleep(20);
-    }
-  },
+  settled: () => settled(() => arrivals.missing),
   report({ writtenAtMs }: { writtenAtMs: number[] }): ReceiversReport {
     const { user, system } = process.cpuUsage(cpuAtStart);
     return { ...arrivals.report(writtenAtMs), bytes: bytesRead() - bytesAtStart, cpuUs: user + system };

@@ -2,7 +2,7 @@
 import { contestants, type ContestantName } from '../contestants/index.ts';
 import type { Ticket } from '../contestants/dialect.ts';
 import { answering } from '../harness/answering.ts';
-import { nowMs, sleep } from '../harness/clock.ts';
+import { atPace } from '../harness/pace.ts';
 import { Wire } from '../harness/wire.ts';
 
 const { dialect } = contestants[process.argv[2] as ContestantName];
@@ -16,15 +16,6 @@ answering({
     draw = dialect.pen(wire);
   },
   /** @returns when each point was written */
-  async write({ updates, hz }: { updates: number; hz: number }): Promise<number[]> {
-    const writtenAtMs: number[] = [];
-    const startMs = nowMs();
-    while (writtenAtMs.length < updates) {
-      writtenAtMs.push(nowMs());
-      draw(next++);
-      const dueMs = startMs + (writtenAtMs.length * 1000) / hz;
-      await sleep(Math.max(0, dueMs - nowMs()));
-    }
-    return writtenAtMs;
-  },
+  write: ({ updates, hz }: { updates: number; hz: number }): Promise<number[]> =>
+    atPace(updates, hz, () => draw(next++)),
 });

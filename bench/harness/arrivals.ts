@@ -1,6 +1,7 @@
 /** Who got which update when: counted from what each message brings, so that nothing is assumed of how a server packs. */
 import { quantile } from '../benchmark.ts';
 import type { Brought } from '../contestants/dialect.ts';
+import { nowMs, sleep } from './clock.ts';
 
 export interface Delivery {
   /** Updates that arrived, over all receivers. */
@@ -56,13 +57,31 @@ export class Arrivals {
     return this.#updates * this.#receivers - this.#delivered;
   }
 
-  /** @param writtenAtMs of each update of the window, when its writer sent it */
-  report(writtenAtMs: readonly number[]): Delivery {
+  /** Of each update that arrived. @param writtenAtMs of each update of the window, when its writer sent it */
+  delays(writtenAtMs: readonly number[]): number[] {
     const delays: number[] = [];
     this.#atMs.forEach((atMs, index) => {
       const writtenMs = writtenAtMs[Math.floor(index / this.#receivers)];
       if (atMs > 0 && writtenMs !== undefined) delays.push(atMs - writtenMs);
     });
+    return delays;
+  }
+
+  get delivered(): number {
+    return this.#delivered;
+  }
+
+  get messages(): number {
+    return this.#messages;
+  }
+
+  /** Over all receivers, before the window as well: more than were written means that one came twice. */
+  get have(): number {
+    return this.#have.reduce((sum, each) => sum + each, 0);
+  }
+
+  report(writtenAtMs: readonly number[]): Delivery {
+    const delays = this.delays(writtenAtMs);
     const at = (share: number): number | null => quantile(delays, share);
     return {
       delivered: this.#delivered,
@@ -71,6 +90,20 @@ export class Arrivals {
       p95Ms: at(0.95),
       p99Ms: at(0.99),
     };
+  }
+}
+
+/** Nothing for so long: what has not come does not come. */
+const silenceMs = 1_000;
+
+/** Resolves when nothing is missing any more, or nothing more comes. */
+export async function settled(missing: () => number): Promise<void> {
+  let lastMissing = Infinity;
+  let since = nowMs();
+  while (missing() > 0 && nowMs() - since < silenceMs) {
+    if (missing() < lastMissing) since = nowMs();
+    lastMissing = missing();
+    await sleep(20);
   }
 }
 

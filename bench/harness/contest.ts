@@ -43,6 +43,11 @@ export class Contest<N extends string, F extends string> {
     return this.#options.names.every((name) => this.#validOf(name).length > this.#options.rounds / 2);
   }
 
+  /** Median of the rounds that count; null where none has it. */
+  median(figure: F, name: N): number | null {
+    return medians(this.#validOf(name))[figure] ?? null;
+  }
+
   /** Medians of the rounds that count. */
   get contestants(): Record<string, Contestant> {
     return Object.fromEntries(
@@ -55,7 +60,7 @@ export class Contest<N extends string, F extends string> {
 
   /** Of the medians; null when one of the two has no round that counts. */
   ratio(figure: F, ours: N, theirs: N): number | null {
-    return ratio(medians(this.#validOf(ours))[figure], medians(this.#validOf(theirs))[figure]);
+    return ratio(this.median(figure, ours), this.median(figure, theirs));
   }
 
   async #measure(name: N): Promise<void> {

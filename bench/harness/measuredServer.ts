@@ -1,7 +1,7 @@
 /** A server under measurement: a process of its own with a probe inside, on its core, with a folder that it leaves behind. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Child } from './child.ts';
 import type { Cores } from './cores.ts';
@@ -22,7 +22,7 @@ export class MeasuredServer implements AsyncDisposable {
   constructor(program: string, cores: Cores) {
     const profiles = process.env['BENCH_PROFILE'];
     this.#child = new Child({
-      command: [join(root, program)],
+      command: [resolve(root, program)],
       nodeOptions: ['--import', probe, ...(profiles ? ['--cpu-prof', `--cpu-prof-dir=${profiles}`] : [])],
       // Everybody as in production; the rest is for ours, the others do not know it.
       env: {
