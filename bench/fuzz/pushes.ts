@@ -1,14 +1,14 @@
 /** Pushes to the board: records as tldraw makes them, patches and removals, mutated. */
 import fc from 'fast-check';
 import * as make from '../../server/board/testing/fixtures.ts';
-import type { Ask } from './payloads.ts';
+import { type Ask, boardOf } from './payloads.ts';
 import { hostileValue, mutated } from './hostile.ts';
 
 /** Few, so that they meet again: a patch of what is there, a removal of what is used. */
 const ids = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
 
 /** @param own tells one writer's shapes from another's */
-export function pushes(own: string): fc.Arbitrary<Ask> {
+export function pushes(own: string, boardIds: readonly string[]): fc.Arbitrary<Ask> {
   const id = fc.constantFrom(...ids).map((letter) => `${own}-${letter}`);
   const shape = fc
     .tuple(id, fc.constantFrom('geo', 'frame', 'group', 'note', 'image', 'arrow'), fc.nat(500), id)
@@ -42,5 +42,13 @@ export function pushes(own: string): fc.Arbitrary<Ask> {
       { minLength: 1, maxLength: 4 },
     )
     .map((parts) => Object.assign({}, ...parts) as unknown);
-  return mutated(diff).map((hostile) => ['board:push', { clock: 0, diff: hostile }] as const);
+  // Without one it is the main board.
+  const board = fc.oneof(
+    { weight: 4, arbitrary: fc.constant({}) },
+    { weight: 4, arbitrary: boardOf({ boardIds }).map((id): object => ({ board: id })) },
+    { weight: 1, arbitrary: hostileValue.map((id): object => ({ board: id })) },
+  );
+  return fc
+    .tuple(mutated(diff), board)
+    .map(([hostile, where]) => ['board:push', { ...where, clock: 0, diff: hostile }] as const);
 }

@@ -3,8 +3,9 @@ import { request as httpRequest } from 'node:http';
 import fc from 'fast-check';
 import { frames } from './frames.ts';
 import { asJson } from './hostile.ts';
-import { asks, type Ask } from './payloads.ts';
+import { type Ask, asks, boardAsks, openingAsks } from './payloads.ts';
 import { pushes } from './pushes.ts';
+import { boardId, type SeatId } from '../../shared/ids.ts';
 import { quietPeople } from './others.ts';
 import { requests, type Ask as HttpAsk, type Parts } from './requests.ts';
 import { type Lesson, seatOf, secretOf, Target } from './target.ts';
@@ -27,7 +28,7 @@ export interface FuzzResult {
 }
 
 /** Parts of all cases; the rest are commands and signals. */
-const shares = { pushes: 0.25, frames: 0.08, requests: 0.1 } as const;
+const shares = { pushes: 0.25, boards: 0.15, frames: 0.08, requests: 0.1 } as const;
 /** Fewer than any command's burst times the number of commands: most reach the handlers instead of the buckets. */
 const casesPerSeat = 400;
 const seatsAtOnce = 12;
@@ -68,6 +69,21 @@ export async function fuzz({ cases, seed, note }: FuzzOptions): Promise<FuzzResu
       Math.ceil((cases * (1 - shares.frames - shares.requests)) / casesPerSeat),
     );
     note(`${attackers.length} attackers sit`);
+    // One that some of the attackers may draw on, and one that nobody sees.
+    const [sharedLesson] = quiet;
+    for (const [board, seats] of [
+      [sharedBoard, attackers.filter(({ isShared }) => isShared).slice(0, 20)],
+      [deck, []],
+    ] as const)
+      await sharedLesson?.teacher.send('board:create', { board, seats: seats.map(({ seatId }) => seatId as SeatId) });
+    const boardIds = [
+      sharedBoard,
+      deck,
+      ...quiet.map(({ board }) => board),
+      ...absentBoards,
+      ...ownBoardsOf(attackers),
+    ];
+    const leaks: string[] = [];
     const known = {
       seatIds: attackers.slice(0, 20).map(({ seatId }) => seatId),
       messageIds: ['bericht-0001', 'bericht-0002'],
@@ -79,12 +95,24 @@ export async function fuzz({ cases, seed, note }: FuzzOptions): Promise<FuzzResu
       for (let at = turn++; at < attackers.length && target.isUp; at = turn++) {
         const attacker = attackers[at];
         if (!attacker) return;
-        const pushCount = Math.round((perSeat * shares.pushes) / (1 - shares.frames - shares.requests));
-        const sequence = shuffled([
-          ...fc.sample(pushes(`w${String(at)}`), { numRuns: pushCount, seed: seed + at }),
-          ...fc.sample(asks(known), { numRuns: perSeat - pushCount, seed: seed + at }),
-        ]);
-        await attackFrom(target, attacker.seat, addressOf(at), sequence, count);
+        const countOf = (share: number): number =>
+          Math.round((perSeat * share) / (1 - shares.frames - shares.requests));
+        const [pushCount, boardCount] = [countOf(shares.pushes), countOf(shares.boards)];
+        const ownSeatId = attacker.seatId;
+        const ownIds = [`seat:${ownSeatId}`, ...boardIds];
+        const knownHere = { ...known, ownSeatId, boardIds: ownIds };
+        const sampled = <T>(arbitrary: fc.Arbitrary<T>, numRuns: number): T[] =>
+          fc.sample(arbitrary, { numRuns, seed: seed + at });
+        const sequence = [
+          ...openingAsks([sharedBoard, deck, ...absentBoards.slice(0, 3)], ownSeatId),
+          ...shuffled([
+            ...sampled(pushes(`w${String(at)}`, ownIds), pushCount),
+            ...sampled(boardAsks(knownHere), boardCount),
+            ...sampled(asks(knownHere), perSeat - pushCount - boardCount),
+          ]),
+        ];
+        const heardSecret = await attackFrom(target, attacker.seat, addressOf(at), sequence, count);
+        if (heardSecret) leaks.push(`attacker ${String(at)} heard of a board that is not theirs`);
         if (at % 50 === 0) note(`${done} cases`);
       }
     };
@@ -103,39 +131,61 @@ export async function fuzz({ cases, seed, note }: FuzzOptions): Promise<FuzzResu
     note(`${done} cases, settling`);
     const wrong = (await Promise.all(quiet.map((people) => people.settle()))).flat();
     crashes.push(...target.faults);
-    return { cases: done, crashes, othersAffected: wrong, answers };
+    return { cases: done, crashes, othersAffected: [...wrong, ...leaks], answers };
   } finally {
     await target.stop();
   }
 }
 
 /** Half of them students in the lesson with the quiet people; the others teachers and guests in lessons of their own. */
-async function seatsFor(target: Target, shared: Lesson, count: number): Promise<{ seat: SeatOf; seatId: string }[]> {
-  const seats: { seat: SeatOf; seatId: string }[] = [];
+async function seatsFor(target: Target, shared: Lesson, count: number): Promise<Attacker[]> {
+  const seats: Attacker[] = [];
   for (let at = 0; seats.length < count; at++) {
     const student = await shared.student(`Student ${String(at)}`);
-    seats.push({ seat: seatOf(student), seatId: student.seatId });
+    seats.push({ seat: seatOf(student), seatId: student.seatId, isShared: true });
     if (at % 2 === 1 || count < 4) {
       const { teacher, lecturer } = await target.lesson(`Lesson ${String(at)}`);
-      for (const seated of [teacher, lecturer]) seats.push({ seat: seatOf(seated), seatId: seated.seatId });
+      for (const seated of [teacher, lecturer])
+        seats.push({ seat: seatOf(seated), seatId: seated.seatId, isShared: false });
     }
   }
   return seats;
 }
 
+interface Attacker {
+  readonly seat: SeatOf;
+  readonly seatId: string;
+  /** In the lesson with the quiet people. */
+  readonly isShared: boolean;
+}
+
+const sharedBoard = boardId.parse('group:attackers1');
+const deck = boardId.parse('deck:slides-001');
+/** That nobody has, until an attacker makes some of them in a lesson of their own. */
+const absentBoards = ['group:attacked-1', 'group:attacked-2', 'deck:attacked-1', 'seat:nobody-0001'];
+
+/** A few, so that they meet again. */
+const ownBoardsOf = (attackers: readonly Attacker[]): string[] =>
+  attackers.slice(0, 3).map(({ seatId }) => `seat:${seatId}`);
+
 type Count = (answer: string, what: () => string) => void;
 
+/** @returns something came that only others may see */
 async function attackFrom(
   target: Target,
   seat: SeatOf,
   address: string,
   sequence: readonly Ask[],
   count: Count,
-): Promise<void> {
+): Promise<boolean> {
+  let heardSecret = false;
   let wire = await Wire.enter(target.url, seat, address);
   for (let at = 0; at < sequence.length && target.isUp; at += pipelined) {
     const batch = sequence.slice(at, at + pipelined);
-    wire = wire?.isOpen ? wire : await Wire.enter(target.url, seat, address);
+    if (!wire?.isOpen) {
+      heardSecret ||= wire?.heardSecret ?? false;
+      wire = await Wire.enter(target.url, seat, address);
+    }
     const open = wire;
     // Not let in (removed, say, by its own command): counted as what it is.
     if (!open) batch.forEach(() => count('gone', () => ''));
@@ -152,6 +202,7 @@ async function attackFrom(
       );
   }
   await wire?.close();
+  return heardSecret || (wire?.heardSecret ?? false);
 }
 
 /** Half before anybody said who they are, half from a seat. Ends with whoever still answers. */

@@ -2,6 +2,7 @@
 import { WebSocket } from 'ws';
 import { PROTOCOL_VERSION } from '../../shared/protocol/version.ts';
 import { asJson } from './hostile.ts';
+import { secretMark } from './others.ts';
 
 export interface SeatOf {
   readonly lessonId: string;
@@ -14,6 +15,8 @@ export class Wire {
   readonly #waiting = new Map<number, (code: string) => void>();
   readonly closed: Promise<void>;
   isOpen = true;
+  /** Something that only others may see came over it. */
+  heardSecret = false;
 
   private constructor(socket: WebSocket) {
     this.#socket = socket;
@@ -89,6 +92,7 @@ export class Wire {
   }
 
   #hear(text: string): void {
+    if (text.includes(secretMark)) this.heardSecret = true;
     if (text === '2') this.raw('3');
     else if (text.startsWith('40')) this.#admitted?.(true);
     else if (text.startsWith('44')) this.#admitted?.(false);
