@@ -1,5 +1,5 @@
 /** Ours as it was: another checkout of the project, with its `node_modules`, in the folder that `BENCH_BEFORE` names. */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Dialect } from './dialect.ts';
 import { enterLesson, lol } from './lol.ts';
@@ -7,7 +7,7 @@ import { enterLesson, lol } from './lol.ts';
 /** Null: there is none to compare with. */
 export const folderBefore = process.env['BENCH_BEFORE'] || null;
 
-const inFolder = (path: string): string => join(folderBefore ?? 'BENCH_BEFORE', path);
+const inFolder = (path: string): string => join(resolve(folderBefore ?? 'BENCH_BEFORE'), path);
 
 export const serverBefore = inFolder('server/main.ts');
 
