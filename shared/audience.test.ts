@@ -33,7 +33,7 @@ test.each([
   expect(Object.keys(viewFor(state, who).chat.channels)).toEqual(channels);
 });
 
-const noBoards: ReadonlySet<BoardId> = new Set();
+const noBoards: ReadonlyMap<BoardId, number> = new Map();
 
 test('a view holds everything else as it is', () => {
   const { chat, ...rest } = viewFor(state, state.seats[seat('bob')]!);
@@ -88,11 +88,15 @@ test('what happens on a board is for devices that are connected to it, whoever t
     line('board:copied', { boards: [group, 'main'], diff: {} }),
     line('board:turned', { board: 'main', pageId: 'page:p' }),
   );
+  let since = 0;
   const seen = (...boards: BoardId[]) => {
-    const receiver = { ...state.seats[seat('teacher')]!, boards: new Set(boards) };
+    const receiver = { ...state.seats[seat('teacher')]!, boards: new Map(boards.map((board) => [board, since])) };
     return entries.map((entry) => maySee(receiver, entry));
   };
   expect(seen()).toEqual([false, false, false, true]);
   expect(seen('main')).toEqual([true, false, true, true]);
   expect(seen(group)).toEqual([false, true, true, true]);
+  // What is older is in the board that it got, or was removed.
+  since = 2;
+  expect(seen('main', group)).toEqual([false, false, true, true]);
 });

@@ -7,8 +7,8 @@ import { type LessonState, mapParts } from './state.ts';
 
 /** A device of a seat, as far as what it gets depends on it. */
 export interface Receiver extends Viewer {
-  /** That it is connected to. */
-  readonly boards: ReadonlySet<BoardId>;
+  /** That it is connected to, each with the seq as of which it has it. */
+  readonly boards: ReadonlyMap<BoardId, number>;
 }
 
 const audiences = features.flatMap((feature) => (feature.audience ? [feature.audience] : []));
@@ -22,14 +22,15 @@ export function audienceOf(entry: Entry): Audience | null {
   return null;
 }
 
-export function isFor(audience: Audience | null, { id, role, boards }: Receiver): boolean {
+/** @param seq the entry's: what is older than the board that a device got is in it already, or was removed since */
+export function isFor(audience: Audience | null, seq: number, { id, role, boards }: Receiver): boolean {
   if (audience === null) return true;
-  if ('boards' in audience) return audience.boards.some((board) => boards.has(board));
+  if ('boards' in audience) return audience.boards.some((board) => seq > (boards.get(board) ?? Infinity));
   return audience.roles.includes(role) || audience.seats.includes(id);
 }
 
 /** May this device get the entry now? */
-export const maySee = (receiver: Receiver, entry: Entry): boolean => isFor(audienceOf(entry), receiver);
+export const maySee = (receiver: Receiver, entry: Entry): boolean => isFor(audienceOf(entry), entry.seq, receiver);
 
 /** What a seat may know of the state. */
 export const viewFor = (state: LessonState, viewer: Viewer): LessonState =>

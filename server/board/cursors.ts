@@ -61,7 +61,7 @@ export class Cursors {
       cursors.moved.clear();
       for (const [id, moves] of all) {
         const packed = packCursors(id, moves.values(), room.state.seats);
-        const isThere = ({ boards }: { readonly boards: ReadonlySet<BoardId> }): boolean => boards.has(id);
+        const isThere = ({ boards }: { readonly boards: ReadonlyMap<BoardId, number> }): boolean => boards.has(id);
         // A move is soon followed by another; that a cursor left is said only once.
         if ([...moves.values()].some(([, x]) => x === null)) room.broadcast('board:cursors', packed, isThere);
         else room.broadcastVolatile('board:cursors', packed, isThere);

@@ -37,8 +37,9 @@ export function board({ newId }: { newId: () => string }): Feature {
           throw new ClassroomError('too_large', 'boards at once', 'board');
         // From here to the answer's numbers in one go: what comes after them is sent.
         if (!connection.boards.has(id)) room.noteNewcomer(id);
-        connection.boards.add(id);
-        return hydrations.start(engine, request, room, connection, () => views.show(room, connection, id));
+        const answer = hydrations.start(engine, request, room, connection, () => views.show(room, connection, id));
+        connection.boards.set(id, answer.seq);
+        return answer;
       },
       'board:disconnect': ({ board: id }, { room, connection }) => {
         connection.boards.delete(id);
@@ -79,7 +80,7 @@ function requireSight(room: Room, seatId: SeatId, board: BoardId): void {
 
 function closeUnseen(room: Room): void {
   for (const connection of room.connections.values())
-    for (const board of connection.boards) {
+    for (const board of connection.boards.keys()) {
       if (maySeeBoard(room.state, connection.seatId, board)) continue;
       connection.boards.delete(board);
       connection.emit('board:closed', { board });
@@ -89,7 +90,7 @@ function closeUnseen(room: Room): void {
 /** Boards leave memory a while after the last who looked at them. */
 function keepTidy(room: Room): void {
   room.setAlarm('boards', room.nowMs() + tidyMs, () => {
-    const looked = new Set([...room.connections.values()].flatMap(({ boards }) => [...boards]));
+    const looked = new Set([...room.connections.values()].flatMap(({ boards }) => [...boards.keys()]));
     const isAnyLeft = room.letBoardsGo(room.nowMs() - limits.unusedBoardMs, (id) => looked.has(id));
     if (isAnyLeft) keepTidy(room);
   });

@@ -102,6 +102,21 @@ test('a group’s board is closed for who leaves it, at once, and the group may 
   expect(again.get('shape:b')).toBeDefined();
 });
 
+test('what was removed before one came to a board cannot be asked for', async () => {
+  const classroom = await startClassroom();
+  const [teacher, ann, bob] = await classroom.join('teacher', 'student', 'student');
+  await teacher!.send('board:create', { board: group, seats: [seatIdOf(ann!), seatIdOf(bob!)] });
+  await connectBoard(ann!, group);
+  await push(ann!, group, make.put(make.stroke('foolish', make.points(3)), make.stroke('fine', make.points(3))));
+  await push(ann!, group, make.remove('shape:foolish'));
+  await connectBoard(bob!, group);
+  await push(ann!, group, make.put(make.stroke('later', make.points(3))));
+  const { seq } = roomOf(classroom).committed;
+  const { frames } = await bob!.send('room:fetch', { from: 1, to: seq });
+  expect(JSON.stringify(frames)).not.toContain('foolish');
+  expect(JSON.stringify(frames)).toContain('later');
+});
+
 test('a deck is seen by all while it is on the stage, and what belongs to some is never put there', async () => {
   const classroom = await startClassroom();
   const deck = idOf('deck:dia-s-1x');

@@ -10,8 +10,8 @@ export interface Connection {
   isVisible: boolean;
   /** The last entry that it was told of or, where it may not see it, counted. */
   toldSeq: number;
-  /** Boards whose entries it gets. */
-  readonly boards: Set<BoardId>;
+  /** Boards whose entries it gets, each those after this seq. */
+  readonly boards: Map<BoardId, number>;
   /** As the client last reported it; null before that. */
   rttMs: number | null;
   /** Reading: false also while the line is behind. Writing: as the client says. */

@@ -36,5 +36,5 @@ export function joinRoom(room: Room, seatId: SeatId, request: Payload<'room:join
 }
 
 /** Of boards there is only the seat's own in a tail. */
-const ownOnly = (entries: readonly Entry[]): ReadonlySet<BoardId> =>
-  new Set(entries.filter(isBoardEntry).flatMap(boardsOf));
+const ownOnly = (entries: readonly Entry[]): ReadonlyMap<BoardId, number> =>
+  new Map(entries.filter(isBoardEntry).flatMap((entry) => boardsOf(entry).map((board) => [board, 0])));

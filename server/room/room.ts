@@ -262,6 +262,8 @@ export class Room {
 
   /** See `Boards.letGo`. Returns whether boards stay that may go later. */
   letBoardsGo(beforeMs: number, isNeeded: (board: BoardId) => boolean): boolean {
+    // What is pending is in no checkpoint, and may still be undone.
+    if (this.hasPending) return true;
     const isUnwritten = this.boards.letGo(beforeMs, isNeeded, this.#deps.checkpointSeq());
     if (isUnwritten) this.#deps.requestCheckpoint(this);
     return [...this.boards.loaded()].length > 1;
@@ -369,7 +371,7 @@ export class Room {
     const groups = new Map<string, Group>();
     for (const connection of this.connections.values()) {
       const { toldSeq } = connection;
-      const sees = this.#sees(connection, audiences);
+      const sees = this.#sees(connection, entries, audiences);
       const usual = known[0];
       if (usual?.toldSeq === toldSeq && usual.sees === sees) {
         usual.to.push(connection);
@@ -388,13 +390,12 @@ export class Room {
   }
 
   /** For each entry 1 or 0. */
-  #sees(connection: Connection, audiences: readonly (Audience | null)[]): string {
+  #sees(connection: Connection, entries: readonly Entry[], audiences: readonly (Audience | null)[]): string {
     const seat = this.#state.seats[connection.seatId];
     let sees = '';
-    for (const audience of audiences) {
-      const isSeen = seat !== undefined && isFor(audience, { id: seat.id, role: seat.role, boards: connection.boards });
-      sees += isSeen ? '1' : '0';
-    }
+    if (!seat) return sees.padEnd(entries.length, '0');
+    const receiver = { id: seat.id, role: seat.role, boards: connection.boards };
+    entries.forEach(({ seq }, at) => (sees += isFor(audiences[at] ?? null, seq, receiver) ? '1' : '0'));
     return sees;
   }
 

@@ -62,10 +62,12 @@ function prove(room: Room): void {
   const { seq } = room.committed;
   const state = digest(publicPart(room.committed.state));
   const digests = new Map([...room.boards.loaded()].map(([board, engine]) => [board, engine.digest()]));
-  const groups = Map.groupBy(room.connections.values(), ({ boards }) => [...boards].sort().join(' '));
+  const groups = Map.groupBy(room.connections.values(), ({ boards }) => [...boards.keys()].sort().join(' '));
   for (const [, group] of groups) {
     const [first] = group;
-    const boards = Object.fromEntries([...(first?.boards ?? [])].map((board) => [board, digests.get(board) ?? '']));
+    const boards = Object.fromEntries(
+      [...(first?.boards.keys() ?? [])].map((board) => [board, digests.get(board) ?? '']),
+    );
     const ids = new Set(group.map(({ id }) => id));
     room.broadcast('room:digest', { seq, state, boards }, ({ id }) => ids.has(id));
   }

@@ -15,7 +15,7 @@ export class SocketConnection implements Connection {
   readonly room: Room;
   isVisible = true;
   toldSeq: number;
-  readonly boards = new Set<BoardId>();
+  readonly boards = new Map<BoardId, number>();
   rttMs: number | null = null;
   readonly #socket: Socket;
   readonly #queue: Queue;
