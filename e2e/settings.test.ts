@@ -90,7 +90,7 @@ test('in the system’s own few colours a lesson is seen from beginning to end',
   const look = async (name: string, { page: screen }: Person = teacher): Promise<void> => {
     await untilStill(screen);
     unseen.push(...(await unseenOn(screen)).map((what) => `${name}: ${what}`));
-    if (process.env['PICTURES']) await takePicture(screen, `forced-${name}`);
+    await takePicture(screen, `forced-${name}`);
   };
   await page.goto(server.url);
   await page.getByLabel(t('home.title')).waitFor();
@@ -186,7 +186,7 @@ test('on a dark screen the board is dark, for who looks at it alone, and white f
   expect(picture).not.toContain(onDark);
   expect(await unseenOn(page)).toEqual([]);
   expect(await problemsOf(page, 'colours')).toEqual([]);
-  if (process.env['PICTURES']) await takePicture(page, 'board-dark');
+  await takePicture(page, 'board-dark');
 
   const choosePaper = async (name: string): Promise<void> => {
     await moreOf(teacher).click();
@@ -196,7 +196,7 @@ test('on a dark screen the board is dark, for who looks at it alone, and white f
   await expect.poll(() => isDark(teacher)).toBe(false);
   expect(await ink(teacher)).toBe(onWhite);
   expect(await unseenOn(page)).toEqual([]);
-  if (process.env['PICTURES']) await takePicture(page, 'board-white-dark');
+  await takePicture(page, 'board-white-dark');
   await page.reload();
   await untilBoard(teacher);
   expect(await isDark(teacher)).toBe(false);

@@ -29,7 +29,7 @@ export {
   turnOn,
 } from './mediaSteps.ts';
 export type { MediaClass } from './mediaSteps.ts';
-export { devices, faultsOf, newPerson, newTab, takePicture } from './people.ts';
+export { devices, faultsOf, newPerson, newTab, takePicture, withPictures } from './people.ts';
 export { touchedPerson } from './hands.ts';
 export type { Hand } from './hands.ts';
 export type { DeviceSize, Person, PersonOptions } from './people.ts';

@@ -90,7 +90,7 @@ export async function newPerson(
   const page = await newTab(context);
   onTestFailed(async ({ task }) => {
     for (const fault of faultsOf(page)) console.error(fault);
-    await takePicture(page, `failed-${task.name.slice(0, 40)}-${String(++failures)}`);
+    await writePicture(page, `failed-${task.name.slice(0, 40)}-${String(++failures)}`);
   });
   return { page, t: wordsOf(language), device };
 }
@@ -129,8 +129,15 @@ export const faultsOf = (page: Page): readonly string[] => faultsByPage.get(page
 
 const screenshots = join(root, 'e2e', 'screenshots');
 
-/** Writes `e2e/screenshots/NAME.png`, which git ignores, to be looked at. */
-export async function takePicture(page: Page, name: string): Promise<void> {
+async function writePicture(page: Page, name: string): Promise<void> {
   await mkdir(screenshots, { recursive: true });
   await page.screenshot({ path: join(screenshots, `${name}.png`) });
+}
+
+/** `PICTURES=1`: somebody wants to look at them. A picture takes longer than what most tests look at. */
+export const withPictures = Boolean(process.env['PICTURES']);
+
+/** With `PICTURES=1`, writes `e2e/screenshots/NAME.png`, which git ignores. */
+export async function takePicture(page: Page, name: string): Promise<void> {
+  if (withPictures) await writePicture(page, name);
 }
