@@ -185,7 +185,7 @@ test('on a dark screen the board is dark, for who looks at it alone, and white f
   expect(picture).toContain(onWhite);
   expect(picture).not.toContain(onDark);
   expect(await unseenOn(page)).toEqual([]);
-  expect(await problemsOf(page, 'colours')).toEqual([]);
+  expect(await problemsOf(page)).toEqual([]);
   await takePicture(page, 'board-dark');
 
   const choosePaper = async (name: string): Promise<void> => {
