@@ -15,7 +15,7 @@ const clientRoot = join(import.meta.dirname, 'client');
 
 const mediaTests = ['e2e/{devices,livekit,media,mediaFaults,mediaReload,turn}.test.ts'];
 
-/** @param atOnce files, each with a Chromium of its own */
+/** @param atOnce workers, each with a Chromium that its files share */
 const browserTests = (
   name: string,
   files: { include: string[]; exclude?: string[] },
@@ -27,6 +27,8 @@ const browserTests = (
     name,
     ...files,
     environment: 'node',
+    // For the Chromium, and because everything that these files import takes a while.
+    isolate: false,
     testTimeout: 180_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000 } },

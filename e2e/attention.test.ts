@@ -9,7 +9,6 @@ import {
   joinByLink,
   lookAway,
   lookBack,
-  mediaArguments,
   newMediaPerson,
   newPerson,
   problemsOf,
@@ -25,7 +24,7 @@ import {
   type Person,
 } from './harness/index.ts';
 
-const stage = setStage({ browserArguments: mediaArguments });
+const stage = setStage({ inChromium: true });
 const guestName = 'Fatima el Amrani';
 
 const openChoice = async ({ page, t }: Person): Promise<void> => {

@@ -27,7 +27,7 @@ import {
   type Person,
 } from './harness/index.ts';
 
-const stage = setStage();
+const stage = setStage({ arePeopleKept: true });
 interface Scene {
   readonly teacher: Person;
   readonly student: Person;

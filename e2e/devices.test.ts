@@ -5,7 +5,6 @@ import {
   comeAsGuest,
   faultsOf,
   joinByLink,
-  mediaArguments,
   newMediaPerson,
   newPerson,
   problemsOf,
@@ -20,8 +19,8 @@ import {
 import { startServer } from './harness/classroomServer.ts';
 
 const stage = setStage({
+  inChromium: true,
   browserArguments: [
-    ...mediaArguments,
     // Two microphones that beep and two cameras that blink; the browser asks for them as it does everywhere.
     '--use-fake-device-for-media-stream=device-count=2',
     '--host-resolver-rules=MAP plain.test 127.0.0.1',

@@ -4,7 +4,6 @@ import { expect, test } from 'vitest';
 import {
   faultsOf,
   joinByLink,
-  mediaArguments,
   messageOf,
   micButton,
   newMediaPerson,
@@ -16,7 +15,7 @@ import {
   type Person,
 } from './harness/index.ts';
 
-const stage = setStage({ browserArguments: mediaArguments });
+const stage = setStage({ inChromium: true });
 
 test('starting, joining, talking, asking for the floor, giving floor and chalk, and leaving take only a keyboard', async () => {
   const { server, browser } = stage;

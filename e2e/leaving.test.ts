@@ -4,7 +4,6 @@ import {
   comeAsGuest,
   faultsOf,
   joinByLink,
-  mediaArguments,
   messageOf,
   micButton,
   newMediaPerson,
@@ -20,7 +19,7 @@ import {
   type Person,
 } from './harness/index.ts';
 
-const stage = setStage({ browserArguments: mediaArguments });
+const stage = setStage({ inChromium: true });
 
 /** As the browser's button does it. */
 const goBack = ({ page }: Person): Promise<void> => page.evaluate(() => history.back());

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { TokenVerifier, type VideoGrant } from 'livekit-server-sdk';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { clientDirectory } from '../scripts/clientBuild.ts';
-import { mediaArguments, micButton, setStage, startMediaClass, type Person } from './harness/index.ts';
+import { micButton, setStage, startMediaClass, type Person } from './harness/index.ts';
 
 const keys = { LIVEKIT_API_KEY: 'APIclassroom', LIVEKIT_API_SECRET: 'a secret of the school that is long enough' };
 const verifier = new TokenVerifier(keys.LIVEKIT_API_KEY, keys.LIVEKIT_API_SECRET);
@@ -44,7 +44,7 @@ afterAll(() => {
   door?.closeAllConnections();
   door?.close();
 });
-const stage = setStage({ env, browserArguments: mediaArguments });
+const stage = setStage({ inChromium: true, env });
 
 const hasLiveKit = ({ page }: Person): Promise<boolean> =>
   page.evaluate(() => performance.getEntriesByType('resource').some(({ name }) => /livekit/i.test(name)));

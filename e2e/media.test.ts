@@ -1,6 +1,6 @@
 /** Voice, camera and screen between real browsers: what is sent, what arrives, and what must not. */
 import { createHash } from 'node:crypto';
-import { beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   addStudent,
   cameSince,
@@ -8,10 +8,10 @@ import {
   faultsOf,
   getFloor,
   goLive,
-  mediaArguments,
   micButton,
   newTab,
   setStage,
+  sharedTab,
   startMediaClass,
   talkBackstage,
   studentName,
@@ -25,13 +25,7 @@ import {
   type Person,
 } from './harness/index.ts';
 
-const slideTitle = 'A slide to share';
-const stage = setStage({
-  browserArguments: [...mediaArguments, `--auto-select-tab-capture-source-by-title=${slideTitle}`],
-});
-
-// Who spoke in the test before goes on costing the machine pictures.
-beforeEach(() => Promise.all(stage.browser.contexts().map((context) => context.close())));
+const stage = setStage({ inChromium: true });
 
 /** Lines that bring a sound that can be heard. */
 const audible = (came: readonly Came[]): string[] => came.filter(({ energy }) => energy > 0.001).map(({ mid }) => mid);
@@ -141,7 +135,7 @@ test('a shared screen of 1280 by 720 comes sharp enough to read small print', as
   const [mila] = students as [Person];
   const slide = await newTab(teacher.page.context());
   await slide.setViewportSize({ width: 1280, height: 720 });
-  await slide.setContent(`<title>${slideTitle}</title><body style="margin: 0"></body>`);
+  await slide.setContent(`<title>${sharedTab}</title><body style="margin: 0"></body>`);
   await slide.evaluate(paintPrint, print);
   await teacher.page.bringToFront();
   await teacher.page.getByRole('button', { name: teacher.t('media.screen'), exact: true }).click();

@@ -1,6 +1,6 @@
 /** Voices and pictures while processes die, connections break, packets are lost, and somebody cheats. */
 import { readFileSync } from 'node:fs';
-import { beforeEach, expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { until } from '../bench/faults/school.ts';
 import { Participant } from '../client/connection/participant.ts';
 import { Peer } from '../server/media/testing/peer.ts';
@@ -15,7 +15,6 @@ import {
   getFloor,
   giveFloor,
   joinByLink,
-  mediaArguments,
   micButton,
   newMediaPerson,
   openLossyUdp,
@@ -34,10 +33,7 @@ import {
 } from './harness/index.ts';
 
 const enginePort = await freeUdpPort();
-const stage = setStage({ browserArguments: mediaArguments, env: { MEDIA_PORT: String(enginePort) } });
-
-// Who spoke in the test before goes on costing the machine pictures.
-beforeEach(() => Promise.all(stage.browser.contexts().map((context) => context.close())));
+const stage = setStage({ inChromium: true, env: { MEDIA_PORT: String(enginePort) } });
 
 /** The engine's process, which is the only child of the server's. */
 function enginePid(): number {

@@ -3,7 +3,6 @@ import { test } from 'vitest';
 import {
   goLive,
   guestName,
-  mediaArguments,
   micButton,
   setStage,
   startMediaClass,
@@ -13,7 +12,7 @@ import {
   untilHears,
 } from './harness/index.ts';
 
-const stage = setStage({ browserArguments: [...mediaArguments] });
+const stage = setStage({ inChromium: true });
 
 test('after a reload a microphone that was on is on again', async () => {
   const { teacher, guest } = await startMediaClass(stage, 0);

@@ -11,7 +11,6 @@ import {
   guestName,
   joinByLink,
   makeFail,
-  mediaArguments,
   messageOf,
   newMediaPerson,
   outsideOfParts,
@@ -26,7 +25,7 @@ import {
   type Person,
 } from './harness/index.ts';
 
-const stage = setStage({ browserArguments: mediaArguments });
+const stage = setStage({ arePeopleKept: true });
 
 type Seen = 'teacher' | 'student' | 'guest' | 'desk' | 'door' | 'home';
 /** Parts whose failure each person's browser has told the server. */

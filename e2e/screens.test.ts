@@ -11,7 +11,7 @@ import {
   faultsOf,
   guestName,
   joinByLink,
-  mediaArguments,
+  launchMediaBrowser,
   micButton,
   newMediaPerson,
   newPerson,
@@ -19,6 +19,7 @@ import {
   outOfReach,
   problemsOf,
   setStage,
+  sharedTab,
   show,
   takePicture,
   turnOn,
@@ -54,10 +55,7 @@ function themeOf(screen: Screen, language: Language, size: DeviceSize): Theme {
   return turn % 2 === 0 ? 'light' : 'dark';
 }
 
-const slideTitle = 'Geld in cijfers';
-const stage = setStage({
-  browserArguments: [...mediaArguments, `--auto-select-tab-capture-source-by-title=${slideTitle}`],
-});
+const stage = setStage();
 let planned: CreatedLesson;
 let open: CreatedLesson;
 
@@ -313,7 +311,8 @@ test(
   'voice and picture: a guest who goes live, a shared screen, and what one is asked',
   { timeout: 360_000 },
   async () => {
-    const { browser } = stage;
+    const browser = await launchMediaBrowser();
+    afterwards.push(() => browser.close());
     const guest = await newMediaPerson(browser);
     const { links } = await stage.server.createLesson({ title: 'Geld en zorgen', teacherName: 'Noor Visser', guests });
     const teacher = await enter('teach', links.teacher);
@@ -345,7 +344,7 @@ test(
 
     // A screen over the board, and beside it.
     const slide = await newTab(guest.page.context());
-    await slide.setContent(`<title>${slideTitle}</title><h1>${slideTitle}</h1>`);
+    await slide.setContent(`<title>${sharedTab}</title><h1>${sharedTab}</h1>`);
     await guest.page.bringToFront();
     await guest.page.getByRole('button', { name: guest.t('media.screen'), exact: true }).click();
     for (const { page } of students) await page.locator('[data-screen="screen"] video').waitFor();

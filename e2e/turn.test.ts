@@ -1,11 +1,10 @@
 /** Networks that let little through: relays by UDP and by TCP, and where only the room's own connection is left. */
-import { afterAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { hasNoTurnServer, launchTurnServer } from '../server/testing/turnServer.ts';
 import {
   getFloor,
   goLive,
   joinByLink,
-  mediaArguments,
   micButton,
   newMediaPerson,
   setStage,
@@ -25,7 +24,7 @@ afterAll(() => relay?.close());
 
 const transports = ['udp', 'tcp'] as const;
 const stage = setStage({
-  browserArguments: mediaArguments,
+  inChromium: true,
   ...(relay && {
     env: {
       TURN_URL: transports.map((by) => `turn:127.0.0.1:${String(relay.port)}?transport=${by}`).join(),
@@ -33,9 +32,6 @@ const stage = setStage({
     },
   }),
 });
-
-// Who spoke in the test before goes on costing the machine pictures.
-beforeEach(() => Promise.all(stage.browser.contexts().map((context) => context.close())));
 
 test.skipIf(hasNoTurnServer).for(transports)('by a relay over %s a student hears, sees and is heard', async (by) => {
   const { teacher, link } = await startMediaClass(stage, 0);

@@ -4,14 +4,21 @@
  */
 import type { Browser, Page } from 'playwright-core';
 import { vi } from 'vitest';
-import { newPerson, type Person, type PersonOptions } from './people.ts';
+import { launchBrowser, newPerson, type Person, type PersonOptions } from './people.ts';
 
-/** For `setStage`. `--auto-select-tab-capture-source-by-title` answers the question which tab to share. */
-export const mediaArguments = [
+/** The title of the tab that is shared by whoever shares one. */
+export const sharedTab = 'A slide to share';
+
+const mediaArguments = [
   '--use-fake-device-for-media-stream',
   '--allow-loopback-in-peer-connection',
   '--autoplay-policy=no-user-gesture-required',
-] as const;
+  `--auto-select-tab-capture-source-by-title=${sharedTab}`,
+];
+
+/** With a microphone and a camera, and an answer to the question which tab to share. */
+export const launchMediaBrowser = (args: readonly string[] = []): Promise<Browser> =>
+  launchBrowser([...mediaArguments, ...args]);
 
 /** A person whose browser gives microphone and camera, and whose connections can be looked into. */
 export async function newMediaPerson(browser: Browser, options: PersonOptions = {}): Promise<Person> {
