@@ -6,7 +6,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { testsChangedSince } from './changed.ts';
-import { ensureChromium } from './chromium.ts';
+import { ensureChromium, ensureHeadlessShell } from './chromium.ts';
 import { ensureClient } from './clientBuild.ts';
 import { ensureCoturn } from './coturn.ts';
 import { ensureFirefox } from './firefox.ts';
@@ -27,7 +27,10 @@ const missingChromium = 'The browser tests need Chromium: install the package "c
 
 const needsBrowser = filters.length === 0 || filters.some((filter) => filter.startsWith('e2e'));
 const chromium = needsBrowser ? ensureChromium() : null;
-if (chromium !== null) await ensureClient();
+if (chromium !== null) {
+  ensureHeadlessShell();
+  await ensureClient();
+}
 
 const missingCoturn =
   'The tests with a TURN server are skipped: install the package "coturn", or name its program in COTURN.';

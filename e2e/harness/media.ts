@@ -16,9 +16,9 @@ const mediaArguments = [
   `--auto-select-tab-capture-source-by-title=${sharedTab}`,
 ];
 
-/** With a microphone and a camera, and an answer to the question which tab to share. */
+/** With a microphone and a camera, and an answer to the question which tab to share: the headless shell has none of it. */
 export const launchMediaBrowser = (args: readonly string[] = []): Promise<Browser> =>
-  launchBrowser([...mediaArguments, ...args]);
+  launchBrowser([...mediaArguments, ...args], true);
 
 /** A person whose browser gives microphone and camera, and whose connections can be looked into. */
 export async function newMediaPerson(browser: Browser, options: PersonOptions = {}): Promise<Person> {

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFailed } from 'vitest';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { findChromium } from '../../scripts/chromium.ts';
+import { findChromium, findHeadlessShell } from '../../scripts/chromium.ts';
 import { root } from '../../scripts/run.ts';
 import type { Language } from '../../shared/lesson/language.ts';
 import { wordsOf } from './words.ts';
@@ -28,8 +28,9 @@ export interface PersonOptions {
   readonly forcedColors?: boolean;
 }
 
-export async function launchBrowser(args: readonly string[] = []): Promise<Browser> {
-  const executablePath = findChromium();
+/** @param isWhole Chromium itself; else its headless shell, where there is one */
+export async function launchBrowser(args: readonly string[] = [], isWhole = false): Promise<Browser> {
+  const executablePath = (isWhole ? null : findHeadlessShell()) ?? findChromium();
   if (executablePath === null) throw new Error('These tests need Chromium: install the package "chromium".');
   return chromium.launch({
     executablePath,
@@ -41,6 +42,8 @@ export async function launchBrowser(args: readonly string[] = []): Promise<Brows
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // As wide as Chromium itself sets letters; of its own the shell sets them on whole points.
+      '--font-render-hinting=none',
       ...args,
     ],
   });
