@@ -20,6 +20,11 @@ export const boardId = z.union([
     .regex(/^(deck|group|seat):[0-9A-Za-z_-]{8,24}$/)
     .brand<'BoardId'>(),
 ]);
+/** A board of a group. */
+export const groupId = z
+  .string()
+  .regex(/^group:[0-9A-Za-z_-]{8,24}$/)
+  .brand<'BoardId'>();
 /** A tldraw record id, `page:…`. */
 export const pageId = z.string().regex(/^page:[\w-]{1,64}$/);
 
@@ -28,3 +33,4 @@ export type SeatId = z.infer<typeof seatId>;
 export type GuestId = z.infer<typeof guestId>;
 export type MessageId = z.infer<typeof messageId>;
 export type BoardId = z.infer<typeof boardId>;
+export type GroupId = z.infer<typeof groupId>;

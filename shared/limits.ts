@@ -98,7 +98,13 @@ export const limits = {
   /** Characters of a session description: some thirty tracks in one connection. */
   sdp: 128 * 1024,
   /** Sources that one room carries at once, for each audience. */
-  tracks: { stage: { mic: 8, camera: 6, screen: 1 }, backstage: { mic: 4, camera: 3, screen: 0 } },
+  tracks: {
+    stage: { mic: 8, camera: 6, screen: 1 },
+    backstage: { mic: 4, camera: 3, screen: 0 },
+    group: { mic: 8, camera: 6, screen: 1 },
+  },
+  /** Groups with somebody in them at the engine. One core carries far fewer that all talk: this bounds memory. */
+  mediaGroups: { lesson: 100, server: 400 },
   /** A session of the engine outlives its connection by this: a voice does not break off when the line to the server does. */
   mediaGraceMs: 20_000,
   /** After a lost connection a seat is away for this long, then it has left. */

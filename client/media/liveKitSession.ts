@@ -66,7 +66,11 @@ export function liveKitSession({
     const stage: Stage = { connection, sent, subscriber: null, publisher: null };
     return stage;
   };
-  const stages: Readonly<Record<Audience, Stage>> = { stage: open('stage'), backstage: open('backstage') };
+  const stages: Readonly<Record<Audience, Stage>> = {
+    stage: open('stage'),
+    backstage: open('backstage'),
+    group: open('group'),
+  };
   const all = Object.values(stages);
   const rooms = () => all.flatMap(({ connection }) => connection.room ?? []);
 
@@ -146,11 +150,11 @@ export function liveKitSession({
 
     async publish(source, track, audience) {
       const stage = stages[audience];
-      const other = stages[audience === 'stage' ? 'backstage' : 'stage'];
       if (track) stage.sent.set(source, track);
       else stage.sent.delete(source);
       // It leaves this device no more, whether or not LiveKit could be told.
-      if (other.sent.delete(source)) await other.publisher?.sync(source).catch(() => {});
+      for (const other of all)
+        if (other !== stage && other.sent.delete(source)) await other.publisher?.sync(source).catch(() => {});
       look();
       if (!track) return void (await stage.publisher?.sync(source).catch(() => {}));
       try {

@@ -1,6 +1,6 @@
 /** What this device knows of voice, camera and screen, and what it can do about them. */
 import type { SeatId } from '../../shared/ids.ts';
-import type { Audience, Publication, Source } from '../../shared/media/protocol.ts';
+import type { ClassAudience, Publication, Source } from '../../shared/media/protocol.ts';
 
 /** Why a device of one's own gives nothing. Each has words and a remedy on the screen. */
 export type Problem =
@@ -38,7 +38,7 @@ export interface MediaState {
   readonly subscriberStatus: 'idle' | 'connecting' | 'on' | 'lost' | 'fallback';
   readonly own: Readonly<Record<Source, OwnSource>>;
   /** To whom this device sends. */
-  readonly audience: Audience;
+  readonly audience: ClassAudience;
   /** Names of microphones: the one in use went away while it was on, and the other took over. Null after the next turn. */
   readonly replaced: { readonly from: string; readonly to: string } | null;
   /** One's own camera and screen, to look at. */
@@ -97,7 +97,7 @@ export interface MediaControls {
   setCamera(on: boolean): Promise<void>;
   setScreen(on: boolean): Promise<void>;
   /** Where a teacher is heard; others' audience follows from the floor. */
-  talkTo(audience: Audience): Promise<void>;
+  talkTo(audience: ClassAudience): Promise<void>;
   setVolume(seatId: string, volume: number): void;
   setQuiet(isQuiet: boolean): void;
   setSaving(isSaving: boolean): void;

@@ -5,7 +5,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { ClassroomError } from '../../shared/errors.ts';
 import type { Sending } from '../../shared/media/protocol.ts';
-import { sources, type Audience, type Source } from '../../shared/media/sources.ts';
+import { sources, type ClassAudience, type Source } from '../../shared/media/sources.ts';
 import type { Schedule } from '../connection/index.ts';
 import { openCamera, openMic, openScreen } from './devices.ts';
 import type { MediaState, OwnSource, Problem } from './mediaState.ts';
@@ -81,7 +81,7 @@ export class OwnSources {
   }
 
   /** @throws ClassroomError; then everything is as it was */
-  async moveTo(audience: Audience): Promise<void> {
+  async moveTo(audience: ClassAudience): Promise<void> {
     const former = this.#state.audience;
     if (audience === former) return;
     if (audience === 'backstage' && this.#on.screen) await this.turn('screen', false);

@@ -4,18 +4,20 @@
  */
 import type { FastifyPluginAsync } from 'fastify';
 import type { LessonId, SeatId } from '../../shared/ids.ts';
-import type { Rights } from '../../shared/media/mediaRights.ts';
-import type { Audience, Layer, Sending, Ticket, Direction } from '../../shared/media/protocol.ts';
+import type { SpaceRights } from '../../shared/media/mediaRights.ts';
+import type { Audience, Direction, Layer, Sending, Space, Ticket } from '../../shared/media/protocol.ts';
 import type { Tracks, WantedLayers } from '../../shared/media/sources.ts';
 import type { Role } from '../../shared/presence/protocol.ts';
 
 /** What a seat may send at most, to each audience. */
-export type SeatRights = Readonly<Record<Audience, Rights>>;
+export type SeatRights = SpaceRights['sends'];
 
 /** One device of one seat. */
 export interface Member {
   readonly session: string;
   readonly lessonId: LessonId;
+  /** Each space of a lesson is a room of its own. */
+  readonly space: Space;
   readonly seatId: SeatId;
   readonly name: string;
   /** What it may ever receive. */
@@ -30,11 +32,18 @@ export interface EngineEvents {
   /** The engine restarted: all sessions are lost and must join again. */
   reset(): void;
   /** The active speakers of one audience, all of them. */
-  speaking(lessonId: LessonId, audience: Audience, seatIds: readonly SeatId[]): void;
+  speaking(lessonId: LessonId, space: Space, audience: Audience, seatIds: readonly SeatId[]): void;
   /** Which simulcast layers of its camera anybody receives. */
   wanted(session: string, layers: WantedLayers): void;
   /** Opus packets of a track, for those who get audio over the room's own connection: see `setFallback`. */
-  voice(lessonId: LessonId, audience: Audience, track: string, first: number, packets: readonly string[]): void;
+  voice(
+    lessonId: LessonId,
+    space: Space,
+    audience: Audience,
+    track: string,
+    first: number,
+    packets: readonly string[],
+  ): void;
   /** The engine has lost this device for good. It may join again. */
   gone(session: string): void;
 }

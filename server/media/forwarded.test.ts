@@ -1,5 +1,6 @@
 /** The room's rules and the engine that comes with it, together: real packets between the people of a lesson. */
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { groupId } from '../../shared/ids.ts';
 import type { Direction } from '../../shared/media/protocol.ts';
 import type { Role } from '../../shared/presence/protocol.ts';
 import { startClassroom } from '../testing/startClassroom.ts';
@@ -51,7 +52,7 @@ let voices = 100;
 async function speak(device: Device) {
   const bytes = ++voices;
   const peer = await connect(device, 'publish', new Peer());
-  return { bytes, say: (): unknown => peer.sendAudio('mic', { bytes }) };
+  return { bytes, say: (): unknown => peer.isOpen('mic') && peer.sendAudio('mic', { bytes }) };
 }
 type Voice = Awaited<ReturnType<typeof speak>>;
 
@@ -120,6 +121,55 @@ test('what a guest says backstage is for teachers, also in the moment of going l
   expect(front.count(whisper)).toBe(0);
   await guest!.sends('m');
   await front.hears(whisper);
+});
+
+test('two groups and the class at once: each hears its own, the teacher who comes by, and whoever is taken out no more', async () => {
+  const { join } = await startLesson();
+  const [teacher, ann, bob, cas, dia, eve] = (await join(
+    'teacher',
+    ...Array.from({ length: 5 }, () => 'student' as const),
+  )) as [Device, Device, Device, Device, Device, Device];
+  const groups = [
+    [groupId.parse('group:groep-een'), ann, bob],
+    [groupId.parse('group:groep-twee'), cas, dia],
+  ] as const;
+  for (const [board, ...members] of groups) {
+    await teacher.participant.send('board:create', { board, seats: members.map(({ seatId }) => seatId) });
+    for (const each of members) await each.join(each.session, board);
+    await members[0].sends('m', 'group');
+  }
+  await teacher.sends('m');
+  const voices = await Promise.all([ann, cas, teacher].map(speak));
+  const ears = await Promise.all([bob, dia, eve].map(listen));
+  for (const [at, ear] of ears.entries()) await ear.hears(voices[at]!);
+  for (const voice of voices) often(voice);
+  for (const [at, ear] of ears.entries()) await ear.hears(voices[at]!);
+  for (const [at, ear] of ears.entries())
+    expect(voices.map((voice) => ear.count(voice) > 0)).toEqual(voices.map((_, which) => which === at));
+
+  // A move is a new session: what still comes over the old transport reaches nobody.
+  const [one] = groups[0];
+  await teacher.join(teacher.session, one);
+  await teacher.sends('m', 'group');
+  const [visiting, visitor] = [await speak(teacher), await listen(teacher)];
+  await ears[0]!.hears(visiting);
+  await visitor.hears(voices[0]!);
+  const before = ears[2]!.count(voices[2]!);
+  often(voices[2]!);
+  often(voices[1]!);
+  await ears[1]!.hears(voices[1]!);
+  expect([visitor.count(voices[1]!), ears[1]!.count(visiting), ears[2]!.count(visiting)]).toEqual([0, 0, 0]);
+  expect(ears[2]!.count(voices[2]!)).toBe(before);
+
+  await teacher.participant.send('board:share', { board: one, seats: [ann.seatId] });
+  await bob.waitsFor('media:closed');
+  // Its transport is an answer to a later question: the forwarder has heard of it.
+  const again = await listen(teacher);
+  await again.hears(voices[0]!);
+  const heard = ears[0]!.count(voices[0]!);
+  often(voices[0]!);
+  await again.hears(voices[0]!);
+  expect(ears[0]!.count(voices[0]!)).toBe(heard);
 });
 
 test('when the forwarder is killed all are back with the same floor, and who was muted still is', async () => {

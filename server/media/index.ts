@@ -1,6 +1,7 @@
 /** Voice, camera and screen: who may send what to whom, kept at the engine that carries it. */
 import { ClassroomError } from '../../shared/errors.ts';
 import type { LessonId } from '../../shared/ids.ts';
+import { limits } from '../../shared/limits.ts';
 import type { Asker, Feature, Log } from '../room/index.ts';
 import type { EngineEvents, MediaEngine } from './engine.ts';
 import { RoomMedia } from './roomMedia.ts';
@@ -16,10 +17,16 @@ export interface MediaDeps {
   readonly engine: MediaEngine | null;
   readonly log: Log;
   newId(): string;
+  /** Tests have fewer. */
+  readonly maxGroups?: Readonly<Record<keyof typeof limits.mediaGroups, number>>;
 }
 
-export function media({ engine, log, newId }: MediaDeps): Feature {
+export function media({ engine, log, newId, maxGroups = limits.mediaGroups }: MediaDeps): Feature {
   const rooms = new Map<LessonId, RoomMedia>();
+  const mayHaveGroups = (count: number): boolean => {
+    const all = [...rooms.values()].reduce((sum, { groups }) => sum + groups, 0);
+    return count <= maxGroups.lesson && all < maxGroups.server;
+  };
   engine?.listen(eventsFor(rooms, log));
 
   /** @throws ClassroomError `not_found` without an engine */
@@ -32,7 +39,8 @@ export function media({ engine, log, newId }: MediaDeps): Feature {
   return {
     handlers: {
       ...rulings((room, seatId) => rooms.get(room.lessonId)?.isSending(seatId, 'mic') ?? false),
-      'media:join': ({ session }, asker) => (engine ? at(asker).join(asker, session) : noSession),
+      'media:join': ({ session, space = 'class' }, asker) =>
+        engine ? at(asker).join(asker, session, space) : noSession,
       'media:open': (payload, asker) => at(asker).open(asker, payload),
       'media:sdpAnswer': (payload, asker) => at(asker).answer(asker, payload),
       'media:choose': (payload, asker) => {
@@ -54,7 +62,7 @@ export function media({ engine, log, newId }: MediaDeps): Feature {
       },
     },
     onLoaded: (room) => {
-      if (engine) rooms.set(room.lessonId, new RoomMedia(room, { engine, log, newId }));
+      if (engine) rooms.set(room.lessonId, new RoomMedia(room, { engine, log, newId, mayHaveGroups }));
     },
     onUnloaded: ({ lessonId }) => {
       rooms.get(lessonId)?.sessions.endAll();
@@ -89,10 +97,10 @@ function eventsFor(rooms: ReadonlyMap<LessonId, RoomMedia>, log: Log): EngineEve
     reset: quietly(() => {
       for (const media of rooms.values()) media.reset();
     }),
-    speaking: quietly((lessonId, audience, seatIds) => rooms.get(lessonId)?.speaking(audience, seatIds)),
+    speaking: quietly((lessonId, space, audience, seatIds) => rooms.get(lessonId)?.speaking(space, audience, seatIds)),
     wanted: quietly((id, wanted) => withSession(id, (media, session) => media.wanted(session, wanted))),
-    voice: quietly((lessonId, audience, track, first, packets) =>
-      rooms.get(lessonId)?.voice(audience, { track, first, packets: [...packets] }),
+    voice: quietly((lessonId, space, audience, track, first, packets) =>
+      rooms.get(lessonId)?.voice(space, audience, { track, first, packets: [...packets] }),
     ),
     gone: quietly((id) => withSession(id, (media, session) => media.stopAll(session))),
   };

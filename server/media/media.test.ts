@@ -35,7 +35,7 @@ test('who comes in later learns who publishes and who speaks', async () => {
   const { join, engine, lessonId } = await startStage();
   const [teacher] = await join('teacher');
   await teacher!.sends('m');
-  engine.tells.speaking(lessonId, 'stage', [teacher!.seatId]);
+  engine.tells.speaking(lessonId, 'class', 'stage', [teacher!.seatId]);
   const [late] = await join('student');
   expect(late!.publications).toMatchObject([{ seatId: teacher!.seatId, mic: 'sm0', camera: null, screen: null }]);
   expect(await late!.waitsFor('media:speaking')).toEqual([[teacher!.seatId]]);
@@ -135,7 +135,7 @@ test('students are told nothing of what is backstage, not even that something ch
   const { join, engine, lessonId } = await startStage();
   const [teacher, guest, ann] = await join('teacher', 'lecturer', 'student');
   await guest!.sends('mc', 'backstage');
-  engine.tells.speaking(lessonId, 'backstage', [guest!.seatId]);
+  engine.tells.speaking(lessonId, 'class', 'backstage', [guest!.seatId]);
   expect((await teacher!.waitsFor('media:speaking', 2)).at(-1)).toEqual([guest!.seatId]);
   const [late] = await join('student');
   expect(late!.publications).toEqual([]);
@@ -154,12 +154,12 @@ test('who publishes nothing does not speak, whatever the engine still says', asy
   const { join, engine, lessonId } = await startStage();
   const [teacher, ann] = await join('teacher', 'student');
   await teacher!.sends('m');
-  engine.tells.speaking(lessonId, 'stage', [teacher!.seatId]);
+  engine.tells.speaking(lessonId, 'class', 'stage', [teacher!.seatId]);
   expect((await ann!.waitsFor('media:speaking', 2)).at(-1)).toEqual([teacher!.seatId]);
   await teacher!.sends('c');
   expect((await ann!.waitsFor('media:speaking', 3)).at(-1)).toEqual([]);
-  engine.tells.speaking(lessonId, 'stage', []);
-  engine.tells.speaking(lessonId, 'stage', [teacher!.seatId]);
+  engine.tells.speaking(lessonId, 'class', 'stage', []);
+  engine.tells.speaking(lessonId, 'class', 'stage', [teacher!.seatId]);
   await ann!.participant.send('room:ping', { rttMs: null, inSync: true });
   expect(ann!.told('media:speaking')).toHaveLength(3);
 });
@@ -344,8 +344,8 @@ test('an engine that fails hurts nobody: commands are refused, the room goes on,
   // What an engine tells of nobody is nobody's trouble.
   engine.tells.gone('no-session');
   engine.tells.wanted('no-session', { high: true, low: false });
-  engine.tells.speaking('no-lesson' as never, 'stage', []);
-  engine.tells.voice('no-lesson' as never, 'stage', 'sm0', 0, ['']);
+  engine.tells.speaking('no-lesson' as never, 'class', 'stage', []);
+  engine.tells.voice('no-lesson' as never, 'class', 'stage', 'sm0', 0, ['']);
   await teacher!.participant.send('floor:take', { seatId: ann!.seatId });
 });
 
@@ -382,15 +382,15 @@ test('voices of the audio fallback go to those who asked and may hear them, and 
     await participant.send('media:fallback', { session, on: true });
   await teacher!.sends('m');
   await guest!.sends('m', 'backstage');
-  engine.tells.voice(lessonId, 'stage', 'sm0', 7, ['aa', 'bb']);
-  engine.tells.voice(lessonId, 'backstage', 'bm0', 9, ['cc']);
+  engine.tells.voice(lessonId, 'class', 'stage', 'sm0', 7, ['aa', 'bb']);
+  engine.tells.voice(lessonId, 'class', 'backstage', 'bm0', 9, ['cc']);
   // Of a track that nobody publishes: a late packet.
-  engine.tells.voice(lessonId, 'stage', 'sm1', 0, ['dd']);
+  engine.tells.voice(lessonId, 'class', 'stage', 'sm1', 0, ['dd']);
   expect(await ann!.waitsFor('media:voice')).toEqual([{ track: 'sm0', first: 7, packets: ['aa', 'bb'] }]);
   expect(await guest!.waitsFor('media:voice')).toEqual([{ track: 'sm0', first: 7, packets: ['aa', 'bb'] }]);
   expect(await teacher!.waitsFor('media:voice')).toEqual([{ track: 'bm0', first: 9, packets: ['cc'] }]);
   await ann!.participant.send('media:fallback', { session: ann!.session, on: false });
-  engine.tells.voice(lessonId, 'stage', 'sm0', 8, ['ee']);
+  engine.tells.voice(lessonId, 'class', 'stage', 'sm0', 8, ['ee']);
   await guest!.waitsFor('media:voice', 2);
   await ann!.participant.send('room:ping', { rttMs: null, inSync: true });
   expect(ann!.told('media:voice')).toHaveLength(1);

@@ -4,21 +4,23 @@
  */
 import { ClassroomError } from '../../shared/errors.ts';
 import type { SeatId } from '../../shared/ids.ts';
-import { hears } from '../../shared/media/mediaRights.ts';
-import type { Audience, Sending, Source } from '../../shared/media/protocol.ts';
-import { audiences, type WantedLayers } from '../../shared/media/sources.ts';
+import { spaceRights } from '../../shared/media/mediaRights.ts';
+import type { Audience, Publication, Sending, Source, Space } from '../../shared/media/protocol.ts';
+import type { WantedLayers } from '../../shared/media/sources.ts';
 import type { EventPayload, Payload, Reply } from '../../shared/protocol/index.ts';
 import type { LessonState } from '../../shared/state.ts';
 import type { Asker, Connection, Log, Room } from '../room/index.ts';
 import { Publications } from './publications.ts';
 import type { MediaEngine } from './engine.ts';
-import { mayEverSend, noSession, nothing, rightsOf, sentBy, without, type Session } from './session.ts';
+import { mayEverSend, noSession, nothing, sentBy, without, type Session } from './session.ts';
 import { Sessions } from './sessions.ts';
 
 export interface RoomMediaDeps {
   readonly engine: MediaEngine;
   readonly log: Log;
   newId(): string;
+  /** May this lesson have so many groups at the engine, one more than it has? */
+  mayHaveGroups(count: number): boolean;
 }
 
 type Because = EventPayload<'media:ended'>['because'];
@@ -27,14 +29,16 @@ export class RoomMedia {
   readonly sessions: Sessions;
   readonly #room: Room;
   readonly #deps: RoomMediaDeps;
-  readonly #publications: Publications;
+  readonly #class: Publications;
+  /** Of groups that have a session. */
+  readonly #groups = new Map<Space, Publications>();
   /** The state that `review` saw last. */
   #reviewed: LessonState | null = null;
 
   constructor(room: Room, deps: RoomMediaDeps) {
     this.#room = room;
     this.#deps = deps;
-    this.#publications = new Publications(room);
+    this.#class = this.#publications('class');
     this.sessions = new Sessions(room, {
       newId: deps.newId,
       onEnded: ({ id }) => {
@@ -44,19 +48,31 @@ export class RoomMedia {
     });
   }
 
-  /** @throws ClassroomError `not_found` while the engine is down */
-  async join(asker: Asker, formerId: string | null): Promise<Reply<'media:join'>> {
+  /** Groups that have a session. */
+  get groups(): number {
+    return this.#groups.size;
+  }
+
+  /**
+   * @throws ClassroomError `not_found` while the engine is down; `not_allowed`: it may not be in this space, or there is
+   * none; `too_large`: in as many groups as can be somebody is at the engine
+   */
+  async join(asker: Asker, formerId: string | null, space: Space): Promise<Reply<'media:join'>> {
     const { seat, connection } = asker;
-    const { session, isNew } = this.sessions.take(asker, formerId);
+    this.#requireRoomIn(space, seat.id);
+    const { session, isNew } = this.sessions.take(asker, formerId, space);
+    const publications = this.#in(space) ?? this.#publications(space);
+    if (space !== 'class') this.#groups.set(space, publications);
     try {
       const ticket = await this.#deps.engine.join({
         session: session.id,
         lessonId: this.#room.lessonId,
+        space,
         seatId: seat.id,
         name: seat.name,
         role: seat.role,
-        hears: audiences.filter((audience) => hears(seat, audience)),
-        rights: session.rights,
+        hears: session.rights.hears,
+        rights: session.rights.sends,
       });
       // Removed meanwhile, or the engine restarted.
       if (this.sessions.byId(session.id) !== session) throw new ClassroomError('not_found');
@@ -64,9 +80,10 @@ export class RoomMedia {
         this.sessions.end(session);
         return noSession;
       }
-      this.#publications.tellSpeakingTo(connection);
+      publications.tellSpeakingTo(connection);
       this.#tellWanted(session);
-      return { ticket, publications: this.#publications.visibleTo(seat), sending: isNew ? null : session.sending };
+      const visible = publications.visibleTo(session.rights.hears);
+      return { ticket, publications: visible, sending: isNew ? null : session.sending };
     } catch (error) {
       this.sessions.end(session);
       throw error;
@@ -76,7 +93,7 @@ export class RoomMedia {
   /** @throws ClassroomError `not_allowed`: no right to send this there; `conflict`: all tracks are taken */
   send(asker: Asker, { session: id, ...sending }: Payload<'media:send'>): void {
     const session = this.sessions.own(asker, id);
-    const may = session.rights[sending.audience];
+    const may = session.rights.sends[sending.audience];
     const sent = sentBy(sending);
     if (sent.some((source) => !may[source])) throw new ClassroomError('not_allowed');
     const others = sent.length === 0 ? [] : this.sessions.sendingOf(session.seatId).filter((one) => one !== session);
@@ -121,7 +138,7 @@ export class RoomMedia {
 
   open(asker: Asker, { session, direction }: Payload<'media:open'>): Promise<Reply<'media:open'>> {
     const { rights } = this.sessions.own(asker, session);
-    if (direction === 'publish' && !mayEverSend(rights)) throw new ClassroomError('not_allowed');
+    if (direction === 'publish' && !mayEverSend(rights.sends)) throw new ClassroomError('not_allowed');
     return this.#deps.engine.open(session, direction);
   }
 
@@ -144,9 +161,10 @@ export class RoomMedia {
   /** Ends what may not be sent any more, in the very turn in which a right ended. */
   review(): void {
     const { state } = this.#room;
-    const { lesson, seats, floor, media } = this.#reviewed ?? {};
+    const { lesson, seats, floor, media, boards } = this.#reviewed ?? {};
     this.#reviewed = state;
-    const isForAll = lesson !== state.lesson || floor !== state.floor || media !== state.media;
+    const isForAll =
+      lesson !== state.lesson || floor !== state.floor || media !== state.media || boards !== state.boards;
     if (!isForAll && seats === state.seats) return;
     for (const session of this.sessions) {
       const seat = state.seats[session.seatId];
@@ -157,8 +175,8 @@ export class RoomMedia {
     this.#tell();
   }
 
-  speaking(audience: Audience, seatIds: readonly SeatId[]): void {
-    this.#publications.setSpeaking(audience, seatIds);
+  speaking(space: Space, audience: Audience, seatIds: readonly SeatId[]): void {
+    this.#in(space)?.setSpeaking(audience, seatIds);
   }
 
   wanted(session: Session, { high, low }: WantedLayers): void {
@@ -167,13 +185,13 @@ export class RoomMedia {
   }
 
   /** For those with the audio fallback, but nobody's own voice. */
-  voice(audience: Audience, voice: EventPayload<'media:voice'>): void {
-    const owner = this.#publications.ownerOf(audience, voice.track);
+  voice(space: Space, audience: Audience, voice: EventPayload<'media:voice'>): void {
+    const owner = this.#in(space)?.ownerOf(audience, voice.track);
     if (!owner) return;
     const to = new Set<Connection>();
-    for (const { connection, hasFallback, seatId } of this.sessions) {
-      const seat = this.#room.state.seats[seatId];
-      if (connection && hasFallback && seat && seatId !== owner && hears(seat, audience)) to.add(connection);
+    for (const { connection, hasFallback, seatId, space: its, rights } of this.sessions) {
+      const isHeard = its === space && rights.hears.includes(audience);
+      if (connection && hasFallback && seatId !== owner && isHeard) to.add(connection);
     }
     if (to.size > 0) this.#room.broadcastVolatile('media:voice', voice, (connection) => to.has(connection));
   }
@@ -186,12 +204,16 @@ export class RoomMedia {
   }
 
   #rule(session: Session, state: LessonState): void {
-    const rights = rightsOf(state, session.seatId);
+    const rights = spaceRights(state, session.seatId, session.space);
+    if (rights.hears.length === 0) {
+      session.connection?.emit('media:closed', { session: session.id });
+      return this.sessions.end(session);
+    }
     if (JSON.stringify(rights) !== JSON.stringify(session.rights)) {
       session.rights = rights;
-      this.#attempt(() => this.#deps.engine.setRights?.(session.id, rights));
+      this.#attempt(() => this.#deps.engine.setRights?.(session.id, rights.sends));
     }
-    const may = rights[session.sending.audience];
+    const may = rights.sends[session.sending.audience];
     const lost = sentBy(session.sending).filter((source) => !may[source]);
     if (lost.length > 0) this.#end(session, lost, 'right');
   }
@@ -215,11 +237,37 @@ export class RoomMedia {
   }
 
   #tell(): void {
-    this.#publications.set(
-      [...this.sessions].flatMap(({ seatId, sending, tracks }) =>
-        sentBy(sending).length > 0 ? { seatId, audience: sending.audience, ...tracks } : [],
-      ),
-    );
+    const inUse = new Map<Space, Publication[]>([['class', []]]);
+    for (const { space, seatId, sending, tracks } of this.sessions) {
+      const all = inUse.get(space) ?? [];
+      inUse.set(space, all);
+      if (sentBy(sending).length > 0) all.push({ seatId, audience: sending.audience, ...tracks });
+    }
+    for (const space of this.#groups.keys()) if (!inUse.has(space)) this.#groups.delete(space);
+    for (const [space, all] of inUse) this.#in(space)?.set(all);
+  }
+
+  #in(space: Space): Publications | undefined {
+    return space === 'class' ? this.#class : this.#groups.get(space);
+  }
+
+  #requireRoomIn(space: Space, seatId: SeatId): void {
+    if (spaceRights(this.#room.state, seatId, space).hears.length === 0) throw new ClassroomError('not_allowed');
+    if (this.#in(space)) return;
+    if (!this.#deps.mayHaveGroups(this.groups + 1)) throw new ClassroomError('too_large');
+  }
+
+  #publications(space: Space): Publications {
+    return new Publications({
+      room: this.#room,
+      isGroup: space !== 'class',
+      hearsOf: (connection) => {
+        const session = this.sessions.of(connection);
+        if ((session?.space ?? 'class') !== space) return [];
+        // Who has no session yet is in class.
+        return (session?.rights ?? spaceRights(this.#room.state, connection.seatId, space)).hears;
+      },
+    });
   }
 
   #tellWanted({ id, connection, wanted }: Session): void {

@@ -1,19 +1,19 @@
 /** One device of one seat at the engine. */
 import type { SeatId } from '../../shared/ids.ts';
-import { mediaRights } from '../../shared/media/mediaRights.ts';
-import type { Sending, Source } from '../../shared/media/protocol.ts';
+import { maySendAny, type SpaceRights } from '../../shared/media/mediaRights.ts';
+import type { Sending, Source, Space } from '../../shared/media/protocol.ts';
 import { noTracks, sources, type Tracks, type WantedLayers } from '../../shared/media/sources.ts';
 import type { Reply } from '../../shared/protocol/index.ts';
-import type { LessonState } from '../../shared/state.ts';
 import type { Connection } from '../room/index.ts';
 import { nothingSent, type SeatRights } from './engine.ts';
 
 export interface Session {
   readonly id: string;
   readonly seatId: SeatId;
+  readonly space: Space;
   /** Null while the connection is lost. */
   connection: Connection | null;
-  rights: SeatRights;
+  rights: SpaceRights;
   sending: Sending;
   tracks: Tracks;
   /** Null before the engine told it. */
@@ -25,9 +25,10 @@ export interface Session {
 /** What is answered to whoever joins where there is no engine. */
 export const noSession: Reply<'media:join'> = { ticket: { engine: 'none' }, publications: [], sending: null };
 
-export const newSession = (id: string, seatId: SeatId, rights: SeatRights): Session => ({
+export const newSession = (id: string, seatId: SeatId, space: Space, rights: SpaceRights): Session => ({
   id,
   seatId,
+  space,
   connection: null,
   rights,
   sending: nothingSent,
@@ -36,13 +37,7 @@ export const newSession = (id: string, seatId: SeatId, rights: SeatRights): Sess
   hasFallback: false,
 });
 
-export const rightsOf = (state: LessonState, seatId: SeatId): SeatRights => ({
-  stage: mediaRights(state, seatId, 'stage'),
-  backstage: mediaRights(state, seatId, 'backstage'),
-});
-
-export const mayEverSend = ({ stage, backstage }: SeatRights): boolean =>
-  sources.some((source) => stage[source] || backstage[source]);
+export const mayEverSend = (rights: SeatRights): boolean => Object.values(rights).some(maySendAny);
 
 export const sentBy = (sending: Sending): Source[] => sources.filter((source) => sending[source]);
 

@@ -1,14 +1,17 @@
 /** Voice, camera and screen: what the room rules about them, who sends what, and how a device reaches what carries it. */
 import { z } from 'zod';
-import { seatId } from '../ids.ts';
+import { groupId, seatId } from '../ids.ts';
 import { limits } from '../limits.ts';
 import { command } from '../protocol/contract.ts';
 import { audiences, simulcastLayers, sources } from './sources.ts';
 
-export type { Audience, Source } from './sources.ts';
+export type { Audience, ClassAudience, Source } from './sources.ts';
 
 export const audience = z.enum(audiences);
 const source = z.enum(sources);
+/** Where a device is: in class, or in a group. Nothing is heard from one into another. */
+export const space = z.union([z.literal('class'), groupId]);
+export type Space = z.infer<typeof space>;
 
 /** What lasts: the rulings of the teacher. What is published just now is told by `media:publications` and is not kept. */
 export const media = z.strictObject({
@@ -51,13 +54,14 @@ export const ticket = z.discriminatedUnion('engine', [
   /** Nothing here carries voice: no engine is set up, or it cannot run on this server. */
   z.strictObject({ engine: z.literal('none') }),
   z.strictObject({ engine: z.literal('embedded'), session, iceServers: z.array(iceServer) }),
-  /** `backstage` is null for whoever may never hear it. */
+  /** Null for audiences that the device does not hear. */
   z.strictObject({
     engine: z.literal('livekit'),
     session,
     url: z.string(),
-    stage: z.string(),
+    stage: z.string().nullable(),
     backstage: z.string().nullable(),
+    group: z.string().nullable(),
   }),
 ]);
 export type Ticket = z.infer<typeof ticket>;
@@ -74,10 +78,11 @@ export type Layer = z.infer<typeof layer>;
 export const commands = {
   /**
    * A session at the engine for this device. `session`: one it had before, which goes on if it still exists. `sending` is
-   * what it sends as the room sees it, null for a new session: what ended meanwhile is not turned on again.
+   * what it sends as the room sees it, null for a new session: what ended meanwhile is not turned on again. Without
+   * `space` the class. A session stays in its space: another one is a new session, and the end of this one.
    */
   'media:join': command(
-    z.strictObject({ session: session.nullable() }),
+    z.strictObject({ session: session.nullable(), space: space.optional() }),
     z.strictObject({ ticket, publications: z.array(publication), sending: sending.nullable() }),
   ),
   /** Embedded engine: an offer, without candidates. A newer transport replaces the older one of the same direction. */
@@ -119,9 +124,9 @@ export const entries = {
 };
 
 export const events = {
-  /** All publications, whenever they change; for students without the backstage. */
+  /** All publications of the device's space, whenever they change; for students without the backstage. */
   'media:publications': z.array(publication),
-  /** All active speakers, whenever they change; volatile. LiveKit tells its clients itself. */
+  /** All active speakers of the device's space, whenever they change; volatile. LiveKit tells its clients itself. */
   'media:speaking': z.array(seatId),
   /** To a device that publishes a camera: which of its layers anybody receives. */
   'media:wanted': z.strictObject({ session, high: z.boolean(), low: z.boolean() }),
@@ -140,6 +145,8 @@ export const events = {
     first: z.number().int().nonnegative(),
     packets: z.array(z.string()),
   }),
+  /** This session is over: the seat may not be in its space any longer. The class is open to it. */
+  'media:closed': z.strictObject({ session }),
   /** The engine restarted and has no sessions: join again. */
   'media:reset': z.strictObject({}),
 };

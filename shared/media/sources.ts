@@ -1,8 +1,11 @@
 /** What can be sent, and to whom: apart from the schemas, which the browser does not load. */
 
-/** Who hears and sees it: everyone in the room, or teachers and guests among themselves. */
-export const audiences = ['stage', 'backstage'] as const;
+/** In class: everyone, or teachers and guests among themselves. */
+export const classAudiences = ['stage', 'backstage'] as const;
+/** Who hears and sees it: an audience of the class, or the group that the device is in. */
+export const audiences = [...classAudiences, 'group'] as const;
 export type Audience = (typeof audiences)[number];
+export type ClassAudience = (typeof classAudiences)[number];
 
 export const sources = ['mic', 'camera', 'screen'] as const;
 export type Source = (typeof sources)[number];

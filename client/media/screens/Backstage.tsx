@@ -1,7 +1,7 @@
 /** Where teachers and guests talk without the class. */
 import { ArrowLeft, DoorClosed, Mic, MicOff, Video, VideoOff } from 'lucide-react';
 import { useState } from 'react';
-import { audiences } from '../../../shared/media/sources.ts';
+import { classAudiences } from '../../../shared/media/sources.ts';
 import { useRoom } from '../../connection/index.ts';
 import { useFormats, useTranslation } from '../../language/index.ts';
 import { Button, firstName, Own } from '../../ui/index.ts';
@@ -80,7 +80,7 @@ export function TalkTo() {
   return (
     <fieldset className={styles.talkTo}>
       <legend>{t('media.heardBy')}</legend>
-      {audiences.map((where) => (
+      {classAudiences.map((where) => (
         <label key={where}>
           <input type="radio" name="talk-to" checked={audience === where} onChange={() => void talkTo(where)} />
           {t(where === 'stage' ? 'media.everyone' : 'media.onlyBackstage')}

@@ -1,11 +1,11 @@
 import { maySendAny, mediaRights, ownAudience } from '../../../shared/media/mediaRights.ts';
-import type { Audience, Source } from '../../../shared/media/protocol.ts';
+import type { ClassAudience, Source } from '../../../shared/media/protocol.ts';
 import { useRoom } from '../../connection/index.ts';
 import { useMediaControls, useMediaRoom } from '../useMediaRoom.tsx';
 
 export interface Own {
   /** Where what one sends is heard. */
-  readonly audience: Audience;
+  readonly audience: ClassAudience;
   readonly mic: boolean;
   readonly camera: boolean;
   readonly screen: boolean;

@@ -185,7 +185,7 @@ export class EmbeddedEngine implements MediaEngine {
         const room = this.#registry.roomByNumber(message.room);
         if (!room) return;
         const seats = message.tracks.flatMap((track) => room.publishers.get(track) ?? []);
-        return this.#events?.speaking(room.lessonId, message.audience, seats);
+        return this.#events?.speaking(room.lessonId, room.space, message.audience, seats);
       }
       case 'wanted': {
         const registered = this.#registry.byNumber(message.session);
@@ -196,7 +196,7 @@ export class EmbeddedEngine implements MediaEngine {
         const room = this.#registry.roomByNumber(message.room);
         if (!room?.publishers.has(message.track)) return;
         const { audience, track, first, packets } = message;
-        return this.#events?.voice(room.lessonId, audience, track, first, packets);
+        return this.#events?.voice(room.lessonId, room.space, audience, track, first, packets);
       }
       case 'ready':
       case 'unable':

@@ -1,5 +1,6 @@
 /** Who gets what: with the real forwarder and real connections. */
 import { expect, test } from 'vitest';
+import { groupId } from '../../../shared/ids.ts';
 import { limits } from '../../../shared/limits.ts';
 import { nothingSent } from '../engine.ts';
 import { startsKeyFrame } from '../testing/packets.ts';
@@ -121,6 +122,27 @@ test('a subscriber of the stage alone has no media sections for the backstage, a
   expect(subscriber.peer.received).toBe(0);
   const { sdp } = await engine.open(student.session, 'subscribe');
   expect([...sdp.matchAll(/^a=mid:(\S+)/gm)].filter(([, mid]) => mid!.startsWith('b'))).toEqual([]);
+});
+
+test('a group has media sections of its own, and the same track in another group is another', async () => {
+  const { enter, engine } = await startEngine();
+  const inGroup = (id: string) => ({ space: groupId.parse(id), hears: ['group' as const] });
+  const [ann, bob] = [await enter('ann', inGroup('group:groep-een')), await enter('bob', inGroup('group:groep-een'))];
+  const [cas, dia] = [await enter('cas', inGroup('group:groep-twee')), await enter('dia', inGroup('group:groep-twee'))];
+  const eve = await enter('eve', { hears: ['stage', 'backstage'] });
+  const [sent, others] = [ann, cas].map((each) => each.send({ audience: 'group', mic: true }));
+  expect(sent).toEqual(others);
+  const [publisher, bobs, dias, eves] = [
+    await ann.publish(),
+    await bob.subscribe(),
+    await dia.subscribe(),
+    await eve.subscribe(),
+  ];
+  await sendAudioUntil(publisher, bobs, sent!.mic!, 5);
+  expect([dias.peer.received, eves.peer.received]).toEqual([0, 0]);
+  const sectionsOf = async ({ session }: typeof ann) =>
+    new Set([...(await engine.open(session, 'subscribe')).sdp.matchAll(/^a=mid:(\w)/gm)].map(([, first]) => first));
+  expect([await sectionsOf(bob), await sectionsOf(eve)]).toEqual([new Set('g'), new Set('sb')]);
 });
 
 test('a track goes from one publisher to the next, and decoders go on', async () => {
@@ -249,19 +271,19 @@ async function startSpeaking() {
 
 test('who speaks is told, and when they end', async () => {
   const { ann, publisher, told } = await startSpeaking();
-  expect(told.speaking[0]).toEqual(['lesson-lesson', 'stage', [ann.seatId]]);
+  expect(told.speaking[0]).toEqual(['lesson-lesson', 'class', 'stage', [ann.seatId]]);
   await until(() => {
     publisher.peer.sendAudio('mic', { level: 90 });
     return told.speaking.length === 2;
   });
-  expect(told.speaking[1]).toEqual(['lesson-lesson', 'stage', []]);
+  expect(told.speaking[1]).toEqual(['lesson-lesson', 'class', 'stage', []]);
 });
 
 test('whoever loses the microphone while speaking speaks no more', async () => {
   const { ann, told } = await startSpeaking();
   ann.send(nothingSent);
   await until(() => told.speaking.length === 2);
-  expect(told.speaking[1]![2]).toEqual([]);
+  expect(told.speaking[1]![3]).toEqual([]);
 });
 
 test("audio goes over the room's own connection for those who ask for the fallback, and only while they do", async () => {
@@ -279,9 +301,9 @@ test("audio goes over the room's own connection for those who ask for the fallba
     return told.voice.length >= 2;
   });
   const [first, second] = told.voice;
-  expect(first!.slice(0, 3)).toEqual(['lesson-lesson', 'stage', mic]);
-  expect(second![3]).toBe(first![3] + first![4].length);
-  expect(Buffer.from(first![4][0]!, 'base64').length).toBe(120);
+  expect(first!.slice(0, 4)).toEqual(['lesson-lesson', 'class', 'stage', mic]);
+  expect(second![4]).toBe(first![4] + first![5].length);
+  expect(Buffer.from(first![5][0]!, 'base64').length).toBe(120);
 
   engine.setFallback(bob.session, false);
   await engine.open(bob.session, 'subscribe');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { LessonId, SeatId } from '../../../shared/ids.ts';
+import { groupId, type LessonId, type SeatId } from '../../../shared/ids.ts';
 import { limits } from '../../../shared/limits.ts';
 import { noRights } from '../../../shared/media/mediaRights.ts';
 import type { Sending } from '../../../shared/media/protocol.ts';
@@ -8,14 +8,15 @@ import { noTracks, sources } from '../../../shared/media/sources.ts';
 import type { Member } from '../engine.ts';
 import { Registry, type RegisteredSession } from './registry.ts';
 
-const member = (session: string): Member => ({
+const member = (session: string, space: Member['space'] = 'class'): Member => ({
   session,
   lessonId: 'lesson' as LessonId,
+  space,
   seatId: `seat ${session}` as SeatId,
   name: session,
   hears: ['stage'],
   role: 'teacher',
-  rights: { stage: noRights, backstage: noRights },
+  rights: { stage: noRights, backstage: noRights, group: noRights },
 });
 
 const sending = fc.record({
@@ -80,4 +81,20 @@ test('all tracks can be taken, and given back', () => {
   expect(late.tracks).toEqual(noTracks);
   registry.remove(sessions[3]!);
   expect(registry.setSending(late, all).mic).toBe(taken[3]);
+});
+
+test('each group is a room with tracks of its own, given back when the last has left', () => {
+  const registry = new Registry();
+  const [one, two] = [groupId.parse('group:groep-een'), groupId.parse('group:groep-twee')];
+  const sessions = (['class', one, two] as const).map((space, at) => registry.add(member(String(at), space)));
+  expect(new Set(sessions.map(({ room }) => room.number)).size).toBe(3);
+  const mic = { audience: 'group', mic: true, camera: false, screen: false } as const;
+  const [, first, second] = sessions;
+  expect([first!, second!].map((session) => registry.setSending(session, mic).mic)).toEqual(['gm0', 'gm0']);
+
+  registry.remove(second!);
+  expect(sessions.map(({ room }) => registry.roomByNumber(room.number) !== undefined)).toEqual([true, true, false]);
+  const again = registry.add(member('again', two));
+  expect(again.room.number).not.toBe(second!.room.number);
+  expect([...again.room.publishers]).toEqual([]);
 });

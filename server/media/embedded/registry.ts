@@ -4,7 +4,7 @@
  */
 import { ClassroomError } from '../../../shared/errors.ts';
 import type { LessonId, SeatId } from '../../../shared/ids.ts';
-import type { Sending } from '../../../shared/media/protocol.ts';
+import type { Sending, Space } from '../../../shared/media/protocol.ts';
 import {
   audiences,
   noTracks,
@@ -31,6 +31,7 @@ export interface RegisteredSession {
 export class RegisteredRoom {
   readonly number: number;
   readonly lessonId: LessonId;
+  readonly space: Space;
   readonly sessions = new Set<RegisteredSession>();
   /** By track that is taken. */
   readonly publishers = new Map<string, SeatId>();
@@ -38,9 +39,10 @@ export class RegisteredRoom {
   /** Free tracks, the longest free first, so that a late packet is not taken for the next publisher's. */
   readonly #free = new Map<string, string[]>();
 
-  constructor(number: number, lessonId: LessonId) {
+  constructor(number: number, { lessonId, space }: Pick<Member, 'lessonId' | 'space'>) {
     this.number = number;
     this.lessonId = lessonId;
+    this.space = space;
     for (const audience of audiences) {
       for (const source of sources) this.#free.set(audience + source, tracksOf(audience, source));
     }
@@ -80,8 +82,11 @@ export class RegisteredRoom {
   }
 }
 
+const keyOf = ({ lessonId, space }: Pick<Member, 'lessonId' | 'space'>): string => `${lessonId} ${space}`;
+
+/** A room for each space of each lesson, while somebody is in it. */
 export class Registry {
-  readonly #rooms = new Map<LessonId, RegisteredRoom>();
+  readonly #rooms = new Map<string, RegisteredRoom>();
   readonly #sessions = new Map<string, RegisteredSession>();
   readonly #byNumber = new Map<number, RegisteredSession>();
   readonly #roomsByNumber = new Map<number, RegisteredRoom>();
@@ -111,10 +116,10 @@ export class Registry {
   }
 
   add(member: Member): RegisteredSession {
-    let room = this.#rooms.get(member.lessonId);
+    let room = this.#rooms.get(keyOf(member));
     if (!room) {
-      room = new RegisteredRoom(++this.#lastNumber, member.lessonId);
-      this.#rooms.set(member.lessonId, room);
+      room = new RegisteredRoom(++this.#lastNumber, member);
+      this.#rooms.set(keyOf(member), room);
       this.#roomsByNumber.set(room.number, room);
     }
     const session: RegisteredSession = {
@@ -122,7 +127,7 @@ export class Registry {
       seat: room.seat(member.seatId),
       member,
       room,
-      audience: 'stage',
+      audience: nothingSent.audience,
       tracks: noTracks,
       hasFallback: false,
     };
@@ -138,7 +143,7 @@ export class Registry {
     this.#sessions.delete(session.member.session);
     this.#byNumber.delete(session.number);
     if (session.room.sessions.size > 0) return;
-    this.#rooms.delete(session.room.lessonId);
+    this.#rooms.delete(keyOf(session.room));
     this.#roomsByNumber.delete(session.room.number);
   }
 

@@ -32,7 +32,7 @@ export class Device {
       const reconciler = new ParticipantReconciler({
         calls,
         clock,
-        room: roomName(member.lessonId, audience),
+        room: roomName(member, audience),
         identity: member.session,
         desired: () => (this.hasLeft ? null : { rights: this.#member.rights[audience], sends: this.#sent(audience) }),
         onOut: () => void (outside.add(audience).size === this.#reconcilers.size && onOut()),
@@ -52,13 +52,13 @@ export class Device {
   /** Where it sends; null: it sends nothing. */
   get room(): string | null {
     const { audience } = this.#sending;
-    return sources.some((source) => this.#sending[source]) ? roomName(this.#member.lessonId, audience) : null;
+    return sources.some((source) => this.#sending[source]) ? roomName(this.#member, audience) : null;
   }
 
   /** Its reconciler for this room of LiveKit. */
   reconcilerIn(room: string): ParticipantReconciler | null {
     for (const [audience, reconciler] of this.#reconcilers)
-      if (roomName(this.#member.lessonId, audience) === room) return reconciler;
+      if (roomName(this.#member, audience) === room) return reconciler;
     return null;
   }
 

@@ -1,7 +1,8 @@
 /** A lesson whose voices LiveKit carries, through the front door; at LiveKit's place stands its HTTP interface alone. */
 import { TokenVerifier, TrackSource, type VideoGrant, WebhookEvent, type WebhookEventNames } from 'livekit-server-sdk';
 import { expect, test } from 'vitest';
-import type { Audience } from '../../../shared/media/protocol.ts';
+import { groupId } from '../../../shared/ids.ts';
+import type { Audience, ClassAudience } from '../../../shared/media/protocol.ts';
 import type { Role } from '../../../shared/presence/protocol.ts';
 import { startClassroom } from '../../testing/startClassroom.ts';
 import { TestClock } from '../../testing/testClock.ts';
@@ -54,7 +55,7 @@ async function tokenOf(device: Device, audience: Audience): Promise<string> {
 }
 
 /** What the tokens of this moment let a device send; null: it gets none. */
-async function rightsOf(device: Device): Promise<Record<Audience, string | null>> {
+async function rightsOf(device: Device): Promise<Record<ClassAudience, string | null>> {
   const { ticket } = await device.join(device.session);
   if (ticket.engine !== 'livekit') throw new Error('another engine');
   const read = async (token: string | null): Promise<string | null> => {
@@ -152,6 +153,28 @@ test('with the floor a student may send, and with its end nothing of it is left 
   await teacher!.participant.send('floor:take', { seatId: ann!.seatId });
   await stub.until(() => info.tracks.length === 0);
   expect(info.permission).toMatchObject({ canPublish: false, canPublishSources: [] });
+});
+
+test('a group is a room at LiveKit: its own get a token for it and for no other, and who is taken out is put out', async () => {
+  const { stub, classroom, join } = await startLesson();
+  const [teacher, ann, bob] = await join('teacher', 'student', 'student');
+  const group = groupId.parse('group:groep-een');
+  const share = (name: 'board:create' | 'board:share', ...seats: Device[]) =>
+    teacher!.participant.send(name, { board: group, seats: seats.map(({ seatId }) => seatId) });
+  await share('board:create', ann!, bob!);
+  const room = `lol-${classroom.lesson.lesson.id}-${group}`;
+  for (const each of [ann!, bob!]) {
+    const { ticket } = await each.join(null, group);
+    expect(ticket).toMatchObject({ engine: 'livekit', stage: null, backstage: null });
+    if (ticket.engine === 'livekit') await stub.enter(ticket.group!);
+  }
+  expect((await teacher!.join(teacher!.session)).ticket).toMatchObject({ group: null });
+  await bob!.sends('m', 'group');
+  stub.publish(room, bob!.session, TrackSource.MICROPHONE);
+
+  await share('board:share', ann!);
+  await stub.until(() => stub.of(room, bob!.session) === null);
+  expect(stub.of(room, ann!.session)?.permission?.canPublish).toBe(true);
 });
 
 test('a camera that a teacher ends is dark, and may be turned on again', async () => {

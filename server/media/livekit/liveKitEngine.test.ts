@@ -18,11 +18,12 @@ const speaks: Sending = { audience: 'stage', ...voice };
 const member = (session: string, stage: Rights = noRights): Member => ({
   session,
   lessonId: 'lesson01' as LessonId,
+  space: 'class',
   seatId: `seat-${session}` as SeatId,
   name: 'Mila',
   role: 'student',
   hears: ['stage'],
-  rights: { stage, backstage: noRights },
+  rights: { stage, backstage: noRights, group: noRights },
 });
 
 /** Tells when somebody set an alarm: the engine does at the end of each of its rounds, and before each new attempt. */
@@ -69,10 +70,10 @@ async function start({ stub: given, apiSecret = keys.apiSecret }: Options = {}) 
   const enter = async (session: string, stage: Rights = noRights) => {
     const ticket = await engine.join(member(session, stage));
     if (ticket.engine !== 'livekit') throw new Error('another engine');
-    return stub.enter(ticket.stage);
+    return stub.enter(ticket.stage!);
   };
   const setRights = (session: string, stage: Rights): void =>
-    engine.setRights!(session, { stage, backstage: noRights });
+    engine.setRights!(session, { stage, backstage: noRights, group: noRights });
   return { stub, clock, log, engine, gone, enter, setRights };
 }
 
@@ -206,7 +207,7 @@ test('who leaves is put out of both rooms, and a token of theirs brings nobody b
   engine.setSending('noor0001', speaks);
   const kept = await engine.join({ ...member('fatima01'), role: 'lecturer', hears: ['stage', 'backstage'] });
   if (kept.engine !== 'livekit') throw new Error('another engine');
-  await stub.enter(kept.stage);
+  await stub.enter(kept.stage!);
   await stub.enter(kept.backstage!);
 
   engine.leave('fatima01');
@@ -215,7 +216,7 @@ test('who leaves is put out of both rooms, and a token of theirs brings nobody b
   expect(stub.of(stageRoom, 'fatima01')).toBeNull();
   expect(stub.of('lol-lesson01-backstage', 'fatima01')).toBeNull();
 
-  await stub.enter(kept.stage);
+  await stub.enter(kept.stage!);
   clock.advance(patrolMs);
   await stub.until(() => stub.of(stageRoom, 'fatima01') === null);
   expect(stub.of(stageRoom, 'noor0001')).not.toBeNull();
@@ -307,5 +308,5 @@ async function tokenOfAnotherTime(): Promise<string> {
   });
   const ticket = await before.join(member('before01'));
   if (ticket.engine !== 'livekit') throw new Error('another engine');
-  return ticket.stage;
+  return ticket.stage!;
 }

@@ -21,7 +21,7 @@ export interface LiveKitDeps {
   readonly clock: Clock;
 }
 
-/** Audio and video by a LiveKit server: a room there for the stage of each lesson, and one for backstage. */
+/** Audio and video by a LiveKit server: a room there for the stage of each lesson, one for backstage, and one for each group. */
 export class LiveKitEngine implements MediaEngine {
   readonly hosts: readonly string[];
   readonly routes: FastifyPluginAsync;
@@ -85,9 +85,9 @@ export class LiveKitEngine implements MediaEngine {
   /** Revokes permissions at LiveKit, too; meanwhile devices play only what the room has as publications. */
   setSending(session: string, sending: Sending): Tracks {
     const device = this.#present(session);
-    const { lessonId, seatId } = device.member;
+    const { seatId } = device.member;
     const others = [...this.#devices.values()].map((other) => ({ ...other.member, sending: other.sending }));
-    checkTrackLimits({ lessonId, seatId, sending }, others);
+    checkTrackLimits({ ...device.member, sending }, others);
     device.setSending(sending);
     const track = (source: Source): string | null => (sending[source] ? `${seatId}/${source}` : null);
     return { mic: track('mic'), camera: track('camera'), screen: track('screen') };

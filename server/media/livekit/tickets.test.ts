@@ -9,11 +9,12 @@ const everything = { mic: true, camera: true, screen: true };
 const member = {
   session: 'session-of-a-device',
   lessonId: 'lesson01' as LessonId,
+  space: 'class',
   seatId: 'seat0001' as SeatId,
   name: 'Mila',
   role: 'student',
   hears: ['stage'],
-  rights: { stage: noRights, backstage: noRights },
+  rights: { stage: noRights, backstage: noRights, group: noRights },
 } as const;
 
 const ticket = (differs: object = {}) => ticketFor({ ...keys, url: 'wss://lk.school.nl' }, { ...member, ...differs });
@@ -25,7 +26,7 @@ async function claimsOf(token: string) {
 test('a token opens one room to one device, for two minutes, and says nothing of a name', async () => {
   const made = await ticket();
   if (made.engine !== 'livekit') throw new Error('another engine');
-  const claims = await claimsOf(made.stage);
+  const claims = await claimsOf(made.stage!);
 
   expect(made).toMatchObject({ session: 'session-of-a-device', url: 'wss://lk.school.nl', backstage: null });
   expect(claims.sub).toBe('session-of-a-device');
@@ -65,5 +66,5 @@ test('whoever may send nothing gets no list of sources, which would mean all of 
 test('a token of another key is none', async () => {
   const made = await ticket();
   if (made.engine !== 'livekit') throw new Error('another engine');
-  await expect(new TokenVerifier(keys.apiKey, 'another secret').verify(made.stage)).rejects.toThrow();
+  await expect(new TokenVerifier(keys.apiKey, 'another secret').verify(made.stage!)).rejects.toThrow();
 });

@@ -1,6 +1,5 @@
 /** What LiveKit is told a device may do: in the tokens that let it in, and later as permissions. */
 import { AccessToken, TrackSource, TrackType, type TrackInfo } from 'livekit-server-sdk';
-import type { LessonId } from '../../../shared/ids.ts';
 import { hears, type Rights } from '../../../shared/media/mediaRights.ts';
 import type { Audience, Source, Ticket } from '../../../shared/media/protocol.ts';
 import type { Member } from '../engine.ts';
@@ -14,7 +13,9 @@ const sources: readonly { source: Source; trackSource: TrackSource; type: TrackT
   { source: 'screen', trackSource: TrackSource.SCREEN_SHARE, type: TrackType.VIDEO },
 ];
 
-export const roomName = (lessonId: LessonId, audience: Audience): string => `lol-${lessonId}-${audience}`;
+/** A group's has a colon, which no lesson's id has: one name is never another's. */
+export const roomName = ({ lessonId, space }: Pick<Member, 'lessonId' | 'space'>, audience: Audience): string =>
+  `lol-${lessonId}-${space === 'class' ? audience : space}`;
 
 export interface Permission {
   readonly canSubscribe: boolean;
@@ -50,24 +51,19 @@ export interface TicketDeps {
 
 /** Names stay here: LiveKit learns the seat's id and role, and the device's session. */
 export async function ticketFor({ url, apiKey, apiSecret }: TicketDeps, member: Member): Promise<Ticket> {
-  const token = (audience: Audience): Promise<string> => {
-    const { session, lessonId, seatId, role, rights } = member;
+  const token = async (audience: Audience): Promise<string | null> => {
+    const { session, seatId, role, rights } = member;
+    if (!member.hears.includes(audience) || (audience === 'backstage' && !hears(member, audience))) return null;
     const metadata = JSON.stringify({ seatId, role });
     const access = new AccessToken(apiKey, apiSecret, { identity: session, metadata, ttl: tokenSeconds });
     access.addGrant({
       roomJoin: true,
-      room: roomName(lessonId, audience),
+      room: roomName(member, audience),
       canUpdateOwnMetadata: false,
       ...permissionOf(rights[audience]),
     });
     return access.toJwt();
   };
-  const mayHear = (audience: Audience): boolean => member.hears.includes(audience) && hears(member, audience);
-  return {
-    engine: 'livekit',
-    session: member.session,
-    url,
-    stage: await token('stage'),
-    backstage: mayHear('backstage') ? await token('backstage') : null,
-  };
+  const [stage, backstage, group] = [await token('stage'), await token('backstage'), await token('group')];
+  return { engine: 'livekit', session: member.session, url, stage, backstage, group };
 }

@@ -1,7 +1,7 @@
 /** People in a classroom with an engine that remembers what it was told. */
 import { expect, vi } from 'vitest';
 import type { Participant } from '../../../client/connection/participant.ts';
-import type { Publication, Sending } from '../../../shared/media/protocol.ts';
+import type { Publication, Sending, Space } from '../../../shared/media/protocol.ts';
 import type { Role } from '../../../shared/presence/protocol.ts';
 import type { EventName, EventPayload, Reply } from '../../../shared/protocol/index.ts';
 import { type Classroom, type ClassroomOptions, seatIdOf, startClassroom } from '../../testing/startClassroom.ts';
@@ -13,6 +13,7 @@ const noticed = [
   'media:wanted',
   'media:ended',
   'media:voice',
+  'media:closed',
   'media:reset',
 ] as const;
 
@@ -33,8 +34,8 @@ export class Device {
     return seatIdOf(this.participant);
   }
 
-  async join(session: string | null = null): Promise<Reply<'media:join'>> {
-    const reply = await this.participant.send('media:join', { session });
+  async join(session: string | null = null, space?: Space): Promise<Reply<'media:join'>> {
+    const reply = await this.participant.send('media:join', { session, ...(space && { space }) });
     if ('session' in reply.ticket) this.session = reply.ticket.session;
     this.publications = reply.publications;
     return reply;

@@ -2,7 +2,7 @@
 import { ClassroomError } from '../../../shared/errors.ts';
 import type { LessonId } from '../../../shared/ids.ts';
 import { limits } from '../../../shared/limits.ts';
-import type { Audience, Layer, Sending, Source, Ticket, Direction } from '../../../shared/media/protocol.ts';
+import type { Audience, Layer, Sending, Source, Space, Ticket, Direction } from '../../../shared/media/protocol.ts';
 import { noTracks, type Tracks } from '../../../shared/media/sources.ts';
 import { trackName } from '../../../shared/media/tracks.ts';
 import type { EngineEvents, MediaEngine, MediaStats, Member, SeatRights } from '../engine.ts';
@@ -45,8 +45,9 @@ export class FakeEngine implements MediaEngine {
   }
 
   /** Who sends to this audience, as seat ids, by what the engine was told last. */
-  heardOn(lessonId: LessonId, audience: Audience, source: Source = 'mic'): string[] {
+  heardOn(lessonId: LessonId, audience: Audience, source: Source = 'mic', space: Space = 'class'): string[] {
     return [...this.sessions.values()]
+      .filter(({ member }) => member.space === space)
       .filter(({ member, sending }) => member.lessonId === lessonId && sending?.audience === audience)
       .filter(({ sending }) => sending?.[source])
       .map(({ member }) => member.seatId);
@@ -86,6 +87,7 @@ export class FakeEngine implements MediaEngine {
       if (kept) return kept;
       const taken = [...this.sessions.values()]
         .filter((other) => other !== own && other.member.lessonId === own.member.lessonId)
+        .filter((other) => other.member.space === own.member.space)
         .map(({ tracks }) => tracks[source]);
       const names = Array.from({ length: limits.tracks[audience][source] }, (_, index) =>
         trackName(audience, source, index),

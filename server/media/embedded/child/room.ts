@@ -21,7 +21,7 @@ export class Room {
   readonly #byMid: ReadonlyMap<string, RtpStream>;
   readonly #fallback: AudioFallback;
   /** The active speakers as they were last told, by audience. */
-  readonly #speaking: Record<Audience, string> = { stage: '', backstage: '' };
+  readonly #speaking: Record<Audience, string> = { stage: '', backstage: '', group: '' };
 
   constructor(number: number, onAudio: OnAudio) {
     this.number = number;
@@ -36,7 +36,7 @@ export class Room {
           }),
         ),
       );
-    this.streams = { stage: streamsOf('stage'), backstage: streamsOf('backstage') };
+    this.streams = { stage: streamsOf('stage'), backstage: streamsOf('backstage'), group: streamsOf('group') };
     this.#byMid = new Map(
       Object.values(this.streams).flatMap((streams) => streams.map((stream) => [stream.mid, stream] as const)),
     );

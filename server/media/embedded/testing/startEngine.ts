@@ -2,7 +2,7 @@
 import { onTestFinished, vi } from 'vitest';
 import type { LessonId, SeatId } from '../../../../shared/ids.ts';
 import { noRights } from '../../../../shared/media/mediaRights.ts';
-import type { Direction, Sending } from '../../../../shared/media/protocol.ts';
+import type { Direction, Sending, Space } from '../../../../shared/media/protocol.ts';
 import type { Audience, Tracks } from '../../../../shared/media/sources.ts';
 import { nothingSent, type EngineEvents } from '../../engine.ts';
 import { readRtp, type Rtcp, type Rtp } from '../../testing/packets.ts';
@@ -52,14 +52,15 @@ export async function startEngine(options: Partial<EmbeddedOptions> = {}) {
       {
         seat = name,
         lesson = 'lesson',
+        space = 'class',
         hears = ['stage'],
-      }: { seat?: string; lesson?: string; hears?: Audience[] } = {},
+      }: { seat?: string; lesson?: string; space?: Space; hears?: Audience[] } = {},
     ) {
       const session = `session-${name}`;
       const seatId = `seat-${seat}` as SeatId;
-      const rights = { stage: noRights, backstage: noRights };
+      const rights = { stage: noRights, backstage: noRights, group: noRights };
       const lessonId = `lesson-${lesson}` as LessonId;
-      await engine.join({ session, lessonId, seatId, name, hears, role: 'student', rights });
+      await engine.join({ session, lessonId, space, seatId, name, hears, role: 'student', rights });
       return new Device(engine, session, seatId);
     },
   };
