@@ -25,8 +25,14 @@ export function audienceOf(entry: Entry): Audience | null {
 /** @param seq the entry's: what is older than the board that a device got is in it already, or was removed since */
 export function isFor(audience: Audience | null, seq: number, { id, role, boards }: Receiver): boolean {
   if (audience === null) return true;
-  if ('boards' in audience) return audience.boards.some((board) => seq > (boards.get(board) ?? Infinity));
+  if ('boards' in audience) return isForBoards(audience.boards, seq, boards);
   return audience.roles.includes(role) || audience.seats.includes(id);
+}
+
+/** As `isFor`, of what is for boards. @param connected see `Receiver` */
+export function isForBoards(boards: readonly BoardId[], seq: number, connected: Receiver['boards']): boolean {
+  for (const board of boards) if (seq > (connected.get(board) ?? Infinity)) return true;
+  return false;
 }
 
 /** May this device get the entry now? */

@@ -6,7 +6,7 @@
  * When storage refuses, everything uncommitted is undone as if it had never been asked.
  */
 import type { Audience } from '../../shared/feature.ts';
-import { audienceOf, isFor, maySee, type Receiver, viewFor } from '../../shared/audience.ts';
+import { audienceOf, isFor, isForBoards, maySee, type Receiver, viewFor } from '../../shared/audience.ts';
 import { isBoardEntry } from '../../shared/board/boardEntries.ts';
 import { InkMemory } from '../../shared/board/packedInk.ts';
 import type { PackedInk } from '../../shared/board/protocol.ts';
@@ -389,14 +389,20 @@ export class Room {
     return known;
   }
 
-  /** For each entry 1 or 0. */
+  /** For each entry 1 or 0. Asked for every connection of every frame. */
   #sees(connection: Connection, entries: readonly Entry[], audiences: readonly (Audience | null)[]): string {
-    const seat = this.#state.seats[connection.seatId];
     let sees = '';
-    if (!seat) return sees.padEnd(entries.length, '0');
-    const receiver = { id: seat.id, role: seat.role, boards: connection.boards };
-    entries.forEach(({ seq }, at) => (sees += isFor(audiences[at] ?? null, seq, receiver) ? '1' : '0'));
+    for (let at = 0; at < entries.length; at++)
+      sees += this.#isFor(connection, audiences[at] ?? null, entries[at]?.seq ?? 0) ? '1' : '0';
     return sees;
+  }
+
+  #isFor(connection: Connection, audience: Audience | null, seq: number): boolean {
+    if (audience === null) return true;
+    // Most entries are of boards, and need no look at the seat.
+    if ('boards' in audience) return isForBoards(audience.boards, seq, connection.boards);
+    const seat = this.#state.seats[connection.seatId];
+    return seat !== undefined && isFor(audience, seq, { id: seat.id, role: seat.role, boards: connection.boards });
   }
 
   #countSoon(): void {
