@@ -70,7 +70,7 @@ test('LiveKit’s client is asked for when somebody publishes, and comes with th
       expect(grant.canPublish).toBe(canPublishSources.length > 0);
     }
   // Nothing gets through, and nobody is made to believe that it does.
-  await micButton(teacher, 'off').waitFor();
+  await micButton(teacher, 'off').waitFor({ timeout: 60_000 });
 });
 
 test('LiveKit’s client is a file of its own, which no page asks for at first', async () => {
