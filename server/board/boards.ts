@@ -28,12 +28,16 @@ export class Boards {
   readonly #sizes: Map<BoardId, number>;
   #confirmedSeq = 0;
 
-  private constructor(read: ReadBoard, sizes: readonly BoardSize[], engines: ReadonlyMap<BoardId, BoardEngine>) {
+  private constructor(
+    read: ReadBoard,
+    sizes: readonly BoardSize[],
+    main: BoardEngine,
+    others: ReadonlyMap<BoardId, BoardEngine>,
+  ) {
     this.#read = read;
     this.#sizes = new Map(sizes.map(({ board, bytes }) => [board, bytes]));
-    this.main = engines.get(mainBoard) ?? BoardEngine.empty(mainBoard);
-    this.#keep(mainBoard, this.main, 0);
-    for (const [board, engine] of engines) this.#keep(board, engine, 0);
+    this.main = main;
+    for (const [board, engine] of [[mainBoard, main] as const, ...others]) this.#keep(board, engine, 0);
   }
 
   /**
@@ -41,10 +45,11 @@ export class Boards {
    * @param entries after the checkpoint; not applied yet
    */
   static async load(read: ReadBoard, sizes: readonly BoardSize[], entries: readonly Entry[]): Promise<Boards> {
-    const needed = new Set<BoardId>([mainBoard, ...entries.filter(isBoardEntry).flatMap(boardsOf)]);
-    const engines = new Map<BoardId, BoardEngine>();
-    for (const board of needed) engines.set(board, engineOf(board, await read(board)));
-    return new Boards(read, sizes, engines);
+    const needed = new Set(entries.filter(isBoardEntry).flatMap(boardsOf));
+    needed.delete(mainBoard);
+    const others = new Map<BoardId, BoardEngine>();
+    for (const board of needed) others.set(board, engineOf(board, await read(board)));
+    return new Boards(read, sizes, engineOf(mainBoard, await read(mainBoard)), others);
   }
 
   /** If it is in memory. */

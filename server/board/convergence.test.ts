@@ -7,6 +7,7 @@ import { type Storage, StorageError } from '../storage/storage.ts';
 import { type Classroom, seatIdOf, startClassroom, until } from '../testing/startClassroom.ts';
 import type { BoardEngine } from './boardEngine.ts';
 import * as make from './testing/fixtures.ts';
+import { mortalStorage } from './testing/mortalStorage.ts';
 import { act, eventually, randomOf, soon, withPoint } from './testing/acts.ts';
 import { TestBoard } from './testing/testBoard.ts';
 
@@ -150,17 +151,8 @@ test(
   'a server that stops and starts again, or dies, has everyone on the same board again',
   { timeout: 120_000 },
   async () => {
-    const storage = memoryStorage();
-    let isDying = false;
-    const mortal = new Proxy(storage, {
-      get(target, name) {
-        // A killed process writes no checkpoint and closes nothing.
-        if (isDying && (name === 'checkpoint' || name === 'closeLesson')) return () => Promise.resolve();
-        const value: unknown = Reflect.get(target, name);
-        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-      },
-    });
-    const all = await newClass(4, mortal);
+    const mortal = mortalStorage();
+    const all = await newClass(4, mortal.storage);
     await all.boards[0]!.participant.send('chalk:shared', { on: true });
     await all.boards[0]!.participant.send('chalk:everyone', { on: true });
     const random = randomOf(2);
@@ -169,9 +161,9 @@ test(
         for (const board of all.boards) act(board, random, 6);
         await soon();
       }
-      isDying = dies;
+      mortal.isDying = dies;
       await all.classroom.stop();
-      isDying = false;
+      mortal.isDying = false;
       for (let round = 0; round < 5; round++) for (const board of all.boards) act(board, random, 6);
       await all.classroom.start();
       await all.expectSame();

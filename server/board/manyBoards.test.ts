@@ -9,6 +9,7 @@ import { type Classroom, seatIdOf, startClassroom, until } from '../testing/star
 import { act, eventually, randomOf, soon } from './testing/acts.ts';
 import { connectBoard } from './testing/connect.ts';
 import * as make from './testing/fixtures.ts';
+import { mortalStorage } from './testing/mortalStorage.ts';
 import { TestBoard } from './testing/testBoard.ts';
 
 const idOf = (name: string): BoardId => boardId.parse(name);
@@ -324,17 +325,8 @@ test(
 );
 
 test('a server that stops and starts again, or dies, has every board as it was', { timeout: 120_000 }, async () => {
-  const storage = memoryStorage();
-  let isDying = false;
-  const mortal = new Proxy(storage, {
-    get(target, name) {
-      // A killed process writes no checkpoint and closes nothing.
-      if (isDying && (name === 'checkpoint' || name === 'closeLesson')) return () => Promise.resolve();
-      const value: unknown = Reflect.get(target, name);
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-    },
-  });
-  const { all, boardsOf } = await school(mortal);
+  const mortal = mortalStorage();
+  const { all, boardsOf } = await school(mortal.storage);
   const random = randomOf(4);
   for (const dies of [true, false, true]) {
     for (const [index, person] of all.people.entries()) {
@@ -345,9 +337,9 @@ test('a server that stops and starts again, or dies, has every board as it was',
       for (const { board } of all.people) act(board, random, 6);
       await soon();
     }
-    isDying = dies;
+    mortal.isDying = dies;
     await all.classroom.stop();
-    isDying = false;
+    mortal.isDying = false;
     // Meanwhile all go on without a connection.
     for (let round = 0; round < 5; round++) for (const { board } of all.people) act(board, random, 6);
     await all.classroom.start();

@@ -5,8 +5,7 @@
  * What others get to see is only what was committed: a snapshot is of the committed state, a frame follows its commit.
  * When storage refuses, everything uncommitted is undone as if it had never been asked.
  */
-import type { Audience } from '../../shared/feature.ts';
-import { audienceOf, isFor, isForBoards, maySee, type Receiver, viewFor } from '../../shared/audience.ts';
+import { maySee, type Receiver, viewFor } from '../../shared/audience.ts';
 import { isBoardEntry } from '../../shared/board/boardEntries.ts';
 import { InkMemory } from '../../shared/board/packedInk.ts';
 import type { PackedInk } from '../../shared/board/protocol.ts';
@@ -21,6 +20,7 @@ import type { Clock } from '../clock.ts';
 import type { Connection } from './connection.ts';
 import { framesOf, inkOf } from './frames.ts';
 import { Tail } from './tail.ts';
+import { groupsOf } from './groups.ts';
 import { Replaced } from './replaced.ts';
 
 interface Pending {
@@ -344,7 +344,7 @@ export class Room {
   /** One frame for all who see the same of it and were told the same before. */
   #send(entries: readonly Entry[]): void {
     const packed = entries.map((entry) => this.#pack(entry));
-    const groups = this.#groups(entries);
+    const groups = groupsOf(this.connections.values(), entries, this.#state.seats);
     for (const { toldSeq, sees, to } of groups) {
       const last = sees.lastIndexOf('1');
       const seq = entries[last]?.seq;
@@ -364,47 +364,6 @@ export class Room {
     }
   }
 
-  #groups(entries: readonly Entry[]): Iterable<Group> {
-    const audiences = entries.map(audienceOf);
-    // Most frames are of one entry, and all who get it were told the same.
-    const known: Group[] = [];
-    const groups = new Map<string, Group>();
-    for (const connection of this.connections.values()) {
-      const { toldSeq } = connection;
-      const sees = this.#sees(connection, entries, audiences);
-      const usual = known[0];
-      if (usual?.toldSeq === toldSeq && usual.sees === sees) {
-        usual.to.push(connection);
-        continue;
-      }
-      const key = `${String(toldSeq)} ${sees}`;
-      let group = groups.get(key);
-      if (!group) {
-        group = { toldSeq, sees, to: [] };
-        groups.set(key, group);
-        known.push(group);
-      }
-      group.to.push(connection);
-    }
-    return known;
-  }
-
-  /** For each entry 1 or 0. Asked for every connection of every frame. */
-  #sees(connection: Connection, entries: readonly Entry[], audiences: readonly (Audience | null)[]): string {
-    let sees = '';
-    for (let at = 0; at < entries.length; at++)
-      sees += this.#isFor(connection, audiences[at] ?? null, entries[at]?.seq ?? 0) ? '1' : '0';
-    return sees;
-  }
-
-  #isFor(connection: Connection, audience: Audience | null, seq: number): boolean {
-    if (audience === null) return true;
-    // Most entries are of boards, and need no look at the seat.
-    if ('boards' in audience) return isForBoards(audience.boards, seq, connection.boards);
-    const seat = this.#state.seats[connection.seatId];
-    return seat !== undefined && isFor(audience, seq, { id: seat.id, role: seat.role, boards: connection.boards });
-  }
-
   #countSoon(): void {
     if (this.#isCounting) return;
     this.#isCounting = true;
@@ -417,11 +376,4 @@ export class Room {
     this.#ink.note(entry);
     return packed;
   }
-}
-
-/** Connections that get the same frame. */
-interface Group {
-  readonly toldSeq: number;
-  readonly sees: string;
-  readonly to: Connection[];
 }
