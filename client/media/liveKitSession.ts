@@ -119,7 +119,7 @@ export function liveKitSession({
         then();
       };
       const stop = realSchedule.after(publishWithinMs, () =>
-        settle(() => reject(new Error('LiveKit is out of reach'))),
+        settle(() => reject(new DOMException('LiveKit is out of reach', 'NetworkError'))),
       );
       const check = (): void => {
         if (stage.connection.status === 'on') settle(resolve);
@@ -157,15 +157,8 @@ export function liveKitSession({
         if (other !== stage && other.sent.delete(source)) await other.publisher?.sync(source).catch(() => {});
       look();
       if (!track) return void (await stage.publisher?.sync(source).catch(() => {}));
-      try {
-        await untilOn(stage);
-        await stage.publisher?.sync(source);
-      } catch (error) {
-        // It must not start later, when nobody expects it any more.
-        if (stage.sent.get(source) === track) stage.sent.delete(source);
-        report();
-        throw error;
-      }
+      await untilOn(stage);
+      await stage.publisher?.sync(source);
     },
 
     async setSpeaker(id) {

@@ -54,7 +54,6 @@ export function openMediaClient({ participant, store, heights, joinedSession, re
         rejoin(); // the engine restarted
       }
     },
-    session: () => session,
   });
   const subscriptions = new Subscriptions({
     store,
@@ -80,12 +79,13 @@ export function openMediaClient({ participant, store, heights, joinedSession, re
     session = null;
     sessionId = ticket?.session ?? null;
     subscriptions.use(null);
+    own.use(null);
     if (!ticket) return;
     const opened = await openSession(ticket, { me, participant, events, rejoin });
     if (turn !== opening) return opened.close();
     session = opened;
     subscriptions.use(opened);
-    own.publishAll();
+    own.use(opened);
   };
 
   const joined = ({ ticket, publications, sending }: JoinedSession): void => {

@@ -63,13 +63,15 @@ function start() {
       sent.push(sending);
       if (server.refuses) throw server.refuses;
     },
-    session: () => ({
-      publish: async (source, track) => void published.push([source, track?.label ?? null]),
-    }),
   });
+  const session = {
+    publish: async (source: Source, track: MediaStreamTrack | null) =>
+      void published.push([source, track?.label ?? null]),
+  };
+  own.use(session);
   const status = (source: Source): string => store.getState().own[source].status;
   const problem = (source: Source): string | null => store.getState().own[source].problem;
-  return { own, store, schedule, sent, published, server, status, problem };
+  return { own, store, schedule, sent, published, server, session, status, problem };
 }
 
 test('a microphone that is turned on is told to the room before it is sent', async () => {
@@ -195,4 +197,67 @@ test('what the room does not allow any more after a join is off', async () => {
   own.tellAgain();
   await settle();
   expect(status('mic')).toBe('off');
+});
+
+test('what is turned on before there is a session is sent in it, and starting until then', async () => {
+  const { own, session, published, status } = start();
+  own.use(null);
+  const turned = own.turn('mic', true);
+  await settle();
+  expect([status('mic'), published]).toEqual(['starting', []]);
+  own.use(session);
+  await turned;
+  expect([status('mic'), published]).toEqual(['on', [['mic', 'Headset']]]);
+});
+
+test('what is turned off again before there is a session is not sent in it', async () => {
+  const { own, session, published, status } = start();
+  own.use(null);
+  const turned = own.turn('mic', true);
+  await settle();
+  await own.turn('mic', false);
+  await turned;
+  own.use(session);
+  await settle();
+  expect([status('mic'), published]).toEqual(['off', []]);
+});
+
+test.each(['without a session', 'in a session that takes it nowhere'])(
+  'what does not get through is off after a while and says why: %s',
+  async (where) => {
+    const { own, schedule, sent, status, problem } = start();
+    const nowhere = { publish: () => new Promise<void>(() => {}) };
+    await own.turn('camera', true);
+    own.use(null);
+    if (where.startsWith('in')) own.use(nowhere);
+    const turned = own.turn('mic', true);
+    await settle();
+    expect([status('mic'), own.on]).toEqual(['starting', ['mic', 'camera']]);
+    schedule.advance(20_000);
+    await turned;
+    expect([status('mic'), problem('mic'), status('camera'), problem('camera')]).toEqual([
+      'off',
+      'unreached',
+      'off',
+      'unreached',
+    ]);
+    expect(sent.at(-1)).toEqual({ audience: 'stage', mic: false, camera: false, screen: false });
+    expect(browser.opened.every(({ readyState }) => readyState === 'ended')).toBe(true);
+  },
+);
+
+test('the newest session decides whether a voice gets through', async () => {
+  const { own, session, status, problem } = start();
+  await own.turn('mic', true);
+  own.use(null);
+  expect(status('mic')).toBe('starting');
+  own.use({ publish: () => Promise.reject(new DOMException('out of reach', 'NetworkError')) });
+  own.use(null);
+  own.use(session);
+  await settle();
+  expect([status('mic'), problem('mic')]).toEqual(['on', null]);
+  own.use(null);
+  own.use({ publish: () => Promise.reject(new DOMException('out of reach', 'NetworkError')) });
+  await settle();
+  expect([status('mic'), problem('mic')]).toEqual(['off', 'unreached']);
 });

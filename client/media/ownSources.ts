@@ -7,19 +7,17 @@ import { ClassroomError } from '../../shared/errors.ts';
 import type { Sending } from '../../shared/media/protocol.ts';
 import { sources, type ClassAudience, type Source } from '../../shared/media/sources.ts';
 import type { Schedule } from '../connection/index.ts';
+import { Attempt, type Publishing } from './attempt.ts';
 import { openCamera, openMic, openScreen } from './devices.ts';
 import type { MediaState, OwnSource, Problem } from './mediaState.ts';
 import { isForbidden } from './permission.ts';
 import { problemOf } from './problem.ts';
-import type { MediaSession } from './session.ts';
 
 export interface OwnSourcesSetup {
   readonly store: StoreApi<MediaState>;
   readonly schedule: Schedule;
   /** What this device sends from now on. @throws ClassroomError */
   send(sending: Sending): Promise<unknown>;
-  /** Null before the server gave a session, and where there is no engine. */
-  session(): Pick<MediaSession, 'publish'> | null;
 }
 
 /** A muted microphone stays open this long, so that unmuting is instant; then the device is released. */
@@ -38,6 +36,9 @@ export class OwnSources {
     camera: Promise.resolve(),
     screen: Promise.resolve(),
   };
+  /** Of what is on and not through yet. */
+  readonly #attempts = new Map<Source, Attempt>();
+  #session: Publishing | null = null;
   #cancelHold = (): void => {};
   /** Something was turned off that the server may not have heard of. */
   #isUntold = false;
@@ -57,6 +58,16 @@ export class OwnSources {
   /** The open microphone while it is on. */
   get mic(): MediaStreamTrack | null {
     return this.#on.mic ? this.#tracks.mic : null;
+  }
+
+  /**
+   * Where to send from now on; null: nowhere yet, and what is on waits for it. A new session comes after null, and never
+   * where there is no engine.
+   */
+  use(session: Publishing | null): void {
+    this.#session = session;
+    if (!session) return this.#publishAll();
+    for (const attempt of this.#attempts.values()) attempt.send(session);
   }
 
   /** @throws ClassroomError as the server refused; what devices refuse is told in the state. */
@@ -93,7 +104,7 @@ export class OwnSources {
       this.#setup.store.setState({ audience: former });
       throw error;
     }
-    this.publishAll();
+    this.#publishAll();
   }
 
   /** After each join: the server knows what is on, or says why not. */
@@ -107,11 +118,6 @@ export class OwnSources {
         if (error.code === 'conflict') this.#show(source, { status: 'off', problem: 'full' });
       }
     });
-  }
-
-  /** After a new session or another audience: publishes again all that is on. */
-  publishAll(): void {
-    for (const source of this.on) this.#publish(source).catch(() => {}); // it goes on trying, and says so by itself
   }
 
   /** Another device was chosen: switches at once if the source is on. */
@@ -129,11 +135,11 @@ export class OwnSources {
       if (!this.#isOn(source) || this.#state.chosen[source] !== chosen) return void track.stop();
       this.#release(source);
       this.#take(source, track);
-      await this.#publish(source);
     } catch (error) {
       if (!this.#tracks[source]) await this.#turnOff(source);
-      this.#show(source, { ...this.#state.own[source], problem: problemOf(error) });
+      return this.#show(source, { ...this.#state.own[source], problem: problemOf(error) });
     }
+    await this.#publish(source);
   }
 
   /** Whether the sources that are on get through just now. */
@@ -173,15 +179,7 @@ export class OwnSources {
       this.#giveUp(source);
       throw error;
     }
-    if (!this.#isOn(source)) return; // ended meanwhile
-    try {
-      await this.#publish(source);
-    } catch (error) {
-      if (!this.#isOn(source)) return;
-      await this.#turnOff(source);
-      return this.#fail(source, error);
-    }
-    if (this.#isOn(source)) this.#show(source, { status: 'on', problem: null });
+    if (this.#isOn(source)) await this.#publish(source); // else it ended meanwhile
   }
 
   /** A method, so that TypeScript reads it anew after each await. */
@@ -211,11 +209,9 @@ export class OwnSources {
 
   #withdraw(source: Source): void {
     this.#on[source] = false;
+    this.#drop(source);
     // The server stops forwarding it in any case.
-    this.#setup
-      .session()
-      ?.publish(source, null, this.#state.audience)
-      .catch(() => {});
+    this.#session?.publish(source, null, this.#state.audience).catch(() => {});
   }
 
   #giveUp(source: Source): void {
@@ -231,8 +227,32 @@ export class OwnSources {
     this.#show(source, { status: 'off', problem: source === 'screen' && problem === 'denied' ? null : problem });
   }
 
+  #publishAll(): void {
+    for (const source of this.on) void this.#publish(source);
+  }
+
+  /** What does not get through is off, and says why. */
   async #publish(source: Source): Promise<void> {
-    await this.#setup.session()?.publish(source, this.#tracks[source], this.#state.audience);
+    this.#drop(source);
+    const attempt = new Attempt(
+      (session) => session.publish(source, this.#tracks[source], this.#state.audience),
+      this.#setup.schedule,
+    );
+    this.#attempts.set(source, attempt);
+    if (this.#session) attempt.send(this.#session);
+    else this.#show(source, { status: 'starting', problem: null });
+    const error = await attempt.error;
+    if (attempt.isDropped) return;
+    this.#attempts.delete(source);
+    if (error === null) return this.#show(source, { status: 'on', problem: null });
+    const told = this.#turnOff(source);
+    this.#fail(source, error);
+    await told;
+  }
+
+  #drop(source: Source): void {
+    this.#attempts.get(source)?.drop();
+    this.#attempts.delete(source);
   }
 
   #open(source: Source): Promise<MediaStreamTrack> {
@@ -284,9 +304,8 @@ export class OwnSources {
         const other = await this.#open('mic');
         if (!this.#isOn('mic')) return void other.stop();
         this.#take('mic', other);
-        await this.#publish('mic');
         this.#setup.store.setState({ replaced: { from: track.label, to: other.label } });
-        return;
+        return await this.#publish('mic');
       } catch (error) {
         if (!this.#isOn('mic')) return;
         problem = problemOf(error);

@@ -39,8 +39,8 @@ export interface MediaSession {
   /** What to play and to show. */
   setPublications(publications: readonly Publication[]): void;
   /**
-   * Publishes this track instead of the last one; null: none. Resolves when it is sent; rejects when that takes too long.
-   * The track stays the caller's: a session never stops it.
+   * Publishes this track instead of the last one; null: none. Resolves when it is sent; rejects when that takes too long,
+   * and then goes on trying until the caller takes it back. The track stays the caller's: a session never stops it.
    */
   publish(source: Source, track: MediaStreamTrack | null, audience: Audience): Promise<void>;
   /** Which audiences are played and shown. */
