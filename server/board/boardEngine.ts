@@ -7,6 +7,7 @@ import type { TLPage } from '@tldraw/tlschema';
 import { whyUndrawable } from '../../shared/board/drawable.ts';
 import type { Ink, NetworkDiffJson } from '../../shared/board/protocol.ts';
 import { boardKind } from '../../shared/board/boards.ts';
+import { isSlideRecord } from '../../shared/board/slides.ts';
 import { ClassroomError, type ErrorCode } from '../../shared/errors.ts';
 import type { BoardId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
@@ -114,7 +115,8 @@ export class BoardEngine {
     return orRefused(() => {
       if (!isJsonObject(diff)) return { refused: 'invalid' };
       return (
-        this.#stageInk(diff, writer) ?? this.#stageDraft(draftOf(diff, this.#current(), writer, this.#bounds(writer)))
+        this.#stageInk(diff, writer) ??
+        this.#stageDraft(draftOf(diff, this.#current(), writer, this.#bounds(writer), this.#isFixed))
       );
     });
   }
@@ -225,6 +227,9 @@ export class BoardEngine {
     if (isDashed(after) && whyUndrawable(after)) return null;
     return this.#staged({ kind: 'board:ink', data: { ink, board: this.#board } }, [{ id, before, after, bytes }]);
   }
+
+  /** Slides are nobody's. */
+  readonly #isFixed = (id: string): boolean => isSlideRecord(this.#board, id);
 
   #bounds({ bytesLeft }: Writer): Bounds {
     const bytes = Math.min(limits.boardBytes - this.#records.bytes, bytesLeft);

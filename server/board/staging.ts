@@ -21,12 +21,22 @@ export interface Bounds {
   readonly pages: number;
 }
 
+/** Nobody may touch it by a push. */
+export type IsFixed = (recordId: string) => boolean;
+
 /** As TLSyncRoom handles a push: what no longer has an effect is left out, the rest is normalised. */
-export function draftOf(diff: JsonObject, records: BoardRecords, writer: Writer, bounds: Bounds): Draft {
+export function draftOf(
+  diff: JsonObject,
+  records: BoardRecords,
+  writer: Writer,
+  bounds: Bounds,
+  isFixed: IsFixed,
+): Draft {
   const ids = Object.keys(diff);
   if (ids.length > limits.pushOperations) refuse('too_large', 'operations');
   const draft = new Draft(records);
   for (const id of ids) stageOperation(id, diff[id], draft, records, writer);
+  for (const { id } of draft.edits()) if (isFixed(id)) refuse('not_allowed', id);
   addConsequences(draft, takeClaims(draft, writer), writer);
   requireWhole(draft, records, bounds);
   return draft;

@@ -48,7 +48,8 @@ export const uploadRoutes =
         'content-security-policy': "default-src 'none'; sandbox",
         'x-content-type-options': 'nosniff',
         // For who asked, in the seat it was asked from: the next person at this device asks again.
-        'cache-control': `private, max-age=${String(KEPT_SECONDS)}`,
+        // What an address shows never changes but by new rules, which are part of the tag.
+        'cache-control': `private, max-age=${String(KEPT_SECONDS)}, immutable`,
         vary: 'cookie, authorization',
         etag,
       });

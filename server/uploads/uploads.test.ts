@@ -36,7 +36,7 @@ test('a picture is kept by its content and served safely', async () => {
     'content-disposition': 'inline',
     'content-security-policy': "default-src 'none'; sandbox",
     'x-content-type-options': 'nosniff',
-    'cache-control': 'private, max-age=3600',
+    'cache-control': 'private, max-age=3600, immutable',
     vary: 'cookie, authorization',
   });
   const etag = response.headers.get('etag') ?? '';
