@@ -16,6 +16,7 @@ import { lesson } from './lesson/index.ts';
 import { lessonRoutes } from './lessons/index.ts';
 import { operations } from './operations/index.ts';
 import { headers } from './headers.ts';
+import { materialRoutes, materials } from './materials/index.ts';
 import { media, type MediaEngine, noWebhook } from './media/index.ts';
 import { pages, sentOn } from './pages.ts';
 import { presence } from './presence/index.ts';
@@ -26,7 +27,7 @@ import type { Storage } from './storage/storage.ts';
 import { timer } from './timer/index.ts';
 import { httpErrors } from './transport/httpErrors.ts';
 import { Sockets } from './transport/sockets.ts';
-import { pictureReceiver, storedPictures, uploadRoutes } from './uploads/index.ts';
+import { keeper, pictureReceiver, storedPictures, uploadRoutes } from './uploads/index.ts';
 
 export interface AppDeps {
   readonly storage: Storage;
@@ -95,6 +96,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     chat(),
     board({ newId }),
     restore({ storage }),
+    materials(),
     media({ engine, log: http.log, newId }),
     timer(),
   ]);
@@ -125,13 +127,15 @@ export async function createApp(deps: AppDeps): Promise<App> {
   keepRouteLimits(http, () => performance.now());
   await running.install(http);
   await pages(http, { clientDir: deps.clientDir, tldrawLicenseKey: deps.tldrawLicenseKey ?? null });
+  const kept = keeper(storage);
   const routes = {
     storage,
     rooms,
     clock,
     auth,
     hasMedia: engine !== null,
-    receivePicture: pictureReceiver(storage),
+    kept,
+    receivePicture: pictureReceiver(kept),
   };
   await http.register(lessonRoutes(routes));
   await http.register(doorRoutes(routes));
@@ -140,6 +144,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     void pictures.cleanAll();
     done();
   });
+  await http.register(materialRoutes(routes));
   await http.register(uploadRoutes({ ...routes, pictures }));
   await http.register(engine?.routes ?? noWebhook);
   await http.ready();

@@ -6,6 +6,7 @@ import type { AnyFeature } from './feature.ts';
 import { floor } from './floor/feature.ts';
 import { guests } from './guests/feature.ts';
 import { lesson } from './lesson/feature.ts';
+import { materials } from './materials/feature.ts';
 import { media } from './media/feature.ts';
 import { presence } from './presence/feature.ts';
 import { restore } from './restore/feature.ts';
@@ -21,6 +22,7 @@ export const features: readonly AnyFeature[] = [
   chalk,
   board,
   restore,
+  materials,
   chat,
   media,
   timer,

@@ -10,6 +10,7 @@ const shortId = z
 export const lessonId = shortId.brand<'LessonId'>();
 export const seatId = shortId.brand<'SeatId'>();
 export const guestId = shortId.brand<'GuestId'>();
+export const materialId = shortId.brand<'MaterialId'>();
 /** Chosen by the sender, so that sending a message again is recognised as the same message. */
 export const messageId = shortId.brand<'MessageId'>();
 /** A board of a lesson: the one that all have, one of a deck of slides, of a group, of a seat. */
@@ -31,6 +32,7 @@ export const pageId = z.string().regex(/^page:[\w-]{1,64}$/);
 export type LessonId = z.infer<typeof lessonId>;
 export type SeatId = z.infer<typeof seatId>;
 export type GuestId = z.infer<typeof guestId>;
+export type MaterialId = z.infer<typeof materialId>;
 export type MessageId = z.infer<typeof messageId>;
 export type BoardId = z.infer<typeof boardId>;
 export type GroupId = z.infer<typeof groupId>;

@@ -40,7 +40,7 @@ export const limits = {
   animationAreaPx: 3840 * 2160,
   animationPx: 1_000_000_000,
   /** All uploads of one lesson together. */
-  lessonUploadBytes: 512 * 1024 * 1024,
+  lessonUploadBytes: 1024 * 1024 * 1024,
   /** Uploads stop while less than this is free on the disk: the log of all lessons needs it. */
   freeDiskBytes: 512 * 1024 * 1024,
   /** Largest Socket.IO packet. A larger one ends its sender's connection, never the room. */
@@ -51,6 +51,14 @@ export const limits = {
   /** A board warns at this share of its records. */
   boardWarnAt: 0.7,
   deckPages: 200,
+  /** Materials of a lesson; the file of one, the parts that it comes in, and the pictures of one of its slides. */
+  materials: 40,
+  materialBytes: 100 * 1024 * 1024,
+  filePartBytes: 1024 * 1024,
+  slideBytes: 8 * 1024 * 1024,
+  /** Characters of a slide's text, and of the private note beside it. */
+  slideText: 4000,
+  slideNote: 2000,
   boardBytes: 48 * 1024 * 1024,
   /** Boards of one lesson, and the records of all of them together. */
   boards: 600,

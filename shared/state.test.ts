@@ -50,6 +50,8 @@ test('each kind of entry changes the state, the board aside: none is forgotten',
   const id = 'message-1' as never;
   const guestId = 'guest-01' as never;
   const card = { id: guestId, name: 'F', organisation: null, field: null, bio: null, topics: [], photo: null };
+  const material = 'materiaal-1' as never;
+  const deck = { id: material, title: 'a', guestId, kind: 'pdf', fileName: 'a.pdf', bytes: 1, pages: 1 } as const;
   const before = stateOf(
     created,
     joined('ann', 'student'),
@@ -61,6 +63,10 @@ test('each kind of entry changes the state, the board aside: none is forgotten',
     line('seat:removed', { seatId: seat('cas') }),
     line('media:asked', { seatId: seat('bob') }, ann),
     line('timer:started', { endsAtMs: 4 }),
+    line('board:created', { board: boardOf('b'), seats: [] }),
+    line('material:added', deck),
+    line('material:added', { ...deck, id: 'materiaal-2' as never }),
+    line('material:noted', { pageId: 'page:a', text: 'a' }, ann),
     line('chat:sent', { id, channel: 'class', text: 'a', replyTo: null }, ann),
   );
   const samples = [
@@ -96,6 +102,15 @@ test('each kind of entry changes the state, the board aside: none is forgotten',
     line('board:turned', { board: 'main', pageId: 'page:b' }),
     line('board:created', { board: boardOf('a'), seats: [ann] }),
     line('board:shared', { board: boardOf('a'), seats: [] }),
+    line('board:removed', { board: boardOf('b') }),
+    line('material:added', { ...deck, id: 'materiaal-3' as never }),
+    line('material:rendered', { id: material, slide: 1, isFailed: false, thumb: null }),
+    line('material:filed', { id: material, part: 0, hash: 'a'.repeat(64) }),
+    line('material:changed', { id: material, title: 'b', mayKeep: true }),
+    line('material:ordered', { ids: ['materiaal-2' as never, material] }),
+    line('material:removed', { id: material }),
+    line('material:noted', { pageId: 'page:a', text: null }, ann),
+    line('material:handedOut', { handouts: [{ id: material, title: 'a', bytes: 1, fileName: 'a.pdf' }] }),
     line('chat:sent', { id: 'message-2' as never, channel: 'class', text: 'b', replyTo: null }, ann),
     line('chat:edited', { id, channel: 'class', text: 'b' }, ann),
     line('chat:deleted', { id, channel: 'class' }, ann),

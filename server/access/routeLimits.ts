@@ -17,20 +17,46 @@ export interface RouteLimit {
     | 'teacher’s link'
     | 'guest’s link'
     | 'a teacher'
+    | 'teachers, guests of their own'
+    | 'a teacher or guest; what was handed out: who is inside'
     | 'who may draw'
     | 'who is inside; a photo: its hash'
     | 'LiveKit';
 }
 
+const json = 64 * 1024;
+
 /** What a whole class does at once, while many classes of a school share the address. */
 const schoolwide: Rate = { burst: 10_000, perSecond: 200 };
 const usual: Rate = { burst: 1200, perSecond: 20 };
+/** A deck of two hundred slides, and its file in a hundred parts, a few at a time. */
+const slides: Rate = { burst: 1500, perSecond: 20 };
 const photos: Rate = { burst: 60, perSecond: 1 };
 const none = 0;
-const json = 64 * 1024;
 
 const atDesk = { rate: usual, who: 'teacher’s link' } as const;
 const asGuest = { rate: usual, who: 'guest’s link' } as const;
+
+/** Of materials: alike at the desk, at a guest's door and with a seat. */
+function materialsBelow(prefix: string): Readonly<Record<string, RouteLimit>> {
+  const at = `${prefix}/materials`;
+  const who = 'teachers, guests of their own';
+  return {
+    [`GET ${at}`]: { rate: usual, bytes: none, who },
+    [`POST ${at}`]: { rate: usual, bytes: json, who },
+    [`PUT ${at}/:id/slides/:number`]: { rate: slides, bytes: limits.slideBytes, who },
+    [`PUT ${at}/:id/file/:number`]: { rate: slides, bytes: limits.filePartBytes, who },
+    [`GET ${at}/:id/file`]: {
+      rate: usual,
+      bytes: none,
+      who: 'a teacher or guest; what was handed out: who is inside',
+    },
+    [`PATCH ${at}/:id`]: { rate: usual, bytes: json, who },
+    [`DELETE ${at}/:id`]: { rate: usual, bytes: json, who },
+    [`PUT ${at}/order`]: { rate: usual, bytes: json, who },
+    [`POST ${at}/copy`]: { rate: usual, bytes: json, who },
+  };
+}
 
 export const routeLimits: Readonly<Record<string, RouteLimit>> = {
   'POST /api/lessons': { rate: { burst: 60, perSecond: 0.5 }, bytes: json, who: 'anyone' },
@@ -60,6 +86,9 @@ export const routeLimits: Readonly<Record<string, RouteLimit>> = {
     bytes: limits.uploadBytes,
     who: 'who may draw',
   },
+  ...materialsBelow('/api/desk/:token'),
+  ...materialsBelow('/api/doors/guest/:token'),
+  ...materialsBelow('/api/lessons/:lessonId'),
   'POST /api/failures': { rate: { burst: 300, perSecond: 1 }, bytes: 4 * 1024, who: 'anyone' },
   'POST /api/livekit/webhook': { rate: schoolwide, bytes: json, who: 'LiveKit' },
   'GET /uploads/:lessonId/:hash': { rate: schoolwide, bytes: none, who: 'who is inside; a photo: its hash' },

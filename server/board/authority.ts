@@ -17,6 +17,8 @@ export interface Writer extends Omit<BoardRights, 'maySee'> {
   readonly seatId: SeatId;
   /** That may be added to all boards of the lesson, as JSON. */
   readonly bytesLeft: number;
+  /** The server itself, which puts slides on their board: nobody else changes those. */
+  readonly placesSlides?: true;
 }
 
 /** Changes of records that are not the writer's to change, by id. */

@@ -5,7 +5,7 @@ import { mayLeadBoard } from '../../shared/chalk/mayDraw.ts';
 import { ClassroomError } from '../../shared/errors.ts';
 import type { BoardId, SeatId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
-import type { Payload, Reply } from '../../shared/protocol/index.ts';
+import type { EntryKind, Payload, Reply } from '../../shared/protocol/index.ts';
 import type { Asker, Feature, Room } from '../room/index.ts';
 import type { Writer } from './boardEngine.ts';
 import { copy } from './copy.ts';
@@ -20,6 +20,8 @@ export { type BoardRecord, firstRecords, serializedSchema } from './schema.ts';
 
 /** How often boards are looked for that nobody looks at. */
 const tidyMs = limits.unusedBoardMs / 2;
+
+const changesSight: ReadonlySet<string> = new Set<EntryKind>(['board:shared', 'board:turned', 'board:removed']);
 
 /** @param newId makes ids that no board has */
 export function board({ newId }: { newId: () => string }): Feature {
@@ -65,7 +67,7 @@ export function board({ newId }: { newId: () => string }): Feature {
     },
     // At once: what may not be seen any longer does not travel, whatever the disk says.
     onAppended: (room, { kind }) => {
-      if (!kind.startsWith('board:') || kind === 'board:shared' || kind === 'board:turned') closeUnseen(room);
+      if (!kind.startsWith('board:') || changesSight.has(kind)) closeUnseen(room);
     },
     // Chalk or floor may have been taken from someone who is pointing.
     onChanged: (room, entries) => {

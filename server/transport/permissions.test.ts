@@ -46,6 +46,7 @@ const payloads: Record<CommandName, (cast: Cast) => { own: unknown; other: unkno
   'board:copy': () => same({ from: { board: 'main', pageId: 'page:none' }, to: ['group:een-groep'] }),
   'restore:list': () => same({ before: null }),
   'restore:bringBack': () => same({ from: 1, to: null, by: null }),
+  'material:note': () => same({ id: 'geen-materiaal', slide: 1, text: 'x' }),
   'chat:send': () => same({ id: 'proef-bericht', channel: 'class', text: 'hallo', replyTo: null }),
   'chat:edit': () => ({
     own: { id: 'eigen-bericht', channel: 'class', text: 'anders' },

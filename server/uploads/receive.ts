@@ -1,13 +1,10 @@
 /** Takes in one picture of a multipart request, and keeps it. */
-import { createHash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { ClassroomError } from '../../shared/errors.ts';
 import type { LessonId } from '../../shared/ids.ts';
-import { limits } from '../../shared/limits.ts';
 import { pictureSrc } from '../../shared/pictures/address.ts';
-import { cleanPicture, cleaningRules, isTooLarge, type Picture } from '../../shared/pictures/picture.ts';
 import type { RouteDeps } from '../access/index.ts';
-import type { Storage } from '../storage/storage.ts';
+import type { Keeper } from './keep.ts';
 
 /** Pictures that are read at once. Each is in memory whole until it is kept; others wait, and their senders with them. */
 const MOST_AT_ONCE = 32;
@@ -23,13 +20,12 @@ export type ReceivePicture = (request: FastifyRequest, lessonId: LessonId, mostB
 /** What routes need that take pictures. */
 export interface PictureDeps extends RouteDeps {
   readonly receivePicture: ReceivePicture;
+  readonly kept: Keeper;
 }
 
-export function pictureReceiver(storage: Storage): ReceivePicture {
+export function pictureReceiver(kept: Keeper): ReceivePicture {
   let reading = 0;
   const queue: (() => void)[] = [];
-  /** Bytes that are being written, by lesson: many uploads at once must not pass the quota together. */
-  const arriving = new Map<LessonId, number>();
 
   async function inTurn<T>(work: () => Promise<T>): Promise<T> {
     if (reading >= MOST_AT_ONCE) await new Promise<void>((resolve) => queue.push(resolve));
@@ -42,36 +38,12 @@ export function pictureReceiver(storage: Storage): ReceivePicture {
     }
   }
 
-  async function keep(lessonId: LessonId, { mediaType, bytes: content }: Picture): Promise<string> {
-    const hash = createHash('sha256').update(content).digest('hex');
-    const src = pictureSrc(lessonId, hash);
-    if (await storage.upload(lessonId, hash)) return src;
-    const add = (bytes: number): number => {
-      const sum = (arriving.get(lessonId) ?? 0) + bytes;
-      if (sum > 0) arriving.set(lessonId, sum);
-      else arriving.delete(lessonId);
-      return sum;
-    };
-    const together = add(content.length);
-    try {
-      if ((await storage.uploadedBytes(lessonId)) + together > limits.lessonUploadBytes)
-        throw new ClassroomError('too_large', 'the lesson has no room for more pictures', 'lesson');
-      await storage.putUpload({ lessonId, hash, mediaType, bytes: content.length, rules: cleaningRules }, content);
-    } finally {
-      add(-content.length);
-    }
-    return src;
-  }
-
   return async (request, lessonId, mostBytes) => {
     if (!request.isMultipart()) throw new ClassroomError('invalid', 'not multipart/form-data', 'file');
     const content = await inTurn(() =>
       readFile(request, { files: 1, fields: 4, parts: 5, fieldSize: 1000, fileSize: mostBytes }),
     );
-    const picture = cleanPicture(content);
-    if (!picture) throw new ClassroomError('invalid', 'not a PNG, JPEG, GIF, WebP or AVIF picture', 'file');
-    if (isTooLarge(picture)) throw new ClassroomError('too_large', 'too many pixels', 'file');
-    return keep(lessonId, picture);
+    return pictureSrc(lessonId, (await kept.keepPicture(lessonId, content)).hash);
   };
 }
 

@@ -10,6 +10,7 @@ import { pictureSrc } from '../../shared/pictures/address.ts';
 import { cleaningRules } from '../../shared/pictures/picture.ts';
 import { pathOf } from '../access/index.ts';
 import type { Upload } from '../storage/storage.ts';
+import { filePart } from './keep.ts';
 import type { PictureDeps } from './receive.ts';
 import type { StoredPictures } from './stored.ts';
 
@@ -41,7 +42,8 @@ export const uploadRoutes =
       const { lessonId: id, hash } = path.data;
       const upload = await storage.upload(id, hash);
       // First whether there is one: rooms are not loaded for whoever makes addresses up.
-      if (!upload || !(await maySee(request, upload))) throw new ClassroomError('not_found');
+      if (!upload || upload.mediaType === filePart || !(await maySee(request, upload)))
+        throw new ClassroomError('not_found');
       const etag = `"${hash}-${String(cleaningRules)}"`;
       void reply.headers({
         'content-disposition': 'inline',

@@ -14,6 +14,8 @@ declare module '../declared.ts' {
   }
 }
 
+const mainStage: Stage = { board: mainBoard, page: null };
+
 /** Lessons had one board. */
 const onMain: Upgrade = (data) => ({ ...data, board: mainBoard });
 
@@ -37,14 +39,13 @@ export const board = feature({
   },
   state: {
     stage: {
-      first: { board: mainBoard, page: null },
-      fold: (own, { kind, data }) => (kind === 'board:turned' ? { board: data.board, page: data.pageId } : own),
+      first: mainStage,
+      fold: foldStage,
       fromOlder: ({ page }) => ({ board: mainBoard, page: typeof page === 'string' ? page : null }),
     },
     boards: {
       first: {},
-      fold: (own, { kind, data }) =>
-        kind === 'board:created' || kind === 'board:shared' ? { ...own, [data.board]: { seats: data.seats } } : own,
+      fold: foldBoards,
     },
   },
   // Records are many: the board engine folds them, and tldraw's store on the devices.
@@ -52,6 +53,31 @@ export const board = feature({
   upgrades: { 'board:changed': [onMain], 'board:ink': [onMain], 'board:turned': [onMain] },
   audience,
 });
+
+function foldStage(own: Stage, { kind, data }: Entry): Stage {
+  switch (kind) {
+    case 'board:turned':
+      return { board: data.board, page: data.pageId };
+    case 'board:removed':
+      return own.board === data.board ? mainStage : own;
+    default:
+      return own;
+  }
+}
+
+function foldBoards(own: Boards, { kind, data }: Entry): Boards {
+  switch (kind) {
+    case 'board:created':
+    case 'board:shared':
+      return { ...own, [data.board]: { seats: data.seats } };
+    case 'board:removed': {
+      const { [data.board]: _removed, ...others } = own;
+      return others;
+    }
+    default:
+      return own;
+  }
+}
 
 /** Made once: it is most of what is asked. */
 const onlyMain: Audience = { boards: [mainBoard] };

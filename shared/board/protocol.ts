@@ -89,6 +89,8 @@ export const entries = {
   'board:turned': z.strictObject({ board: boardId, pageId }),
   'board:created': z.strictObject({ board: boardId, seats }),
   'board:shared': z.strictObject({ board: boardId, seats }),
+  /** Nobody sees it any longer. Was it on the stage, then the main board is. */
+  'board:removed': z.strictObject({ board: boardId }),
 };
 
 /**
