@@ -7,10 +7,10 @@ import type { TLPage } from '@tldraw/tlschema';
 import { whyUndrawable } from '../../shared/board/drawable.ts';
 import type { Ink, NetworkDiffJson } from '../../shared/board/protocol.ts';
 import { boardKind } from '../../shared/board/boards.ts';
-import { isSlideRecord } from '../../shared/board/slides.ts';
 import { ClassroomError, type ErrorCode } from '../../shared/errors.ts';
 import type { BoardId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
+import { slideNumber } from '../../shared/materials/slides.ts';
 import type { BoardRecordRow, StoredBoard } from '../storage/storage.ts';
 import type { Find } from './ancestry.ts';
 import { mayChange, type Writer } from './authority.ts';
@@ -116,7 +116,7 @@ export class BoardEngine {
       if (!isJsonObject(diff)) return { refused: 'invalid' };
       return (
         this.#stageInk(diff, writer) ??
-        this.#stageDraft(draftOf(diff, this.#current(), writer, this.#bounds(writer), this.#isFixed))
+        this.#stageDraft(draftOf(diff, this.#current(), writer, this.#bounds(writer), this.#isFixedFor(writer)))
       );
     });
   }
@@ -228,8 +228,10 @@ export class BoardEngine {
     return this.#staged({ kind: 'board:ink', data: { ink, board: this.#board } }, [{ id, before, after, bytes }]);
   }
 
-  /** Slides are nobody's. */
-  readonly #isFixed = (id: string): boolean => isSlideRecord(this.#board, id);
+  /** Slides are nobody's but the server's. */
+  #isFixedFor({ placesSlides }: Writer): (id: string) => boolean {
+    return (id) => !placesSlides && slideNumber(this.#board, id) !== null;
+  }
 
   #bounds({ bytesLeft }: Writer): Bounds {
     const bytes = Math.min(limits.boardBytes - this.#records.bytes, bytesLeft);
