@@ -20,7 +20,6 @@ import {
   untilBoard,
   untilInSync,
   untilShapes,
-  untilStill,
   type Person,
   type PersonOptions,
 } from './harness/index.ts';
@@ -88,7 +87,6 @@ test('in the system’s own few colours a lesson is seen from beginning to end',
   const { page, t } = teacher;
   const unseen: string[] = [];
   const look = async (name: string, { page: screen }: Person = teacher): Promise<void> => {
-    await untilStill(screen);
     unseen.push(...(await unseenOn(screen)).map((what) => `${name}: ${what}`));
     await takePicture(screen, `forced-${name}`);
   };

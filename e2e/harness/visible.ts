@@ -1,14 +1,59 @@
 /** What can be told from what is around it, by the points of the screen and not by what the styles say. */
 import type { Page } from 'playwright-core';
+import { untilStill } from './accessibility.ts';
 
 /** WCAG 2.2, 1.4.11: of controls and of what tells their state. */
 const LEAST_CONTRAST = 3;
 
+/** A control or icon on the screen that nothing lies over, in CSS pixels. */
+interface Control {
+  readonly name: string;
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
 /** Controls and icons on the screen of which no mark stands out. */
 export async function unseenOn(page: Page): Promise<string[]> {
-  const picture = (await page.screenshot({ animations: 'disabled', caret: 'hide' })).toString('base64');
-  return page.evaluate(
-    async ([data, least]) => {
+  for (let tries = 0; tries < 20; tries++) {
+    await untilStill(page);
+    const controls = await controlsOn(page);
+    const picture = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+    // What moved meanwhile, beside words that became longer say, is not where the picture has it.
+    if (JSON.stringify(controls) !== JSON.stringify(await controlsOn(page))) continue;
+    const contrasts = await contrastsIn(page, picture, controls);
+    return controls.flatMap(({ name }, at) => {
+      const contrast = contrasts[at] ?? 0;
+      return contrast < LEAST_CONTRAST ? [`${name}: ${contrast.toFixed(1)}`] : [];
+    });
+  }
+  throw new Error('the page does not stand still');
+}
+
+const controlsOn = (page: Page): Promise<Control[]> =>
+  page.evaluate(() => {
+    const kinds = 'button, a[href], input, textarea, select, svg.lucide, .tlui-icon, [role="switch"], [role="tab"]';
+    return [...document.querySelectorAll(kinds)].flatMap((element): Control[] => {
+      const { left, top, right, bottom, width, height } = element.getBoundingClientRect();
+      if (width < 4 || height < 4 || left < 0 || top < 0 || right > innerWidth || bottom > innerHeight) return [];
+      if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return [];
+      const above = document.elementFromPoint(left + width / 2, top + height / 2);
+      // Something lies over it; an icon may let the pointer through to its button.
+      if (!above || !(element.contains(above) || above.contains(element))) return [];
+      // Colours to choose from are what they are, but for the one that stands out on any paper; and tldraw's mark.
+      if (element.closest('[data-testid^="style.color"]:not([data-testid$="black"]), [class*="watermark"]')) return [];
+      const words = element.getAttribute('aria-label') ?? element.textContent;
+      const where = element.closest('button, a, [data-testid]')?.getAttribute('data-testid') ?? '';
+      const name = `${element.tagName} ${element.getAttribute('class') ?? ''} ${where} ${words}`;
+      return [{ name, left, top, right, bottom }];
+    });
+  });
+
+/** Of each place in the picture: between its most common colour and whatever differs most from it, in more than a few points. */
+const contrastsIn = (page: Page, picture: Buffer, places: readonly Control[]): Promise<number[]> =>
+  page.evaluate(
+    async ([data, boxes]) => {
       const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
       const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
       const canvas = new OffscreenCanvas(image.width, image.height);
@@ -28,8 +73,7 @@ export async function unseenOn(page: Page): Promise<string[]> {
         const part = (offset: number): number => linear[points[at * 4 + offset] ?? 0] ?? 0;
         return Math.round((0.2126 * part(0) + 0.7152 * part(1) + 0.0722 * part(2)) * steps);
       };
-      /** Between the most common colour and whatever differs most from it, in more than a few points. */
-      const contrastIn = ({ left, top, right, bottom }: DOMRect): number => {
+      return boxes.map(({ left, top, right, bottom }) => {
         const counts = new Array<number>(steps + 1).fill(0);
         for (let y = Math.floor(top * scale); y < Math.floor(bottom * scale); y++)
           for (let x = Math.floor(left * scale); x < Math.floor(right * scale); x++) {
@@ -50,32 +94,7 @@ export async function unseenOn(page: Page): Promise<string[]> {
           (light) => (Math.max(light, ground) + 0.05) / (Math.min(light, ground) + 0.05),
         );
         return Math.max(...contrasts);
-      };
-
-      const unseen: string[] = [];
-      const controls =
-        'button, a[href], input, textarea, select, svg.lucide, .tlui-icon, [role="switch"], [role="tab"]';
-      for (const element of document.querySelectorAll(controls)) {
-        const box = element.getBoundingClientRect();
-        const { x, y } = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
-        if (box.width < 4 || box.height < 4 || box.left < 0 || box.top < 0) continue;
-        if (box.right > innerWidth || box.bottom > innerHeight) continue;
-        if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue;
-        const above = document.elementFromPoint(x, y);
-        // Something lies over it; an icon may let the pointer through to its button.
-        if (!above || !(element.contains(above) || above.contains(element))) continue;
-        // Colours to choose from are what they are, but for the one that stands out on any paper; and tldraw's mark.
-        if (element.closest('[data-testid^="style.color"]:not([data-testid$="black"]), [class*="watermark"]')) continue;
-        const contrast = contrastIn(box);
-        if (contrast >= least) continue;
-        const name = element.getAttribute('aria-label') ?? element.textContent;
-        const where = element.closest('button, a, [data-testid]')?.getAttribute('data-testid') ?? '';
-        unseen.push(
-          `${element.tagName} ${element.getAttribute('class') ?? ''} ${where} ${name}: ${contrast.toFixed(1)}`,
-        );
-      }
-      return unseen;
+      });
     },
-    [picture, LEAST_CONTRAST] as const,
+    [picture.toString('base64'), places] as const,
   );
-}
