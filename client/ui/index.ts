@@ -43,4 +43,5 @@ export { dismissToast, showToast, type Toast } from './toasts.ts';
 export { Toggle } from './Toggle.tsx';
 export { Tooltip, TooltipProvider } from './Tooltip.tsx';
 export { useAction, type Action } from './useAction.ts';
+export { useReorder, type Reorder } from './useReorder.ts';
 export { keptChoice } from './keptChoice.ts';

@@ -1,23 +1,17 @@
 /** A material of one lesson in another: its slides as they were brought, without what was drawn on them. */
 import { ClassroomError } from '../../shared/errors.ts';
 import type { GuestId, LessonId, MaterialId, SeatId } from '../../shared/ids.ts';
-import { deckOf, slideAsset, slideShape } from '../../shared/materials/slides.ts';
+import { deckOf, slideAsset, slidePage, slideShape } from '../../shared/materials/slides.ts';
 import { pictureSrc } from '../../shared/pictures/address.ts';
 import { newId } from '../access/index.ts';
 import { openBoard } from '../board/index.ts';
 import type { Room, Rooms } from '../room/index.ts';
 import type { Storage } from '../storage/storage.ts';
-import { makeDeck, placeSlide, type SlidePictures } from './deck.ts';
+import { makeDeck, placeSlide, type Slide } from './deck.ts';
 
 interface CopyDeps {
   readonly rooms: Rooms;
   readonly storage: Storage;
-}
-
-interface Slide {
-  readonly number: number;
-  readonly text: string;
-  readonly pictures: SlidePictures;
 }
 
 /**
@@ -50,9 +44,10 @@ export async function copyMaterial(
   if (!added) throw new Error('what was added is there');
   await makeDeck(to, added, by);
   const here = (src: string): string => pictureSrc(to.lessonId, hashOf(src));
-  for (const { number, text, pictures } of slides) {
+  for (const slide of slides) {
+    const { number, pictures } = slide;
     const own = { large: here(pictures.large), small: here(pictures.small), thumb: here(pictures.thumb) };
-    await placeSlide(to, id, { number, text, pictures: { ...pictures, ...own } }, by);
+    await placeSlide(to, id, { ...slide, pictures: { ...pictures, ...own } }, by);
     to.append('material:rendered', { id, slide: number, isFailed: false, thumb: number === 1 ? own.thumb : null }, by);
   }
   for (const [part, hash] of parts.entries()) if (hash) to.append('material:filed', { id, part, hash }, by);
@@ -68,10 +63,12 @@ async function slidesOf(room: Room, material: MaterialId, pages: number): Promis
   for (let number = 1; number <= pages; number++) {
     const asset = engine.get(slideAsset(material, number));
     const shape = engine.get(slideShape(material, number));
+    const page = engine.get(slidePage(material, number));
     if (asset?.typeName !== 'asset' || asset.type !== 'image' || !asset.props.src) continue;
     const { props, meta } = asset;
     slides.push({
       number,
+      title: page?.typeName === 'page' ? page.name : null,
       text: shape?.typeName === 'shape' && shape.type === 'image' ? shape.props.altText : '',
       pictures: {
         large: asset.props.src,

@@ -2,7 +2,6 @@
 import type { TLAsset, TLImageShape, TLPage } from '@tldraw/tlschema';
 import { AssetRecordType, PageRecordType } from '@tldraw/tlschema';
 import { getIndices, type IndexKey } from '@tldraw/utils';
-import { slideTitle } from '../../shared/materials/text.ts';
 import { ClassroomError } from '../../shared/errors.ts';
 import type { MaterialId, SeatId } from '../../shared/ids.ts';
 import type { Material } from '../../shared/materials/protocol.ts';
@@ -26,6 +25,15 @@ export interface SlidePictures {
   readonly bytes: number;
 }
 
+export interface Slide {
+  /** From 1. */
+  readonly number: number;
+  /** null: it has no words */
+  readonly title: string | null;
+  readonly text: string;
+  readonly pictures: SlidePictures;
+}
+
 /** Makes the board with an empty page for each slide. @throws ClassroomError `too_large` */
 export async function makeDeck(room: Room, { id, pages }: Material, by: SeatId): Promise<void> {
   room.append('board:created', { board: deckOf(id), seats: [] }, by);
@@ -39,7 +47,7 @@ export async function makeDeck(room: Room, { id, pages }: Material, by: SeatId):
 export async function placeSlide(
   room: Room,
   material: MaterialId,
-  { number, text, pictures }: { number: number; text: string; pictures: SlidePictures },
+  { number, title, text, pictures }: Slide,
   by: SeatId,
 ): Promise<void> {
   const { large, small, thumb, widthPx, heightPx, smallWidthPx, mediaType, bytes } = pictures;
@@ -75,7 +83,7 @@ export async function placeSlide(
     meta: {},
   };
   const page = await pageThere(room, material, number);
-  const named = { ...page, name: slideTitle(text) ?? String(number), meta: { slide: number } };
+  const named = { ...page, name: title ?? String(number), meta: { slide: number } };
   await place(room, material, by, [named, asset, shape]);
 }
 

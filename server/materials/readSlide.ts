@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { ClassroomError } from '../../shared/errors.ts';
 import { limits } from '../../shared/limits.ts';
 import { pictureSrc } from '../../shared/pictures/address.ts';
+import { slideTitle } from '../../shared/materials/text.ts';
 import { writable } from '../../shared/board/values.ts';
 import type { KeptPicture } from '../uploads/index.ts';
 import type { SlidePictures } from './deck.ts';
@@ -17,12 +18,13 @@ export async function readSlide(
   request: FastifyRequest,
   keep: (content: Uint8Array) => Promise<KeptPicture>,
   lessonId: string,
-): Promise<{ text: string; pictures: SlidePictures } | null> {
+): Promise<{ title: string | null; text: string; pictures: SlidePictures } | null> {
   if (!request.isMultipart()) throw new ClassroomError('invalid', 'not multipart/form-data', 'file');
   let text = '';
+  let title = '';
   let isFailed = false;
   const kept = new Map<string, KeptPicture>();
-  const most = { files: 3, fields: 2, parts: 5, fieldSize: limits.slideText * 4, fileSize: limits.slideBytes };
+  const most = { files: 3, fields: 3, parts: 6, fieldSize: limits.slideText * 4, fileSize: limits.slideBytes };
   try {
     for await (const part of request.parts({ limits: most })) {
       if (part.type === 'file') {
@@ -31,6 +33,7 @@ export async function readSlide(
         kept.set(part.fieldname, await keep(content));
       } else if (part.fieldname === 'failed') isFailed = true;
       else if (part.fieldname === 'text' && typeof part.value === 'string') text = part.value;
+      else if (part.fieldname === 'title' && typeof part.value === 'string') title = part.value;
     }
   } catch (error) {
     if (error instanceof ClassroomError) throw error;
@@ -42,6 +45,7 @@ export async function readSlide(
   if (!large || !small || !thumb) throw new ClassroomError('invalid', 'a picture is missing', 'file');
   const src = ({ hash }: KeptPicture): string => pictureSrc(lessonId, hash);
   return {
+    title: slideTitle(writable(title)) ?? slideTitle(writable(text)),
     // Forms send lines as \r\n.
     text: writable(text).replaceAll('\r\n', '\n').slice(0, limits.slideText).trim(),
     pictures: {

@@ -70,7 +70,11 @@ export const uploadRoutes =
       return rooms.use(id, ({ state }) => {
         const seat = seatId && state.seats[seatId];
         if (seat) return !seat.removed;
-        return Object.values(state.guests).some(({ photo }) => photo === pictureSrc(id, hash));
+        const src = pictureSrc(id, hash);
+        return (
+          Object.values(state.guests).some(({ photo }) => photo === src) ||
+          state.materials.some(({ thumb }) => thumb === src)
+        );
       });
     }
   };

@@ -3,7 +3,7 @@
  *
  * - `GET    materials` → `materialList`
  * - `POST   materials` `newMaterial` → 201 `{id}`
- * - `PUT    materials/ID/slides/NUMBER`, multipart: pictures `large`, `small`, `thumb`, and `text` before them; or the
+ * - `PUT    materials/ID/slides/NUMBER`, multipart: pictures `large`, `small`, `thumb`, after `title` and `text`; or the
  *   field `failed`. Again is never twice.
  * - `PUT    materials/ID/file/PART`, the bytes themselves
  * - `GET    materials/ID/file` → the file, for staff and once it was handed out
