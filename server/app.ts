@@ -23,6 +23,7 @@ import { presence } from './presence/index.ts';
 import { restore } from './restore/index.ts';
 import { type Feature, Rooms } from './room/index.ts';
 import { sync } from './room/sync.ts';
+import { orderRoutes, runningOrder } from './runningOrder/index.ts';
 import type { Storage } from './storage/storage.ts';
 import { timer } from './timer/index.ts';
 import { httpErrors } from './transport/httpErrors.ts';
@@ -99,6 +100,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     materials(),
     media({ engine, log: http.log, newId }),
     timer(),
+    runningOrder(),
   ]);
   const rooms: Rooms = new Rooms({
     storage,
@@ -139,6 +141,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
   };
   await http.register(lessonRoutes(routes));
   await http.register(doorRoutes(routes));
+  await http.register(orderRoutes(routes));
   const pictures = storedPictures({ storage, log: http.log });
   http.addHook('onListen', (done) => {
     void pictures.cleanAll();

@@ -7,6 +7,7 @@ import { defaultTimeZone } from './lesson/zone.ts';
 import { limits } from './limits.ts';
 import { parts } from './parts.ts';
 import { role } from './presence/protocol.ts';
+import { orderAtDoor } from './runningOrder/desk.ts';
 import { line, optionalLine, optionalName } from './text.ts';
 
 /** ISO 8601 with a zone, `2026-11-24T10:30:00+01:00`; null or absent: no planned time. */
@@ -99,6 +100,8 @@ export const door = z.strictObject({
   isOpen: z.boolean(),
   /** Unix milliseconds at which the students' door opens by itself; null: when a teacher comes. */
   opensAtMs: z.number().nullable(),
+  /** For guests, at their own door. */
+  runningOrder: orderAtDoor.nullable(),
   /** Does anything carry voices here? Then there is a microphone to be tried out. */
   media: z.boolean(),
   /** Unix milliseconds on the server, for countdowns on devices with a wrong clock. */

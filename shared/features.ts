@@ -11,6 +11,7 @@ import { media } from './media/feature.ts';
 import { presence } from './presence/feature.ts';
 import { restore } from './restore/feature.ts';
 import { room } from './room/feature.ts';
+import { runningOrder } from './runningOrder/feature.ts';
 import { timer } from './timer/feature.ts';
 
 export const features: readonly AnyFeature[] = [
@@ -26,4 +27,5 @@ export const features: readonly AnyFeature[] = [
   chat,
   media,
   timer,
+  runningOrder,
 ];

@@ -26,6 +26,8 @@ export const groupId = z
   .string()
   .regex(/^group:[0-9A-Za-z_-]{8,24}$/)
   .brand<'BoardId'>();
+/** A part of a running order. */
+export const segmentId = shortId.brand<'SegmentId'>();
 /** A tldraw record id, `page:…`. */
 export const pageId = z.string().regex(/^page:[\w-]{1,64}$/);
 
@@ -36,3 +38,4 @@ export type MaterialId = z.infer<typeof materialId>;
 export type MessageId = z.infer<typeof messageId>;
 export type BoardId = z.infer<typeof boardId>;
 export type GroupId = z.infer<typeof groupId>;
+export type SegmentId = z.infer<typeof segmentId>;

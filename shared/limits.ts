@@ -10,6 +10,12 @@ export const limits = {
   topic: 40,
   guests: 12,
   minutes: 600,
+  /** Parts of a running order, minutes of one, and characters of what a teacher writes there as a memory aid. */
+  segments: 40,
+  segmentMinutes: 240,
+  aid: 600,
+  /** Moves to and fro in a running order that can be taken back. */
+  visits: 100,
   /** How far from now a lesson can be planned: no calendar knows what a summer time will be after that. */
   plannedBackMs: 366 * 24 * 3600_000,
   plannedAheadMs: 2 * 366 * 24 * 3600_000,

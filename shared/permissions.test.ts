@@ -58,6 +58,14 @@ const expected: Record<CommandName, [teacher: Permission, lecturer: Permission, 
   'timer:start': ['yes', 'no', 'no'],
   'timer:extend': ['yes', 'no', 'no'],
   'timer:stop': ['yes', 'no', 'no'],
+  'order:add': ['yes', 'no', 'no'],
+  'order:change': ['yes', 'no', 'no'],
+  'order:move': ['yes', 'no', 'no'],
+  'order:remove': ['yes', 'no', 'no'],
+  'order:set': ['yes', 'no', 'no'],
+  // Guests where the teacher lets them.
+  'order:goOn': ['yes', 'yes', 'no'],
+  'order:goBack': ['yes', 'yes', 'no'],
 };
 
 test('the table of role and command is the expected one, whole', () => {

@@ -52,6 +52,11 @@ test('each kind of entry changes the state, the board aside: none is forgotten',
   const card = { id: guestId, name: 'F', organisation: null, field: null, bio: null, topics: [], photo: null };
   const material = 'materiaal-1' as never;
   const deck = { id: material, title: 'a', guestId, kind: 'pdf', fileName: 'a.pdf', bytes: 1, pages: 1 } as const;
+  const segment = {
+    ...{ id: 'onderdeel-1' as never, title: 'Begin', minutes: 5, floor: { who: 'teacher' } as const },
+    ...{ stage: null, opens: [], aid: null },
+  };
+  const step = { isBack: false, now: 'Begin', next: null, stage: null, floor: null, timer: null, skipped: [] };
   const before = stateOf(
     created,
     joined('ann', 'student'),
@@ -67,6 +72,10 @@ test('each kind of entry changes the state, the board aside: none is forgotten',
     line('material:added', deck),
     line('material:added', { ...deck, id: 'materiaal-2' as never }),
     line('material:noted', { pageId: 'page:a', text: 'a' }, ann),
+    line('order:added', { segment, after: null }),
+    line('order:added', { segment: { ...segment, id: 'onderdeel-2' as never }, after: null }),
+    line('order:went', { ...step, segment: 'onderdeel-1' as never }),
+    line('order:added', { segment: { ...segment, id: 'onderdeel-3' as never }, after: 'onderdeel-2' as never }),
     line('chat:sent', { id, channel: 'class', text: 'a', replyTo: null }, ann),
   );
   const samples = [
@@ -123,6 +132,14 @@ test('each kind of entry changes the state, the board aside: none is forgotten',
     line('media:cameras', { on: false }),
     line('timer:started', { endsAtMs: 5 }),
     line('timer:stopped', {}),
+    line('order:added', { segment: { ...segment, id: 'onderdeel-9' as never }, after: null }),
+    line('order:changed', { segment: { ...segment, title: 'Anders' } }),
+    line('order:placed', { id: 'onderdeel-2' as never, after: 'onderdeel-3' as never }),
+    line('order:removed', { id: segment.id }),
+    line('order:set', { guestsMayGoOn: true }),
+    line('order:shown', { now: null, next: 'Begin' }),
+    line('order:went', { ...step, segment: segment.id }),
+    line('order:clockSet', { byMs: 60_000 }),
   ];
   expect(new Set([...samples.map(([kind]) => kind), ...drawn])).toEqual(new Set(Object.keys(entries)));
   for (const [entry] of samples.map((sample) => log(sample))) {

@@ -1,10 +1,11 @@
 /** What the door shows to somebody who is not inside yet. */
 import type { Door, DoorKind } from '../../shared/api.ts';
 import { guestState } from '../../shared/guests/guestState.ts';
-import type { SeatId } from '../../shared/ids.ts';
+import type { GuestId, SeatId } from '../../shared/ids.ts';
 import { doorState } from '../../shared/lesson/doorState.ts';
 import type { Seat } from '../../shared/presence/protocol.ts';
 import type { LessonState } from '../../shared/state.ts';
+import { scheduleOf } from '../../shared/runningOrder/schedule.ts';
 import type { Arrival } from './seats.ts';
 
 const MOST_FACES = 60;
@@ -39,7 +40,22 @@ export function doorView({ kind, state, arrival, ownSeatId, isWaiting, hasMedia,
     here: here.slice(0, MOST_FACES).map(({ name, role: hereAs, colour }) => ({ name, role: hereAs, colour })),
     hereCount: here.length,
     ...door,
+    runningOrder: guest ? orderFor(state, guest.id, nowMs) : null,
     media: hasMedia,
     nowMs,
+  };
+}
+
+function orderFor({ runningOrder, lesson }: LessonState, guestId: GuestId, nowMs: number): Door['runningOrder'] {
+  if (runningOrder.segments.length === 0) return null;
+  const { rows } = scheduleOf(runningOrder, lesson, nowMs);
+  return {
+    segments: rows.map(({ segment: { title, minutes, floor }, startsAtMs, status }) => ({
+      title,
+      minutes,
+      startsAtMs,
+      status,
+      isOwn: floor.who === 'guest' && floor.guestId === guestId,
+    })),
   };
 }

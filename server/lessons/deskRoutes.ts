@@ -16,6 +16,7 @@ import type { PictureDeps } from '../uploads/index.ts';
 import { changeGuest } from './changeGuest.ts';
 import { renewCode } from './createLesson.ts';
 import { startMs } from './startMs.ts';
+import { teacherOf } from './teacherOf.ts';
 
 const token = z.string().max(100);
 
@@ -146,13 +147,6 @@ export const deskRoutes = (deps: PictureDeps) => async (app: FastifyInstance) =>
   app.post('/api/desk/:token/code', (request) => atDesk(request, (room) => renewCode(storage, room.lessonId)));
   app.delete('/api/desk/:token/code', (request) => atDesk(request, (room) => storage.setCode(room.lessonId, null)));
 };
-
-/** Every lesson is made with its teacher's seat. */
-function teacherOf(room: Room): SeatId {
-  const teacher = Object.values(room.state.seats).find((seat) => seat.role === 'teacher');
-  if (!teacher) throw new Error(`lesson ${room.lessonId} has no teacher`);
-  return teacher.id;
-}
 
 async function deskView({ storage, auth, hasMedia }: RouteDeps, request: FastifyRequest, room: Room): Promise<Desk> {
   const { lessonId: id, state } = room;

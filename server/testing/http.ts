@@ -24,6 +24,7 @@ export class Browser {
     this.send('GET', path, undefined, headers);
   post = (path: string, body?: unknown): Promise<Answer> => this.send('POST', path, body);
   patch = (path: string, body?: unknown): Promise<Answer> => this.send('PATCH', path, body);
+  put = (path: string, body?: unknown): Promise<Answer> => this.send('PUT', path, body);
   delete = (path: string): Promise<Answer> => this.send('DELETE', path);
 
   /** One file as a form sends it. */

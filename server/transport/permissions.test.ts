@@ -74,6 +74,13 @@ const payloads: Record<CommandName, (cast: Cast) => { own: unknown; other: unkno
   'timer:start': () => same({ minutes: 5 }),
   'timer:extend': () => same({}),
   'timer:stop': () => same({}),
+  'order:add': () => same({ segments: [], after: null }),
+  'order:change': () => same({ id: 'geen-onderdeel', changes: {} }),
+  'order:move': () => same({ id: 'geen-onderdeel', after: null }),
+  'order:remove': () => same({ id: 'geen-onderdeel' }),
+  'order:set': () => same({ guestsMayGoOn: true }),
+  'order:goOn': () => same({ version: 999 }),
+  'order:goBack': () => same({ version: 999 }),
 };
 
 const same = (payload: unknown) => ({ own: payload, other: payload });
@@ -123,6 +130,8 @@ test.each(cases)('a %s and %s: %s', async (who, name, allowed) => {
   else if (isSpared) expect(onOther).not.toBe('not_allowed');
   else if ((name === 'board:turn' || name.startsWith('restore:')) && who === 'lecturer')
     expect(onOther).toBe('not_allowed'); // without the floor
+  else if (name.startsWith('order:go') && who === 'lecturer')
+    expect(onOther).toBe('not_allowed'); // until let
   else expect([onOwn, onOther]).not.toContain('not_allowed');
 });
 

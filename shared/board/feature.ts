@@ -58,6 +58,8 @@ function foldStage(own: Stage, { kind, data }: Entry): Stage {
   switch (kind) {
     case 'board:turned':
       return { board: data.board, page: data.pageId };
+    case 'order:went':
+      return data.stage ?? own;
     case 'board:removed':
       return own.board === data.board ? mainStage : own;
     default:

@@ -26,6 +26,8 @@ export function foldFloor(floor: Floor, entry: Entry): Floor {
       };
     case 'floor:ended':
       return { ...floor, epoch: floor.epoch + 1, holders: without(floor.holders, entry.data.seatId) };
+    case 'order:went':
+      return entry.data.floor === null ? floor : newFloor(floor, entry.data.floor);
     case 'seat:removed':
       return {
         ...floor,
@@ -37,6 +39,17 @@ export function foldFloor(floor: Floor, entry: Entry): Floor {
     default:
       return floor;
   }
+}
+
+/** All of it given at once; hands that were up before are up again, in the place that they had. */
+function newFloor({ epoch, hands }: Floor, given: Pick<Floor, 'holders' | 'hands'>): Floor {
+  const isUp = ({ seatId }: { seatId: string }) => !given.holders.some((holder) => holder.seatId === seatId);
+  const again = given.hands.filter(({ seatId }) => !hands.some((hand) => hand.seatId === seatId));
+  return {
+    epoch: epoch + 1,
+    holders: given.holders,
+    hands: [...hands, ...again].filter(isUp).sort((a, b) => a.raisedAtMs - b.raisedAtMs),
+  };
 }
 
 const without = <T extends { seatId: string }>(list: readonly T[], seatId: string): T[] =>

@@ -1,7 +1,9 @@
+import type { LessonState } from '../declared.ts';
+import { holdsFloor } from '../floor/holdsFloor.ts';
 import type { Entry } from '../protocol/messages.ts';
 import type { Media } from './protocol.ts';
 
-export function foldMedia(media: Media, entry: Entry): Media {
+export function foldMedia(media: Media, entry: Entry, before: Pick<LessonState, 'floor'>): Media {
   switch (entry.kind) {
     case 'media:muted':
       return {
@@ -26,6 +28,15 @@ export function foldMedia(media: Media, entry: Entry): Media {
     case 'floor:ended':
     case 'seat:removed':
       return forget(media, entry.data.seatId);
+    case 'order:went': {
+      const holders = entry.data.floor?.holders;
+      if (!holders) return media;
+      const changed = [
+        ...holders.filter(({ seatId }) => !holdsFloor(before.floor, seatId)),
+        ...before.floor.holders.filter(({ seatId }) => !holders.some((holder) => holder.seatId === seatId)),
+      ];
+      return changed.reduce((now, { seatId }) => forget(now, seatId), media);
+    }
     // A question lapses; a ruling does not, or leaving for a moment would undo it.
     case 'seat:presence':
       return entry.data.presence === 'left' && entry.data.seatId in media.asked
