@@ -109,6 +109,8 @@ test('each kind of entry changes the state, the board aside: none is forgotten',
     line('chalk:everyone', { on: true }),
     line('chalk:shared', { on: true }),
     line('board:turned', { board: 'main', pageId: 'page:b' }),
+    line('board:blanked', { on: true }),
+    line('board:leafing', { on: false }),
     line('board:created', { board: boardOf('a'), seats: [ann] }),
     line('board:shared', { board: boardOf('a'), seats: [] }),
     line('board:removed', { board: boardOf('b') }),
@@ -148,10 +150,11 @@ test('each kind of entry changes the state, the board aside: none is forgotten',
 });
 
 test('a state that was kept before there were several boards has its page on the stage', () => {
-  const { stage: _, boards: __, ...older } = stateOf(created);
+  const { stage: _, boards: __, turnedTo: ___, ...older } = stateOf(created);
   expect(keptState(older.lesson.id, { ...older, page: 'page:b' })).toEqual({
     ...stateOf(created),
     stage: { board: 'main', page: 'page:b' },
+    turnedTo: { main: 'page:b' },
   });
   expect(keptState(older.lesson.id, { ...older, page: null }).stage).toEqual({ board: 'main', page: null });
 });

@@ -134,7 +134,9 @@ export function boardAsks(known: Known): fc.Arbitrary<Ask> {
     }),
     'board:share': fc.record({ board, seats }),
     'board:copy': fc.record({ from: fc.record({ board, pageId }), to, isAnonymous: fc.boolean() }),
-    'board:turn': fc.record({ board, pageId }),
+    'board:turn': fc.record({ board, pageId: fc.option(pageId) }),
+    'board:blank': fc.record({ on: fc.boolean() }),
+    'board:leaf': fc.record({ on: fc.boolean() }),
     'board:cursor': fc.record({ board, x: fc.nat(500), y: fc.nat(500), pageId }),
     'board:look': fc.record({
       ...{ board, pageId, x: fc.nat(500), y: fc.nat(500) },

@@ -23,7 +23,12 @@ export class Cursors {
     const cursors = this.#of(room);
     if (cursors.shown.get(seatId) !== at.board) this.hide(room, seatId);
     cursors.shown.set(seatId, at.board);
-    this.#tell(room, cursors, at.board, [seatId, at.x, at.y, at.pageId]);
+    this.#tell(
+      room,
+      cursors,
+      at.board,
+      at.isLaser ? [seatId, at.x, at.y, at.pageId, true] : [seatId, at.x, at.y, at.pageId],
+    );
   }
 
   hide(room: Room, seatId: SeatId): void {

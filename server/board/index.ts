@@ -50,6 +50,8 @@ export function board({ newId }: { newId: () => string }): Feature {
       },
       'board:push': push,
       'board:turn': turn,
+      'board:blank': blank,
+      'board:leaf': leaf,
       'board:create': create,
       'board:share': share,
       'board:copy': (request, asker) => copy(request, asker, newId),
@@ -131,14 +133,27 @@ function followRemovedPage(room: Room): void {
   if (first) room.append('board:turned', { board, pageId: first.id }, 'system');
 }
 
-async function turn({ board, pageId }: Payload<'board:turn'>, { room, seat }: Asker): Promise<null> {
+async function turn({ board, pageId: asked }: Payload<'board:turn'>, { room, seat }: Asker): Promise<null> {
   if (!mayLeadBoard(room.state, seat.id)) throw new ClassroomError('not_allowed');
   // What belongs to some is not shown to all: a page of it is copied.
   if (boardKind(board) === 'group' || boardKind(board) === 'seat') throw new ClassroomError('not_allowed');
   const engine = await openBoard(room, board);
+  const last = room.state.turnedTo[board];
+  const pageId = asked ?? (last !== undefined && engine.get(last) ? last : (engine.pages()[0]?.id ?? ''));
   if (engine.get(pageId)?.typeName !== 'page') throw new ClassroomError('not_found');
   const { stage } = room.state;
   if (stage.board !== board || stage.page !== pageId) room.append('board:turned', { board, pageId }, seat.id);
+  return null;
+}
+
+function blank({ on }: Payload<'board:blank'>, { room, seat }: Asker): null {
+  if (!mayLeadBoard(room.state, seat.id)) throw new ClassroomError('not_allowed');
+  if (room.state.isBlank !== on) room.append('board:blanked', { on }, seat.id);
+  return null;
+}
+
+function leaf({ on }: Payload<'board:leaf'>, { room, seat }: Asker): null {
+  if (room.state.mayLeaf !== on) room.append('board:leafing', { on }, seat.id);
   return null;
 }
 

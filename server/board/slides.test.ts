@@ -107,3 +107,35 @@ test('on another board the same ids are anybody’s', async () => {
   const removal = make.remove(`page:${id}-2`, `shape:${id}-2`) as never;
   expect(await teacher.send('board:push', { clock: 0, diff: removal })).toMatchObject({ refused: null });
 });
+
+test('a board comes back to the stage where it was', async () => {
+  const { teacher } = await lessonWithDeck();
+  await teacher.send('board:turn', { pageId: null });
+  await until(teacher, ({ room }) => room?.stage.board === 'main');
+  expect(teacher.store.getState().room?.stage.page).toBe('page:page1');
+  await teacher.send('board:turn', { board: deck, pageId: null });
+  await until(teacher, ({ room }) => room?.stage.page === `page:${id}-2`);
+});
+
+test('the stage is blank for everybody until it is taken back or somebody goes on', async () => {
+  const { teacher, ann } = await lessonWithDeck();
+  const untilBlank = (isBlank: boolean) => until(ann, ({ room }) => room?.isBlank === isBlank);
+  await teacher.send('board:blank', { on: true });
+  await untilBlank(true);
+  await teacher.send('board:blank', { on: false });
+  await untilBlank(false);
+  await teacher.send('board:blank', { on: true });
+  await untilBlank(true);
+  await teacher.send('board:turn', { board: deck, pageId: `page:${id}-3` });
+  await untilBlank(false);
+  await expect(ann.send('board:blank', { on: true })).rejects.toMatchObject({ code: 'not_allowed' });
+});
+
+test('a laser is seen as one', async () => {
+  const { teacher, ann } = await lessonWithDeck();
+  await connectBoard(ann, deck);
+  const seen = Promise.withResolvers<unknown>();
+  ann.on('board:cursors', seen.resolve);
+  teacher.signal('board:cursor', { board: deck, x: 3, y: 4, pageId: `page:${id}-2`, isLaser: true });
+  expect(await seen.promise).toEqual([deck, [`laser page:${id}-2`, 0, 3, 4]]);
+});

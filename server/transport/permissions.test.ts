@@ -41,6 +41,8 @@ const payloads: Record<CommandName, (cast: Cast) => { own: unknown; other: unkno
   'board:disconnect': () => same({ board: 'main' }),
   'board:push': () => same({ clock: 0, diff: {} }),
   'board:turn': () => same({ pageId: 'page:none' }),
+  'board:blank': () => same({ on: false }),
+  'board:leaf': () => same({ on: true }),
   'board:create': () => same({ board: 'group:een-groep', seats: [] }),
   'board:share': () => same({ board: 'group:een-groep', seats: [] }),
   'board:copy': () => same({ from: { board: 'main', pageId: 'page:none' }, to: ['group:een-groep'] }),
@@ -128,7 +130,7 @@ test.each(cases)('a %s and %s: %s', async (who, name, allowed) => {
   if (allowed === 'no') expect([onOwn, onOther]).toEqual(['not_allowed', 'not_allowed']);
   else if (allowed === 'own') expect([onOwn === 'not_allowed', onOther]).toEqual([false, 'not_allowed']);
   else if (isSpared) expect(onOther).not.toBe('not_allowed');
-  else if ((name === 'board:turn' || name.startsWith('restore:')) && who === 'lecturer')
+  else if ((name === 'board:turn' || name === 'board:blank' || name.startsWith('restore:')) && who === 'lecturer')
     expect(onOther).toBe('not_allowed'); // without the floor
   else if (name.startsWith('order:go') && who === 'lecturer')
     expect(onOther).toBe('not_allowed'); // until let

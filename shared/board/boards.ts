@@ -19,6 +19,9 @@ export interface Stage {
   readonly page: string | null;
 }
 
+/** By board, the page that it was turned to last. */
+export type TurnedTo = Readonly<Record<string, string>>;
+
 export type BoardKind = 'main' | 'deck' | 'group' | 'seat';
 
 // The part of an id before the colon is one of them by its schema.

@@ -11,6 +11,7 @@ const moves: CursorMove[] = [
   [fatima, null, null, null],
   [noor, null, null, null],
   [fatima, 0, 0, 'page:one'],
+  [fatima, 7, 8, 'page:one', true],
 ];
 
 test('cursors are packed by page, with numbers for seats', () => {
@@ -19,6 +20,7 @@ test('cursors are packed by page, with numbers for seats', () => {
     ['page:one', 2, 1.25, -2, 1, 0, 0],
     ['page:two', 0, 3, 4],
     [null, 1, 0],
+    ['laser page:one', 1, 7, 8],
   ]);
   expect(packCursors('main', [], seats)).toEqual(['main']);
 });

@@ -1,7 +1,7 @@
 import type { Entry } from '../protocol/messages.ts';
 import { all, type Audience, feature, teachers, type Upgrade } from '../feature.ts';
 import { boardEntryKinds, boardsOf, isBoardEntry } from './boardEntries.ts';
-import { type Boards, mainBoard, type Stage } from './boards.ts';
+import { type Boards, mainBoard, type Stage, type TurnedTo } from './boards.ts';
 import type * as protocol from './protocol.ts';
 
 declare module '../declared.ts' {
@@ -11,6 +11,11 @@ declare module '../declared.ts' {
   interface LessonState {
     readonly stage: Stage;
     readonly boards: Boards;
+    readonly turnedTo: TurnedTo;
+    /** The stage shows nothing now. */
+    readonly isBlank: boolean;
+    /** Students may look at other pages than the one on the stage. */
+    readonly mayLeaf: boolean;
   }
 }
 
@@ -29,6 +34,9 @@ export const board = feature({
     'board:push': { who: all, rate: { burst: 240, perSecond: 70 } },
     // Guests only while they hold the floor.
     'board:turn': { who: { teacher: 'yes', lecturer: 'yes', student: 'no' } },
+    // Guests as for turning.
+    'board:blank': { who: { teacher: 'yes', lecturer: 'yes', student: 'no' } },
+    'board:leaf': { who: teachers },
     'board:create': { who: teachers },
     'board:share': { who: teachers },
     'board:copy': { who: teachers, rate: { burst: 5, perSecond: 0.5 } },
@@ -43,6 +51,20 @@ export const board = feature({
       fold: foldStage,
       fromOlder: ({ page }) => ({ board: mainBoard, page: typeof page === 'string' ? page : null }),
     },
+    turnedTo: {
+      first: {},
+      fold: foldTurnedTo,
+      fromOlder: ({ stage, page }) => {
+        const { board, page: turnedTo } = (stage ?? { board: mainBoard, page }) as Partial<Stage>;
+        return board !== undefined && typeof turnedTo === 'string' ? { [board]: turnedTo } : {};
+      },
+    },
+    isBlank: {
+      first: false,
+      // Whoever goes on shows something again.
+      fold: (own, { kind, data }) => (kind === 'board:blanked' ? data.on : own && kind !== 'board:turned'),
+    },
+    mayLeaf: { first: true, fold: (own, { kind, data }) => (kind === 'board:leafing' ? data.on : own) },
     boards: {
       first: {},
       fold: foldBoards,
@@ -65,6 +87,13 @@ function foldStage(own: Stage, { kind, data }: Entry): Stage {
     default:
       return own;
   }
+}
+
+function foldTurnedTo(own: TurnedTo, { kind, data }: Entry): TurnedTo {
+  if (kind === 'board:turned') return { ...own, [data.board]: data.pageId };
+  if (kind !== 'board:removed' || own[data.board] === undefined) return own;
+  const { [data.board]: _removed, ...others } = own;
+  return others;
 }
 
 function foldBoards(own: Boards, { kind, data }: Entry): Boards {

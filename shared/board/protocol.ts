@@ -62,8 +62,12 @@ export const commands = {
     /** `seq` of the entry that holds what was kept of it, or null when nothing was, and why. */
     z.strictObject({ seq: z.number().int().nullable(), refused: z.enum(errorCodes).nullable() }),
   ),
-  /** Brings a page of a board onto the stage, for everyone. */
-  'board:turn': command(z.strictObject({ board, pageId }), z.null()),
+  /** Brings a page of a board onto the stage, for everyone. null: where that board was last, or its first page. */
+  'board:turn': command(z.strictObject({ board, pageId: pageId.nullable() }), z.null()),
+  /** The stage shows nothing, to nobody, until it is turned or this is taken back. */
+  'board:blank': command(z.strictObject({ on: z.boolean() }), z.null()),
+  /** May students look at other pages than the one on the stage? */
+  'board:leaf': command(z.strictObject({ on: z.boolean() }), z.null()),
   /** Makes a board. `seats`: whose it is; of the board `seat:ID` that seat, of a deck nobody. */
   'board:create': command(z.strictObject({ board: boardId, seats }), z.null()),
   /** Says whose the board of a group is from now on. */
@@ -87,6 +91,8 @@ export const entries = {
   /** The same on each of these boards. */
   'board:copied': z.strictObject({ boards: z.array(boardId), diff: networkDiff }),
   'board:turned': z.strictObject({ board: boardId, pageId }),
+  'board:blanked': z.strictObject({ on: z.boolean() }),
+  'board:leafing': z.strictObject({ on: z.boolean() }),
   'board:created': z.strictObject({ board: boardId, seats }),
   'board:shared': z.strictObject({ board: boardId, seats }),
   /** Nobody sees it any longer. Was it on the stage, then the main board is. */
@@ -94,16 +100,20 @@ export const entries = {
 };
 
 /**
- * All cursors of a board that moved since the last tick: its id, then by page `[page, seat, x, y, seat, x, y, …]`, and
- * `[null, seat, seat, …]` for those that left. A seat is its number; see cursors.ts.
+ * All cursors of a board that moved since the last tick: its id, then by page `[page, seat, x, y, seat, x, y, …]`, those
+ * that are a laser apart as `[laser page, …]`, and `[null, seat, seat, …]` for those that left. A seat is its number; see
+ * cursors.ts.
  */
-export const packedCursors = z.tuple([boardId]).rest(z.tuple([pageId.nullable()]).rest(finite));
+const pageOfCursors = z.string().regex(/^(laser )?page:[\w-]{1,64}$/);
+export const packedCursors = z.tuple([boardId]).rest(z.tuple([pageOfCursors.nullable()]).rest(finite));
 export type PackedCursors = z.infer<typeof packedCursors>;
 
 /** Volatile, never logged: client → server without an answer. */
 export const signals = {
   /** Pointer in page coordinates; null: it left the board. At most 20 a second. */
-  'board:cursor': z.strictObject({ board, x: finite, y: finite, pageId }).nullable(),
+  'board:cursor': z
+    .strictObject({ board, x: finite, y: finite, pageId, isLaser: z.boolean().default(false) })
+    .nullable(),
   /** What the presenter sees, in page coordinates. At most 12 a second. */
   'board:look': z.strictObject({
     board,
