@@ -75,7 +75,8 @@ async function seatIn(answer: Promise<Seated>): Promise<Seated> {
   return given;
 }
 
-async function ask<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+/** @throws ClassroomError */
+export async function ask<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
   return request<T>(path, {
     method,
     ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
@@ -83,11 +84,19 @@ async function ask<T>(method: string, path: string, body?: unknown, signal?: Abo
   });
 }
 
-async function upload<T>(path: string, file: Blob): Promise<T> {
+function upload<T>(path: string, file: Blob): Promise<T> {
   const body = new FormData();
   body.append('file', file);
-  return request<T>(path, { method: 'POST', body, signal: anySignal(uploadPatienceMs) });
+  return send<T>('POST', path, body);
 }
+
+/** Sends what may take a while. @throws ClassroomError */
+export const send = <T>(
+  method: 'POST' | 'PUT',
+  path: string,
+  body: FormData | Blob,
+  signal?: AbortSignal,
+): Promise<T> => request<T>(path, { method, body, signal: anySignal(uploadPatienceMs, signal) });
 
 /** As `AbortSignal.any` and `AbortSignal.timeout`, which browsers of before 2024 do not have. */
 function anySignal(patience: number, signal?: AbortSignal): AbortSignal {

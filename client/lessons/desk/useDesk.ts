@@ -1,7 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { deskOf, readDeskOfLesson, type Desk, type DeskCalls } from '../../api/http.ts';
 import { secretOf } from '../links.ts';
-import { usePolled, type Polled } from '../usePolled.ts';
+import { usePolled, type Polled } from '../../polled/index.ts';
 
 const everyMs = 10_000;
 

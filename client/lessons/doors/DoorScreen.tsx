@@ -5,7 +5,7 @@ import { useTranslation } from '../../language/index.ts';
 import { late } from '../../parts/index.ts';
 import { Card, Skeleton } from '../../ui/index.ts';
 import { ProblemPage } from '../Problem.tsx';
-import { usePolled } from '../usePolled.ts';
+import { usePolled } from '../../polled/index.ts';
 import type { DoorInHand } from './doorInHand.ts';
 import { SeatDoor } from './SeatDoor.tsx';
 import { StudentDoor } from './StudentDoor.tsx';
