@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { earlyFiles } from './scripts/earlyFiles.ts';
 import { leanClient } from './scripts/leanClient.ts';
+import { filesForPdf } from './scripts/pdfFiles.ts';
 import { buildTarget } from './scripts/oldest/browsers.ts';
 
 /** Where `npm run dev` finds the server that `PORT` configures. */
@@ -41,7 +42,7 @@ const browserTests = (
 export default defineConfig({
   root: clientRoot,
   cacheDir: '../node_modules/.vite',
-  plugins: [react(), leanClient(clientRoot), earlyFiles(clientRoot)],
+  plugins: [react(), leanClient(clientRoot), earlyFiles(clientRoot), filesForPdf()],
   // What is not there in our oldest browsers is left to them: `:dir()` would be turned into a list of languages, which
   // the words of a board have none of.
   css: { lightningcss: { exclude: dirSelector } },
@@ -64,6 +65,8 @@ export default defineConfig({
       },
     },
   },
+  // So that a worker loads the part of it that a file needs.
+  worker: { format: 'es' },
   // Its imports end in `?url`, which only the build itself understands.
   optimizeDeps: { exclude: ['@tldraw/assets'] },
   server: {

@@ -16,6 +16,7 @@ const sources = [
   'vite.config.ts',
   'scripts/earlyFiles.ts',
   'scripts/leanClient.ts',
+  'scripts/pdfFiles.ts',
   'scripts/oldest/browsers.ts',
   'package-lock.json',
   'docs/tldraw-license.txt',

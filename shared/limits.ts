@@ -65,6 +65,10 @@ export const limits = {
   /** Characters of a slide's text, and of the private note beside it. */
   slideText: 4000,
   slideNote: 2000,
+  /** Pixels of one picture in a file that slides are made of; a scan of A2 at 400 dots an inch has 62 million. */
+  renderAreaPx: 100_000_000,
+  /** For opening such a file, and for each of its pages. */
+  renderMs: 30_000,
   boardBytes: 48 * 1024 * 1024,
   /** Boards of one lesson, and the records of all of them together. */
   boards: 600,
