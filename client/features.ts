@@ -6,6 +6,7 @@ import { chat } from './chat/contribution.tsx';
 import { floor } from './floor/contribution.ts';
 import { guests } from './guests/contribution.ts';
 import { lessons } from './lessons/contribution.ts';
+import { materials } from './materials/contribution.tsx';
 import { media } from './media/contribution.tsx';
 import { notes } from './notes/contribution.ts';
 import { people } from './people/contribution.tsx';
@@ -23,6 +24,7 @@ export const features: readonly Contribution[] = [
   chalk,
   board,
   restore,
+  materials,
   chat,
   people,
   timer,

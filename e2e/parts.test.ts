@@ -40,6 +40,12 @@ async function openScreens(): Promise<Screens> {
   const { server } = stage;
   const guests = [{ name: guestName }, { name: 'Jan' }];
   const { links } = await server.createLesson({ title: 'Volcanoes', teacherName: 'Noor', guests });
+  const [, token = ''] = /\/teach\/(.+)$/.exec(links.teacher) ?? [];
+  await fetch(`${server.url}/api/desk/${token}/materials`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ title: 'Lava', kind: 'pdf', fileName: 'lava.pdf', bytes: 1, pages: 1 }),
+  });
   const teacher = await comer();
   await teacher.page.goto(links.teacher);
   await teacher.page.getByRole('button', { name: teacher.t('desk.open') }).click();
@@ -178,6 +184,8 @@ const places: Record<Exclude<PartName, 'page'>, Place> = {
   teacherLink: { on: 'desk' },
   lesson: { on: 'desk' },
   guestCard: { on: 'door' },
+  materials: { on: 'desk' },
+  material: { on: 'desk' },
   doorFacts: { on: 'door' },
   doorForm: { on: 'door' },
   preferences: { on: 'home' },

@@ -68,6 +68,8 @@ export const parts = [
   'teacherLink',
   'lesson',
   'guestCard',
+  'materials',
+  'material',
   'doorFacts',
   'doorForm',
   'preferences',

@@ -179,6 +179,7 @@ function listOf(state: LessonState, person: Person): MaterialList {
       ...material,
       broughtBy: (material.guestId ? state.guests[material.guestId]?.name : teacher?.name) ?? '',
       isMine: mayChange(person, material),
+      saysWhoKeeps: maySayWhoKeeps(person, material),
     })),
     hasOffice: false,
   };

@@ -45,6 +45,8 @@ export const materialList = z.strictObject({
       broughtBy: z.string(),
       /** May whoever asks change and remove it? */
       isMine: z.boolean(),
+      /** May whoever asks say whether students keep it? */
+      saysWhoKeeps: z.boolean(),
     }),
   ),
   /** Can this server make slides of Office files? */

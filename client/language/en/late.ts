@@ -2,7 +2,8 @@
 import devices from './devices.json' with { type: 'json' };
 import incoming from './incoming.json' with { type: 'json' };
 import leftOut from './leftOut.json' with { type: 'json' };
+import materials from './materials.json' with { type: 'json' };
 import media from './media.json' with { type: 'json' };
 import restore from './restore.json' with { type: 'json' };
 
-export const late = { devices, incoming, leftOut, media, restore };
+export const late = { devices, incoming, leftOut, materials, media, restore };

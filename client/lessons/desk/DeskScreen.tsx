@@ -1,16 +1,17 @@
 import { Pencil, Play, Users } from 'lucide-react';
-import { useEffect } from 'react';
+import { Suspense, useEffect, useMemo } from 'react';
 import { useLocation } from 'wouter';
 import { doorOf } from '../../api/http.ts';
 import { keepsCookies } from '../../api/cookies.ts';
 import { PageFrame } from '../../layout/PageFrame.tsx';
 import { currentLanguage, errorText, useFormats, useTranslation } from '../../language/index.ts';
+import { Materials } from '../../materials/index.ts';
 import { Part } from '../../parts/index.ts';
 import { Button, Card, Own, Pill, Skeleton } from '../../ui/index.ts';
 import { TestDevices } from '../doors/TestDevices.tsx';
 import { rememberedName } from '../keep.ts';
-import { lessonPath, pathOf } from '../links.ts';
-import { rememberLesson } from '../myLessons.ts';
+import { lessonPath, pathOf, secretOf } from '../links.ts';
+import { rememberLesson, useMyLessons } from '../myLessons.ts';
 import { ProblemPage } from '../Problem.tsx';
 import { GuestsPart } from './GuestsPart.tsx';
 import { LessonDialog } from './LessonDialog.tsx';
@@ -50,6 +51,15 @@ function DeskPage({ token, problem, ...inHand }: DeskInHand & { token: string; p
   useEffect(() => {
     rememberLesson({ lessonId: id, title, role: 'teacher', path: pathOf(links.teacher), startsAtMs });
   }, [id, title, links.teacher, startsAtMs]);
+
+  const known = useMyLessons();
+  const earlier = useMemo(
+    () =>
+      known
+        .filter(({ lessonId, role }) => role === 'teacher' && lessonId !== id)
+        .map(({ title: name, path }) => ({ title: name, token: secretOf(path) })),
+    [known, id],
+  );
 
   const open = async () => {
     const seat = await doorOf('teach', token).takeSeat({ name: rememberedName() || null, language: currentLanguage() });
@@ -91,11 +101,25 @@ function DeskPage({ token, problem, ...inHand }: DeskInHand & { token: string; p
             </p>
           )}
         </header>
-        <Card className={`${styles.card} ${styles.guests}`} aria-label={t('desk.guests')}>
-          <Part name="guests">
-            <GuestsPart {...inHand} />
-          </Part>
-        </Card>
+        <div className={styles.main}>
+          <Card className={`${styles.card} ${styles.guests}`} aria-label={t('desk.guests')}>
+            <Part name="guests">
+              <GuestsPart {...inHand} />
+            </Part>
+          </Card>
+          <Card className={`${styles.card} ${styles.materials}`} aria-label={t('room.materials')}>
+            <Part name="materials">
+              <Suspense fallback={<Skeleton height={120} />}>
+                <Materials
+                  prefix={`/api/desk/${encodeURIComponent(token)}`}
+                  isGuest={false}
+                  earlier={earlier}
+                  heading="h2"
+                />
+              </Suspense>
+            </Part>
+          </Card>
+        </div>
         <div className={styles.side}>
           <Card className={`${styles.card} ${styles.students}`} aria-label={t('desk.students')}>
             <Part name="students">

@@ -1,10 +1,11 @@
 import { ArrowRight, Pencil, Sparkles } from 'lucide-react';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useLocation } from 'wouter';
 import { PageFrame } from '../../layout/PageFrame.tsx';
 import { currentLanguage, useFormats, useTranslation } from '../../language/index.ts';
+import { Materials } from '../../materials/index.ts';
 import { Part } from '../../parts/index.ts';
-import { announce, Button, Card, firstName, Own, Pill } from '../../ui/index.ts';
+import { announce, Button, Card, firstName, Own, Pill, Skeleton } from '../../ui/index.ts';
 import { GuestCardView } from '../guests/GuestCardView.tsx';
 import { lessonPath } from '../links.ts';
 import { rememberLesson } from '../myLessons.ts';
@@ -90,6 +91,11 @@ export function GuestDoor(inHand: DoorInHand) {
                 />
               </Part>
             </div>
+            <Part name="materials">
+              <Suspense fallback={<Skeleton height={120} />}>
+                <Materials prefix={`/api/doors/guest/${encodeURIComponent(secret)}`} isGuest heading="h2" />
+              </Suspense>
+            </Part>
           </aside>
         )}
       </Card>
