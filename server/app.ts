@@ -26,6 +26,7 @@ import { sync } from './room/sync.ts';
 import { orderRoutes, runningOrder } from './runningOrder/index.ts';
 import type { Storage } from './storage/storage.ts';
 import { timer } from './timer/index.ts';
+import { HttpConnections } from './transport/httpConnections.ts';
 import { httpErrors } from './transport/httpErrors.ts';
 import { Sockets } from './transport/sockets.ts';
 import { keeper, pictureReceiver, storedPictures, uploadRoutes } from './uploads/index.ts';
@@ -74,6 +75,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       (reply as FastifyReply).code(400).send({ error: { code: 'invalid', field: null } });
     },
   });
+  const connections = new HttpConnections(http.server);
   const running = operations({
     storage: deps.storage,
     log: http.log,
@@ -159,6 +161,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     async close() {
       running.stopping();
       await rooms.close();
+      connections.end();
       await sockets.close();
       await http.close();
       await pictures.stop();

@@ -1,6 +1,8 @@
 /** The orderly end, of a real process while people draw. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openHeadlessBoard } from '../../client/board/headlessBoard.ts';
@@ -80,5 +82,56 @@ test('a server that is stopping answers unready until the last write is through'
   expect(await response.json()).toEqual({ ready: false, reasons: ['stopping'] });
   expect((await fetch(`${classroom.url}/healthz`)).status).toBe(200);
   gate.resolve(undefined);
+  await stopped;
+});
+
+test('a server that is stopping answers who has asked, and waits for nobody else', async () => {
+  const memory = memoryStorage();
+  const gate = Promise.withResolvers<undefined>();
+  let isShut = false;
+  const asked = Promise.withResolvers<undefined>();
+  const storage = {
+    ...memory,
+    createLesson: async (...args: Parameters<typeof memory.createLesson>) => {
+      if (isShut) asked.resolve(undefined);
+      if (isShut) await gate.promise;
+      return memory.createLesson(...args);
+    },
+  };
+  const classroom = await startClassroom({ storage });
+  const open = async (...lines: string[]): Promise<{ socket: Socket; told: () => string }> => {
+    const socket = connect(Number(new URL(classroom.url).port), '127.0.0.1');
+    onTestFinished(() => void socket.destroy());
+    let told = '';
+    socket.on('data', (data) => (told += data.toString()));
+    await once(socket, 'connect');
+    if (lines.length > 0) {
+      socket.write([...lines, 'Host: 127.0.0.1', '', ''].join('\r\n'));
+      await once(socket, 'data');
+    }
+    return { socket, told: () => told };
+  };
+  // As browsers open it in advance, and as they keep it.
+  await open();
+  const kept = await open('GET /healthz HTTP/1.1');
+  expect(kept.told()).toMatch(/^HTTP\/1.1 200 .*keep-alive/s);
+  // Of a phone that sleeps: it does not answer the farewell.
+  const sleeping = await open(
+    'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1',
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    `Sec-WebSocket-Key: ${Buffer.alloc(16).toString('base64')}`,
+  );
+  expect(sleeping.told()).toMatch(/^HTTP\/1.1 101 /);
+
+  isShut = true;
+  const answer = classroom.post('/api/lessons', { title: 'Vulkanen', teacherName: 'Noor', guests: [] });
+  await asked.promise;
+  const stopped = classroom.stop();
+  await once(kept.socket, 'close');
+  await once(sleeping.socket, 'close');
+  gate.resolve(undefined);
+  expect((await answer).status).toBe(201);
   await stopped;
 });
