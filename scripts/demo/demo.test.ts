@@ -109,9 +109,7 @@ test('a demo fills the lesson of somebody else with students who draw when they 
   expect(Object.values(board!.records()).some(({ typeName }) => typeName === 'shape')).toBe(false);
 
   await teacher!.send('chalk:everyone', { on: true });
-  await expect
-    .poll(() => Object.values(board!.records()).some(({ typeName }) => typeName === 'shape'), { timeout: 10_000 })
-    .toBe(true);
+  await expect.poll(() => Object.values(board!.records()).some(({ typeName }) => typeName === 'shape')).toBe(true);
   stop();
   await ended;
 });
