@@ -34,6 +34,7 @@ test('their defaults are those that count when nothing is set', () => {
       publicIp: settings.get('MEDIA_PUBLIC_IP') as null,
       turn: settings.get('TURN_URL') as null,
     },
+    libreOffice: settings.get('LIBREOFFICE')!,
   };
   expect(config).toEqual(said);
   expect(readConfig({}).dataDir).toBe(join(process.cwd(), settings.get('DATA_DIR')!));

@@ -10,6 +10,7 @@ import { ensureChromium, ensureHeadlessShell } from './chromium.ts';
 import { ensureClient } from './clientBuild.ts';
 import { ensureCoturn } from './coturn.ts';
 import { ensureFirefox } from './firefox.ts';
+import { ensureLibreOffice } from './libreOffice.ts';
 import { root, runTool } from './run.ts';
 import { slowestFiles, summarise, type Report } from './summary.ts';
 
@@ -44,6 +45,12 @@ const missingFirefox =
 const needsFirefox = filters.length === 0 || filters.some((filter) => 'e2e/firefox.test.ts'.startsWith(filter));
 const firefox = needsFirefox ? ensureFirefox() : null;
 
+const missingLibreOffice =
+  'The tests with Office files are skipped: install "libreoffice-writer", "-impress" and "-calc", or name one in LIBREOFFICE.';
+
+const needsLibreOffice = filters.length === 0 || filters.some((filter) => filter.includes('office'));
+const libreOffice = needsLibreOffice ? ensureLibreOffice() : null;
+
 await mkdir(join(root, 'dist'), { recursive: true });
 await rm(reportPath, { force: true });
 const { code } = await runTool(
@@ -64,5 +71,6 @@ for (const note of notes) console.log(note);
 if (needsBrowser && chromium === null) console.log(missingChromium);
 if (needsFirefox && firefox === null) console.log(missingFirefox);
 if (needsCoturn && coturn === null) console.log(missingCoturn);
+if (needsLibreOffice && libreOffice === null) console.log(missingLibreOffice);
 console.log(line);
 process.exitCode = isFine ? 0 : code || 1;

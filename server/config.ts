@@ -39,6 +39,8 @@ const environment = z.object({
   LIVEKIT_URL: z.url({ protocol: /^(wss?|https?)$/ }).optional(),
   LIVEKIT_API_KEY: z.string().min(1).optional(),
   LIVEKIT_API_SECRET: z.string().min(1).optional(),
+  /** Makes PDFs of Office files: a path or a name; `off`: none, though it is there. */
+  LIBREOFFICE: z.string().min(1).optional(),
 });
 
 type Settings = z.output<typeof environment>;
@@ -60,6 +62,8 @@ export interface Config {
   readonly hasCanary: boolean;
   readonly tldrawLicenseKey: string | null;
   readonly media: MediaSettings;
+  /** Null: the one that is installed, if any. `off`: none. */
+  readonly libreOffice: string | null;
 }
 
 /** What carries voice, camera and screen. */
@@ -95,6 +99,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     hasCanary: settings.CANARY,
     tldrawLicenseKey: settings.TLDRAW_LICENSE_KEY ?? null,
     media: mediaOf(settings),
+    libreOffice: settings.LIBREOFFICE ?? null,
   });
 }
 
