@@ -1,5 +1,9 @@
 /** Materials are brought along: at the desk, by a guest on a phone, and in the room, whatever the files are. */
-import { expect, test } from 'vitest';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { odt } from '../server/testing/officeFiles.ts';
 import type { MaterialList } from '../shared/materials/api.ts';
 import * as documents from './harness/pdf/documents.ts';
 import {
@@ -14,7 +18,16 @@ import {
   type Person,
 } from './harness/index.ts';
 
-const stage = setStage();
+const folder = mkdtempSync(join(tmpdir(), 'lol-materials-'));
+const pdfOfOffice = join(folder, 'of-office.pdf');
+const standIn = join(folder, 'soffice');
+writeFileSync(pdfOfOffice, documents.manyPages(3));
+writeFileSync(standIn, `#!/bin/sh\ncp ${pdfOfOffice} document.pdf\n`);
+chmodSync(standIn, 0o755);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const stage = setStage({ env: { LIBREOFFICE: 'off' } });
+const withOffice = setStage({ env: { LIBREOFFICE: standIn } });
 
 const pdf = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/pdf', buffer });
 const give = ({ page }: Person, ...files: ReturnType<typeof pdf>[]) =>
@@ -198,6 +211,42 @@ test('a teacher takes slides over from an earlier lesson of this device', async 
   expect(await listAt(second!.links.teacher)).toMatchObject([{ title: 'Deck', waiting: [], pages: 2 }]);
 });
 
+test('where the server has LibreOffice, slides are made of Office files, too; dropped and pasted like any other', async () => {
+  const { server, browser } = withOffice;
+  const { links } = await server.createLesson({ title: 'Geldzorgen', teacherName: 'Noor Visser' });
+  const teacher = await newPerson(browser);
+  const { page, t } = teacher;
+  await page.goto(links.teacher);
+  await page.getByText(t('materials.empty')).waitFor();
+  const part = page.getByRole('heading', { name: t('materials.title') });
+  const files = [
+    ['Les 3.odt', odt('Geldzorgen').toString('base64')],
+    ['Schulden.pdf', documents.plain().toString('base64')],
+  ] as const;
+  for (const [event, [name, content]] of [
+    ['drop', files[0]],
+    ['paste', files[1]],
+  ] as const)
+    await part.evaluate(
+      (element, [kind, fileName, base64]) => {
+        const data = new DataTransfer();
+        data.items.add(new File([Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))], fileName));
+        element.dispatchEvent(
+          kind === 'drop'
+            ? new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })
+            : new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+        );
+      },
+      [event, name, content] as const,
+    );
+  await ready(teacher, 'Les 3', 3);
+  await ready(teacher, 'Schulden', 2);
+  expect(await listAt(links.teacher)).toMatchObject([
+    { title: 'Les 3', kind: 'office', fileName: 'Les 3.odt' },
+    { title: 'Schulden', kind: 'pdf' },
+  ]);
+});
+
 test('in the room a teacher brings slides while the lesson goes on', async () => {
   const { server, browser } = stage;
   const { links } = await server.createLesson({ title: 'Geldzorgen', teacherName: 'Noor Visser' });
@@ -213,5 +262,7 @@ test('in the room a teacher brings slides while the lesson goes on', async () =>
   await ready(teacher, 'Deck', 2);
   await takePicture(page, 'materials-room');
   expect(await problemsOf(page)).toEqual([]);
+  await page.getByRole('button', { name: t('materials.toStageOf', { title: 'Deck' }) }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   expect(faultsOf(page)).toEqual([]);
 });

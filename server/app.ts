@@ -16,7 +16,7 @@ import { lesson } from './lesson/index.ts';
 import { lessonRoutes } from './lessons/index.ts';
 import { operations } from './operations/index.ts';
 import { headers } from './headers.ts';
-import { materialRoutes, materials } from './materials/index.ts';
+import { materialRoutes, materials, noOffice, type OfficeConverter } from './materials/index.ts';
 import { media, type MediaEngine, noWebhook } from './media/index.ts';
 import { pages, sentOn } from './pages.ts';
 import { presence } from './presence/index.ts';
@@ -46,6 +46,8 @@ export interface AppDeps {
   readonly metricsToken?: string | null;
   /** Draws for itself now and then, to measure what people feel. Null: off. */
   readonly canary?: { readonly everyMs: number } | null;
+  /** Makes PDFs of Office files; stopped with the app. Without one: nothing does. */
+  readonly office?: OfficeConverter;
   /** What carries voice, camera and screen; closed with the app. Null: nothing does. */
   readonly media?: MediaEngine | null;
 }
@@ -59,7 +61,7 @@ export interface App {
 }
 
 export async function createApp(deps: AppDeps): Promise<App> {
-  const { clock, media: engine = null } = deps;
+  const { clock, media: engine = null, office = noOffice } = deps;
   const http = Fastify({
     ...('info' in deps.logger ? { loggerInstance: deps.logger } : { logger: deps.logger }),
     // One proxy: what stands in its headers before that came from outside.
@@ -139,6 +141,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
     auth,
     hasMedia: engine !== null,
     kept,
+    office,
     receivePicture: pictureReceiver(kept),
   };
   await http.register(lessonRoutes(routes));
@@ -165,6 +168,7 @@ export async function createApp(deps: AppDeps): Promise<App> {
       await sockets.close();
       await http.close();
       await pictures.stop();
+      await office.stop();
       await engine?.close().catch((error: unknown) => http.log.error({ error }, 'the media engine did not stop'));
       await storage.close();
       running.close();

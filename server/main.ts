@@ -1,10 +1,12 @@
 /** The process: settings, log, storage, app, listen, and an orderly end. */
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadSecret } from './access/index.ts';
 import { addressesOf } from './addresses.ts';
 import { createApp } from './app.ts';
 import { systemClock } from './clock.ts';
 import { readConfig } from './config.ts';
+import { officeConverter } from './materials/index.ts';
 import { openEngine } from './media/index.ts';
 import { createLog } from './operations/index.ts';
 import { openStorage } from './storage/index.ts';
@@ -37,6 +39,12 @@ async function main(): Promise<void> {
     logger: log,
     metricsToken: config.metricsToken,
     canary: config.hasCanary ? { everyMs: canaryEveryMs } : null,
+    office: officeConverter({
+      log,
+      program: config.libreOffice,
+      searchPath: process.env['PATH'] ?? '',
+      hidden: [resolve(config.dataDir)],
+    }),
     media: await openEngine(config.media, { log, clock: systemClock }),
   });
   // A fault of ours is logged and the lesson goes on: every handler answers for itself.

@@ -17,6 +17,7 @@ import type { Language } from '../../shared/lesson/language.ts';
 /** A server that says nothing for this long counts as offline. Uploads may take longer. */
 const patienceMs = 15_000;
 const uploadPatienceMs = 120_000;
+const exchangePatienceMs = 600_000;
 
 export type { ChangedLesson, CreatedLesson, Desk, Door, DoorKind, NewGuestCard, NewLesson, Seated, SeatRequest };
 
@@ -109,18 +110,26 @@ function anySignal(patience: number, signal?: AbortSignal): AbortSignal {
 }
 
 async function request<T>(path: string, init: RequestInit): Promise<T> {
-  let response: Response;
-  let text: string;
+  // The server checks what it sends against the same contract that T comes from.
+  return parsed(await orOffline((await accepted(path, init)).text())) as T;
+}
+
+/** As `send`, for what answers with a file, and may think about it for a while. @throws ClassroomError */
+export const exchange = async (path: string, body: Blob, signal?: AbortSignal): Promise<Blob> =>
+  orOffline((await accepted(path, { method: 'POST', body, signal: anySignal(exchangePatienceMs, signal) })).blob());
+
+async function accepted(path: string, init: RequestInit): Promise<Response> {
+  const response = await orOffline(takeEarly(path, init) ?? fetch(path, { ...init, credentials: 'same-origin' }));
+  if (response.ok) return response;
+  throw refusal(response.status, parsed(await orOffline(response.text())));
+}
+
+async function orOffline<T>(answer: Promise<T>): Promise<T> {
   try {
-    response = await (takeEarly(path, init) ?? fetch(path, { ...init, credentials: 'same-origin' }));
-    text = await response.text();
+    return await answer;
   } catch (error) {
     throw new ClassroomError('offline', error instanceof Error ? error.message : 'no answer');
   }
-  const answer = parsed(text);
-  // The server checks what it sends against the same contract that T comes from.
-  if (response.ok) return answer as T;
-  throw refusal(response.status, answer);
 }
 
 declare global {

@@ -96,6 +96,7 @@ function Password({ bringingKey }: { bringingKey: number }) {
 
 export function ProgressWords({ bringing: { status, done, pages, secondsLeft, isOffline } }: { bringing: Bringing }) {
   const { t } = useTranslation();
+  if (status === 'converting') return <p className={styles.facts}>{t('materials.converting')}</p>;
   if (status === 'opening') return <p className={styles.facts}>{t('materials.opening')}</p>;
   return (
     <>
@@ -121,7 +122,7 @@ export function Progress({ bringing: { fileName, done, pages, status } }: { brin
       className={styles.progress}
       aria-label={t('materials.progress', { name: fileName })}
       max={pages || 1}
-      {...(status === 'opening' ? {} : { value: done })}
+      {...(status === 'working' ? { value: done } : {})}
     />
   );
 }

@@ -1,4 +1,14 @@
-import { Download, Ellipsis, FileText, FolderDown, FolderX, GripVertical, Pencil, Trash2 } from 'lucide-react';
+import {
+  Download,
+  Ellipsis,
+  FileText,
+  FolderDown,
+  FolderX,
+  GripVertical,
+  Pencil,
+  Presentation,
+  Trash2,
+} from 'lucide-react';
 import { useState } from 'react';
 import { limits } from '../../shared/limits.ts';
 import { useFormats, useTranslation } from '../language/index.ts';
@@ -33,13 +43,15 @@ interface MaterialRowProps {
   refresh: () => Promise<void>;
   /** null: its place is not this person's to say. */
   reorder: Reorder | null;
+  /** Brings it onto the stage; null: not from here, or not by this person. */
+  toStage: ((id: string) => Promise<void>) | null;
   /** To choose the file of one that stopped halfway. */
   onAgain: () => void;
 }
 
-export function MaterialRow({ material, bringing, calls, refresh, reorder, onAgain }: MaterialRowProps) {
+export function MaterialRow({ material, bringing, calls, refresh, reorder, toStage, onAgain }: MaterialRowProps) {
   const { t } = useTranslation();
-  const { id, title, thumb, guestId, broughtBy, isMine, waiting } = material;
+  const { id, title, thumb, guestId, broughtBy, isMine, waiting, pages } = material;
   const [asked, setAsked] = useState<'rename' | 'remove' | null>(null);
   const { saysWhoKeeps, mayKeep } = material;
   const keep = async (on: boolean): Promise<void> => {
@@ -84,6 +96,17 @@ export function MaterialRow({ material, bringing, calls, refresh, reorder, onAga
           </p>
         )}
       </div>
+      {toStage && waiting.length < pages && (
+        <Button
+          look="tint"
+          size="small"
+          icon={<Presentation />}
+          aria-label={t('materials.toStageOf', { title })}
+          action={() => toStage(id)}
+        >
+          {t('materials.toStage')}
+        </Button>
+      )}
       {bringing ? (
         <Button look="quiet" size="small" action={() => cancel(bringing.key)}>
           {t('common.cancel')}

@@ -11,6 +11,7 @@ export interface MaterialsAtProps {
   /** A guest brings slides of their own, and leaves the order to the teacher. */
   isGuest: boolean;
   earlier?: readonly EarlierLesson[] | undefined;
+  toStage?: ((id: string) => Promise<void>) | null;
   /** See `useMaterials`. */
   changed?: unknown;
   /** Where it stands among the headings of the page; null: something else says what it is. */
@@ -18,7 +19,7 @@ export interface MaterialsAtProps {
 }
 
 /** Materials where one is: at the desk, at a guest's door, in the room. */
-export function MaterialsAt({ prefix, isGuest, earlier, changed, heading: Heading }: MaterialsAtProps) {
+export function MaterialsAt({ prefix, isGuest, earlier, toStage, changed, heading: Heading }: MaterialsAtProps) {
   const { t } = useTranslation();
   const calls = useMemo(() => materialsBelow(prefix), [prefix]);
   const polled = useMaterials(calls, changed);
@@ -28,6 +29,7 @@ export function MaterialsAt({ prefix, isGuest, earlier, changed, heading: Headin
       polled={polled}
       mayOrder={!isGuest}
       {...(earlier ? { earlier } : {})}
+      toStage={toStage ?? null}
       heading={Heading ? <Heading>{t(isGuest ? 'materials.guestHeading' : 'materials.title')}</Heading> : <span />}
       note={t(isGuest ? 'materials.noteGuest' : 'materials.noteDesk')}
     />

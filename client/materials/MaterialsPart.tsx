@@ -21,16 +21,26 @@ export interface MaterialsPartProps {
   mayOrder: boolean;
   /** Whose materials could be taken over; none: nothing is offered. */
   earlier?: readonly EarlierLesson[];
+  /** Brings one onto the stage; null: not from here, or not by this person. */
+  toStage?: ((id: string) => Promise<void>) | null;
   heading: ReactNode;
   /** Who sees them, in a sentence. */
   note: string;
 }
 
 // For as long as the page lives: bringing goes on while one looks elsewhere in it.
-askBeforeClosing(() => bringings.getState().some(({ status }) => status === 'opening' || status === 'working'));
+askBeforeClosing(() => bringings.getState().some(({ status }) => status !== 'asking' && status !== 'failed'));
 
 /** What was brought along for the lesson, and more of it. */
-export function MaterialsPart({ calls, polled, mayOrder, earlier = [], heading, note }: MaterialsPartProps) {
+export function MaterialsPart({
+  calls,
+  polled,
+  mayOrder,
+  earlier = [],
+  toStage = null,
+  heading,
+  note,
+}: MaterialsPartProps) {
   const { t } = useTranslation();
   const { data, error, refresh } = polled;
   const under = useStore(bringings).filter(({ to }) => to === calls.prefix);
@@ -53,7 +63,7 @@ export function MaterialsPart({ calls, polled, mayOrder, earlier = [], heading, 
 
   const take = (files: Iterable<File>): void => {
     const some = [...files];
-    if (some.length > 0) bring(some, calls, materials, () => void refresh());
+    if (data && some.length > 0) bring(some, calls, data, () => void refresh());
   };
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();
@@ -82,7 +92,7 @@ export function MaterialsPart({ calls, polled, mayOrder, earlier = [], heading, 
     >
       <div className={styles.heading}>
         {heading}
-        {!isFull && (
+        {data && !isFull && (
           <Button look="tint" size="small" icon={<FilePlus2 />} onClick={() => input.current?.click()}>
             {t('materials.add')}
           </Button>
@@ -120,6 +130,7 @@ export function MaterialsPart({ calls, polled, mayOrder, earlier = [], heading, 
                 calls={calls}
                 refresh={refresh}
                 reorder={mayOrder && materials.length > 1 ? reorder : null}
+                toStage={toStage}
                 onAgain={() => input.current?.click()}
               />
             </Part>

@@ -7,20 +7,21 @@ import { createStore } from 'zustand/vanilla';
 import { ClassroomError, type ErrorCode } from '../../shared/errors.ts';
 import { limits } from '../../shared/limits.ts';
 import { fetched } from '../parts/index.ts';
-import type { ListedMaterial, MaterialCalls } from './calls.ts';
+import type { ListedMaterial, MaterialCalls, MaterialList } from './calls.ts';
 import { isOfficeFile, titleOf } from './fileNames.ts';
 import { online, onceOnline } from './online.ts';
 import type { RenderedDocument, RenderFailure } from './render/index.ts';
 
-export type BringingFailure = Exclude<RenderFailure, 'closed' | 'pageFailed'> | 'office' | 'noRoom' | ErrorCode;
+export type BringingFailure =
+  Exclude<RenderFailure, 'closed' | 'pageFailed'> | 'office' | 'officePassword' | 'noRoom' | ErrorCode;
 
 export interface Bringing {
   readonly key: number;
   /** Where it is brought to: the `prefix` of its calls. */
   readonly to: string;
   readonly fileName: string;
-  /** `asking`: for a password; `wrongPassword` says whether one was wrong already. */
-  readonly status: 'opening' | 'asking' | 'working' | 'failed';
+  /** `converting`: the server makes a PDF of it; `asking`: for a password. */
+  readonly status: 'converting' | 'opening' | 'asking' | 'working' | 'failed';
   readonly failure: BringingFailure | null;
   /** Of the server; null: not there yet. */
   readonly materialId: string | null;
@@ -41,6 +42,7 @@ interface Job {
   readonly stop: AbortController;
   /** What is there already, to go on with it. */
   readonly known: readonly ListedMaterial[];
+  readonly hasOffice: boolean;
   /** Called when something came onto the server. */
   readonly onProgress: () => void;
 }
@@ -52,12 +54,12 @@ let lastKey = 0;
 export function bring(
   files: readonly File[],
   calls: MaterialCalls,
-  known: readonly ListedMaterial[],
+  { materials: known, hasOffice }: MaterialList,
   onProgress: () => void,
 ): void {
   for (const file of files) {
     const key = ++lastKey;
-    jobs.set(key, { file, calls, known, onProgress, stop: new AbortController() });
+    jobs.set(key, { file, calls, known, hasOffice, onProgress, stop: new AbortController() });
     bringings.setState((all) => [...all, { ...begun, key, to: calls.prefix, fileName: file.name }], true);
   }
   void next();
@@ -120,8 +122,9 @@ async function work(key: number, job: Job, password?: string): Promise<void> {
   let document: RenderedDocument | null = null;
   try {
     const { openDocument } = await fetched(import('./render/index.ts'));
-    if (isOfficeFile(job.file)) throw new Failed('office');
-    document = await openDocument(job.file, { password });
+    const pages = isOfficeFile(job.file) ? await converted(key, job) : job.file;
+    set(key, { status: 'opening' });
+    document = await openDocument(pages, { password });
     await sendAll(key, job, document);
     forget(key);
   } catch (error) {
@@ -131,6 +134,23 @@ async function work(key: number, job: Job, password?: string): Promise<void> {
     set(key, { status: isAsking ? 'asking' : 'failed', failure, isOffline: false });
   } finally {
     document?.close();
+  }
+}
+
+/** As a PDF, which is made on the server. */
+async function converted(key: number, { file, calls, stop, hasOffice }: Job): Promise<Blob> {
+  if (!hasOffice) throw new Failed('office');
+  set(key, { status: 'converting' });
+  try {
+    return await calls.convert(file, stop.signal);
+  } catch (error) {
+    if (error instanceof ClassroomError) {
+      if (error.field === 'password') throw new Failed('officePassword');
+      if (error.field === 'time') throw new Failed('tooSlow');
+      if (error.code === 'invalid') throw new Failed('damaged');
+      if (error.code === 'too_large') throw new Failed('tooLarge');
+    }
+    throw error;
   }
 }
 
@@ -155,7 +175,8 @@ async function sendAll(key: number, job: Job, document: RenderedDocument): Promi
   let sending: Promise<void> = Promise.resolve();
   for (const [at, number] of waiting.entries()) {
     const slide = await document.render(number).catch((error: unknown) => {
-      if (signal.aborted) throw error;
+      // Not the page's fault.
+      if (signal.aborted || failureOf(error) === 'notLoaded') throw error;
       return null;
     });
     // The next is made while this one travels.
@@ -182,7 +203,7 @@ async function sendAll(key: number, job: Job, document: RenderedDocument): Promi
 
   async function added(): Promise<string> {
     const { pages } = document;
-    const kind = file.type.startsWith('image/') ? 'picture' : 'pdf';
+    const kind = isOfficeFile(file) ? 'office' : file.type.startsWith('image/') ? 'picture' : 'pdf';
     const material = { title: titleOf(file.name), kind, fileName: nameOf(file), bytes: file.size, pages } as const;
     return (await persistently(key, signal, () => calls.add(material, signal))).id;
   }

@@ -1,6 +1,6 @@
 /** Materials over HTTP: at the desk, at a guest's door and in the room alike. Every refusal is a `ClassroomError`. */
 import type { ChangedMaterial, ListedMaterial, MaterialList, NewMaterial } from '../../shared/materials/api.ts';
-import { ask, send } from '../api/http.ts';
+import { ask, exchange, send } from '../api/http.ts';
 import type { Slide } from './render/index.ts';
 
 export type { ListedMaterial, MaterialList };
@@ -30,6 +30,8 @@ export function materialsBelow(prefix: string) {
     },
     putPart: (id: string, part: number, bytes: Blob, signal?: AbortSignal) =>
       send<null>('PUT', `${one(id)}/file/${String(part)}`, bytesOf(bytes), signal),
+    /** A PDF of an Office file, where `hasOffice`. */
+    convert: (file: Blob, signal?: AbortSignal) => exchange(`${base}/convert`, bytesOf(file), signal),
     filePath: (id: string) => `${one(id)}/file`,
     change: (id: string, changed: ChangedMaterial) => ask<null>('PATCH', one(id), changed),
     remove: (id: string) => ask<null>('DELETE', one(id)),

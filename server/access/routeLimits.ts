@@ -54,6 +54,8 @@ function materialsBelow(prefix: string): Readonly<Record<string, RouteLimit>> {
     [`PATCH ${at}/:id`]: { rate: usual, bytes: json, who },
     [`DELETE ${at}/:id`]: { rate: usual, bytes: json, who },
     [`PUT ${at}/order`]: { rate: usual, bytes: json, who },
+    // Each keeps a program busy for seconds.
+    [`POST ${at}/convert`]: { rate: { burst: 20, perSecond: 0.2 }, bytes: limits.materialBytes, who },
     [`POST ${at}/copy`]: { rate: usual, bytes: json, who },
   };
 }

@@ -5,6 +5,7 @@ import { deckOf, slidePage } from '../../shared/materials/slides.ts';
 import type { Feature, Room } from '../room/index.ts';
 
 export { copyMaterial } from './copy.ts';
+export { noOffice, officeConverter, type OfficeConverter } from './office/index.ts';
 export { materialRoutes } from './routes.ts';
 
 export function materials(): Feature {

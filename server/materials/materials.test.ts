@@ -2,11 +2,13 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Participant } from '../../client/connection/participant.ts';
 import type { MaterialId } from '../../shared/ids.ts';
+import { ClassroomError } from '../../shared/errors.ts';
 import { limits } from '../../shared/limits.ts';
 import type { MaterialList } from '../../shared/materials/api.ts';
 import { deckOf, slideAsset, slidePage, slideShape } from '../../shared/materials/slides.ts';
 import { eventually } from '../board/testing/acts.ts';
 import { TestBoard } from '../board/testing/testBoard.ts';
+import type { OfficeConverter } from './office/index.ts';
 import { memoryStorage } from '../storage/index.ts';
 import { Browser, secretOfLink } from '../testing/http.ts';
 import { png } from '../testing/pictures.ts';
@@ -261,6 +263,40 @@ test('what cannot be a material is refused, and nothing is left of it', async ()
   expect((await putSlide(browser, at, id, 1, noPicture)).error?.code).toBe('invalid');
   expect((await browser.post(`${at}/${id}`, {})).status).toBe(404);
   expect((await listOf(browser, at))[0]?.waiting).toEqual([1, 2, 3]);
+});
+
+test('an Office file becomes a PDF where the server can make one, and why not is said by code and field', async () => {
+  const made: Buffer[] = [];
+  const office: OfficeConverter = {
+    isThere: true,
+    convert: (file) => {
+      made.push(Buffer.from(file));
+      return file.length > 4
+        ? Promise.resolve(Buffer.from('%PDF-1.7'))
+        : Promise.reject(new ClassroomError('invalid', 'locked', 'password'));
+    },
+    stop: () => Promise.resolve(),
+  };
+  const classroom = await startClassroom({ app: { office } });
+  const browser = new Browser(classroom);
+  const at = deskOf(classroom);
+  expect((await browser.get(at)).as<MaterialList>().hasOffice).toBe(true);
+  const convert = (content: string, where = at) =>
+    fetch(`${classroom.url}${where}/convert`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream' },
+      body: content,
+    });
+  const pdf = await convert('PK and so on');
+  expect(pdf.headers.get('content-type')).toBe('application/pdf');
+  expect(await pdf.text()).toBe('%PDF-1.7');
+  expect(made.map(String)).toEqual(['PK and so on']);
+  expect(await (await convert('PK')).json()).toEqual({ error: { code: 'invalid', field: 'password' } });
+  expect((await convert('PK and so on', '/api/desk/unknown/materials')).status).toBe(404);
+  expect(made).toHaveLength(2);
+
+  const without = await startClassroom();
+  expect((await new Browser(without).get(deskOf(without))).as<MaterialList>().hasOffice).toBe(false);
 });
 
 test('all of it is there after a restart', async () => {

@@ -20,6 +20,7 @@ import type { Room } from '../room/index.ts';
 import { filePart, type PictureDeps } from '../uploads/index.ts';
 import { type Asking, askingBy, mayChange, maySayWhoKeeps, type Person, type Prefix, prefixes } from './asking.ts';
 import { copyMaterial } from './copy.ts';
+import type { OfficeConverter } from './office/index.ts';
 import { makeDeck, markFailed, placeSlide } from './deck.ts';
 import { sendFile } from './file.ts';
 import { readSlide } from './readSlide.ts';
@@ -27,7 +28,11 @@ import { readSlide } from './readSlide.ts';
 const path = { id: materialId };
 const number = z.coerce.number().int();
 
-export const materialRoutes = (deps: PictureDeps) => async (app: FastifyInstance) => {
+export interface MaterialDeps extends PictureDeps {
+  readonly office: OfficeConverter;
+}
+
+export const materialRoutes = (deps: MaterialDeps) => async (app: FastifyInstance) => {
   await app.register(multipart);
   app.addContentTypeParser(filePart, { parseAs: 'buffer', bodyLimit: limits.filePartBytes }, (_request, body, done) => {
     done(null, body);
@@ -36,8 +41,8 @@ export const materialRoutes = (deps: PictureDeps) => async (app: FastifyInstance
   for (const prefix of prefixes) await app.register(routesBelow(prefix, deps));
 };
 
-const routesBelow = (prefix: Prefix, deps: PictureDeps) => async (app: FastifyInstance) => {
-  const { rooms, auth, kept, storage } = deps;
+const routesBelow = (prefix: Prefix, deps: MaterialDeps) => async (app: FastifyInstance) => {
+  const { rooms, auth, kept, storage, office } = deps;
   const at = `${prefix}/materials`;
 
   /** Runs `work` for staff of the lesson. */
@@ -63,7 +68,7 @@ const routesBelow = (prefix: Prefix, deps: PictureDeps) => async (app: FastifyIn
       return work(room, material, person);
     });
 
-  app.get(at, (request) => asStaff(request, ({ state }, person) => listOf(state, person)));
+  app.get(at, (request) => asStaff(request, ({ state }, person) => listOf(state, person, office.isThere)));
 
   app.post(at, async (request, reply) => {
     const asked = newMaterial.parse(request.body);
@@ -153,6 +158,14 @@ const routesBelow = (prefix: Prefix, deps: PictureDeps) => async (app: FastifyIn
     return reply.code(204).send();
   });
 
+  app.post(`${at}/convert`, { bodyLimit: limits.materialBytes }, async (request, reply) => {
+    await asStaff(request, () => undefined);
+    if (!Buffer.isBuffer(request.body)) throw new ClassroomError('invalid', 'no bytes', 'file');
+    const gone = new AbortController();
+    request.raw.once('close', () => gone.abort(new ClassroomError('closed')));
+    return reply.type('application/pdf').send(await office.convert(request.body, gone.signal));
+  });
+
   app.post(`${at}/copy`, async (request, reply) => {
     const { from, id } = copiedMaterial.parse(request.body);
     const { lessonId: source } = await auth.admit('teach', from, request.ip);
@@ -172,7 +185,7 @@ function materialIn({ materials }: LessonState, id: MaterialId): Material {
   return material;
 }
 
-function listOf(state: LessonState, person: Person): MaterialList {
+function listOf(state: LessonState, person: Person, hasOffice: boolean): MaterialList {
   const teacher = Object.values(state.seats).find(({ role }) => role === 'teacher');
   return {
     materials: state.materials.map((material) => ({
@@ -181,6 +194,6 @@ function listOf(state: LessonState, person: Person): MaterialList {
       isMine: mayChange(person, material),
       saysWhoKeeps: maySayWhoKeeps(person, material),
     })),
-    hasOffice: false,
+    hasOffice,
   };
 }

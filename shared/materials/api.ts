@@ -9,7 +9,7 @@
  * - `GET    materials/ID/file` → the file, for staff and once it was handed out
  * - `PATCH  materials/ID` `changedMaterial`, `DELETE materials/ID`, `PUT materials/order` `materialOrder`
  * - `POST   materials/copy` `copiedMaterial` → 201 `{id}`
- * - `POST   materials/convert?name=FILE`, the bytes of an Office file → the bytes of a PDF
+ * - `POST   materials/convert`, the bytes of an Office file → the bytes of a PDF
  */
 import { z } from 'zod';
 import { limits } from '../limits.ts';

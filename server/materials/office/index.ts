@@ -36,6 +36,13 @@ export interface OfficeDeps {
   readonly bounds?: Partial<Bounds>;
 }
 
+/** Of a machine without LibreOffice. */
+export const noOffice: OfficeConverter = {
+  isThere: false,
+  convert: () => Promise.reject(new ClassroomError('storage', 'no LibreOffice')),
+  stop: () => Promise.resolve(),
+};
+
 /** LibreOffice needs less than one GB of addresses for a plain file. */
 const usual: Bounds = { timeMs: 60_000, memoryBytes: 3 * 1024 ** 3, fileBytes: 2 * limits.materialBytes };
 const MOST_WAITING = 8;
@@ -46,10 +53,7 @@ const LEFT_MS = 3600_000;
 export function officeConverter({ log, program, searchPath, hidden, bounds }: OfficeDeps): OfficeConverter {
   const path =
     program === 'off' ? null : findProgram(program === null ? ['soffice', 'libreoffice'] : [program], searchPath);
-  if (path === null) {
-    const missing = () => Promise.reject(new ClassroomError('storage', 'no LibreOffice'));
-    return { isThere: false, convert: missing, stop: () => Promise.resolve() };
-  }
+  if (path === null) return noOffice;
   const apart = findApart(searchPath);
   void apart.then((found) => log.info({ program: path, keptApart: found !== null }, 'office files can be converted'));
   const cleared = clearLeft();
