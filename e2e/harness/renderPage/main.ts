@@ -25,6 +25,8 @@ export interface RenderPage {
   render(number: number): Promise<PictureSlide | Failure>;
   /** Red, green and blue at places that are given as shares of width and height. */
   colours(picture: Picture, places: readonly (readonly [number, number])[]): Promise<number[][]>;
+  /** Mean over all pixels and colours, of 255; the second is drawn in the size of the first. */
+  difference(picture: Picture, other: Picture): Promise<number>;
   close(): void;
   /** Longest time in ms in which the page did nothing else, since last asked. */
   longestPause(): number;
@@ -53,9 +55,8 @@ const page: RenderPage = {
       return { ...rest, ms, large: await asText(large), small: await asText(small), thumb: await asText(thumb) };
     });
   },
-  async colours({ type, base64 }, places) {
-    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-    const image = await createImageBitmap(new Blob([bytes], { type }));
+  async colours(picture, places) {
+    const image = await shown(picture);
     const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
     context?.drawImage(image, 0, 0);
     const colourAt = ([x, y]: readonly [number, number]): number[] => [
@@ -63,6 +64,18 @@ const page: RenderPage = {
         []),
     ];
     return places.map(colourAt);
+  },
+  async difference(picture, other) {
+    const [image, second] = [await shown(picture), await shown(other)];
+    const pixels = (each: ImageBitmap): Uint8ClampedArray => {
+      const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
+      context?.drawImage(each, 0, 0, image.width, image.height);
+      return context?.getImageData(0, 0, image.width, image.height).data ?? new Uint8ClampedArray();
+    };
+    const [a, b] = [pixels(image), pixels(second)];
+    let sum = 0;
+    for (let at = 0; at < a.length; at++) if (at % 4 !== 3) sum += Math.abs((a[at] ?? 0) - (b[at] ?? 0));
+    return sum / ((a.length / 4) * 3);
   },
   close: () => current?.close(),
   longestPause() {
@@ -88,6 +101,11 @@ async function orFailure<T>(work: () => Promise<T>): Promise<T | Failure> {
     if (!(error instanceof RenderError)) throw error;
     return { failure: error.failure, message: error.message };
   }
+}
+
+async function shown({ type, base64 }: Picture): Promise<ImageBitmap> {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  return createImageBitmap(new Blob([bytes], { type }));
 }
 
 async function asText(blob: Blob): Promise<Picture> {
