@@ -11,6 +11,7 @@ import { media } from './media/contribution.tsx';
 import { notes } from './notes/contribution.ts';
 import { people } from './people/contribution.tsx';
 import { restore } from './restore/contribution.tsx';
+import { runningOrder } from './runningOrder/contribution.tsx';
 import { timer } from './timer/contribution.tsx';
 import type { Contribution } from './slots/index.ts';
 
@@ -28,4 +29,5 @@ export const features: readonly Contribution[] = [
   chat,
   people,
   timer,
+  runningOrder,
 ];

@@ -117,6 +117,7 @@ const press =
 const places: Record<Exclude<PartName, 'page'>, Place> = {
   dialog: { on: 'teacher', open: press('room.more', 'room.rename') },
   menu: { on: 'teacher', open: press('room.more') },
+  runningOrder: { on: 'desk' },
   popover: { on: 'teacher', open: press('chalk.label') },
   toast: {
     on: 'desk',

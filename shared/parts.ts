@@ -20,6 +20,7 @@ export const parts = [
   'cockpit',
   'floorStrip',
   'floorTile',
+  'runningOrder',
   'screenBar',
   'mediaNotice',
   'screen',

@@ -18,6 +18,7 @@ export function FloorStrip() {
       <FloorTiles />
       {show('strip', {})}
       <div className={styles.actions}>{hasFloor ? <OwnFloor /> : <HandsUp onShow={() => showTab('people')} />}</div>
+      {show('stripEnd', {})}
     </div>
   );
 }

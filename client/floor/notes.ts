@@ -1,3 +1,4 @@
+import { holdsFloor } from '../../shared/floor/holdsFloor.ts';
 import { leads } from '../../shared/floor/leads.ts';
 import { guestState } from '../../shared/guests/guestState.ts';
 import type { Entry } from '../../shared/protocol/index.ts';
@@ -15,6 +16,8 @@ export const floorNote = (entry: Entry, before: LessonState, me: Me): NoteWords 
       return { key: 'floor.note.extended', values: { name, untilMs: entry.data.untilMs } };
     case 'floor:ended':
       return endNote(entry, me, name);
+    case 'order:went':
+      return stepNote(entry, before, me);
     default:
       return null;
   }
@@ -62,6 +65,15 @@ function grantNote(entry: Entry<'floor:granted'>, before: LessonState, me: Me, n
     return { key: isMe ? 'floor.note.grantedMe' : 'floor.note.granted', values: { name } };
   const count = Math.round((entry.data.untilMs - entry.atMs) / 60_000);
   return { key: isMe ? 'floor.note.grantedMeFor' : 'floor.note.grantedFor', values: { name, count } };
+}
+
+/** With a step of the running order, which has words of its own, only for who got or lost the floor by it. */
+function stepNote({ data: { floor } }: Entry<'order:went'>, before: LessonState, me: Me): NoteWords | null {
+  if (floor === null) return null;
+  const had = holdsFloor(before.floor, me.id);
+  const has = floor.holders.some(({ seatId }) => seatId === me.id);
+  if (had === has) return null;
+  return { key: has ? 'floor.note.grantedMe' : 'floor.note.takenMe', values: {} };
 }
 
 function endNote({ data: { because, seatId } }: Entry<'floor:ended'>, me: Me, name: string): NoteWords | null {

@@ -23,6 +23,8 @@ export interface Places {
   aboveBoard: Sized & { isBoardInFront: boolean };
   /** In the strip above the board, behind the faces; wide screens only. */
   strip: object;
+  /** At the right end of that strip: the lesson's clock, or of what is done now. */
+  stripEnd: object;
   board: object;
   /** Beside the board or over all of it. */
   overBoard: Sized;

@@ -13,6 +13,7 @@ const failing: Readonly<Record<Place, readonly [PartName, Shape?] | null>> = {
   topNotice: ['top', 'line'],
   aboveBoard: ['board', 'line'],
   strip: ['floorStrip', 'line'],
+  stripEnd: ['floorStrip', 'line'],
   board: ['board'],
   overBoard: ['board', 'corner'],
   news: ['board', 'corner'],

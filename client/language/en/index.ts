@@ -9,6 +9,7 @@ import errors from './errors.json' with { type: 'json' };
 import floor from './floor.json' with { type: 'json' };
 import guests from './guests.json' with { type: 'json' };
 import home from './home.json' with { type: 'json' };
+import order from './order.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
 import room from './room.json' with { type: 'json' };
 import timer from './timer.json' with { type: 'json' };
@@ -25,6 +26,7 @@ export const en = {
   floor,
   guests,
   home,
+  order,
   people,
   room,
   timer,

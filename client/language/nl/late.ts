@@ -5,5 +5,6 @@ import leftOut from './leftOut.json' with { type: 'json' };
 import materials from './materials.json' with { type: 'json' };
 import media from './media.json' with { type: 'json' };
 import restore from './restore.json' with { type: 'json' };
+import runningOrder from './runningOrder.json' with { type: 'json' };
 
-export const late = { devices, incoming, leftOut, materials, media, restore };
+export const late = { devices, incoming, leftOut, materials, media, restore, runningOrder };

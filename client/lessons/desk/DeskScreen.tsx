@@ -7,6 +7,7 @@ import { PageFrame } from '../../layout/PageFrame.tsx';
 import { currentLanguage, errorText, useFormats, useTranslation } from '../../language/index.ts';
 import { Materials } from '../../materials/index.ts';
 import { Part } from '../../parts/index.ts';
+import { DeskOrder } from '../../runningOrder/index.ts';
 import { Button, Card, Own, Pill, Skeleton } from '../../ui/index.ts';
 import { TestDevices } from '../doors/TestDevices.tsx';
 import { rememberedName } from '../keep.ts';
@@ -116,6 +117,13 @@ function DeskPage({ token, problem, ...inHand }: DeskInHand & { token: string; p
                   earlier={earlier}
                   heading="h2"
                 />
+              </Suspense>
+            </Part>
+          </Card>
+          <Card className={`${styles.card} ${styles.order}`} aria-label={t('order.label')}>
+            <Part name="runningOrder">
+              <Suspense fallback={<Skeleton height={56} />}>
+                <DeskOrder token={token} desk={inHand.desk} />
               </Suspense>
             </Part>
           </Card>

@@ -5,6 +5,7 @@ import { PageFrame } from '../../layout/PageFrame.tsx';
 import { currentLanguage, useFormats, useTranslation } from '../../language/index.ts';
 import { Materials } from '../../materials/index.ts';
 import { Part } from '../../parts/index.ts';
+import { DoorOrder } from '../../runningOrder/index.ts';
 import { announce, Button, Card, firstName, Own, Pill, Skeleton } from '../../ui/index.ts';
 import { GuestCardView } from '../guests/GuestCardView.tsx';
 import { lessonPath } from '../links.ts';
@@ -57,6 +58,13 @@ export function GuestDoor(inHand: DoorInHand) {
             {leadAfter}
           </p>
           <DoorFacts door={door} />
+          <Part name="runningOrder" shape="line">
+            {door.runningOrder && (
+              <Suspense>
+                <DoorOrder order={door.runningOrder} />
+              </Suspense>
+            )}
+          </Part>
           <Button size="large" isWide iconEnd={<ArrowRight />} action={enter}>
             {t('door.toBackstage')}
           </Button>
