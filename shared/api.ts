@@ -35,6 +35,22 @@ export const createdLesson = z.strictObject({
 });
 export type CreatedLesson = z.infer<typeof createdLesson>;
 
+/** `POST /api/desk/TOKEN/again`: what differs from the lesson that is planned again. */
+export const lessonAgain = z.strictObject({
+  startsAt,
+  title: line(limits.title).optional(),
+  minutes,
+  timeZone: timeZone.optional(),
+});
+export type LessonAgain = z.input<typeof lessonAgain>;
+
+/** `201` of it. */
+export const plannedLesson = createdLesson.extend({
+  /** Titles of materials, and guests whose photo, did not come along. */
+  lost: z.array(z.string()),
+});
+export type PlannedLesson = z.infer<typeof plannedLesson>;
+
 /** `PATCH /api/desk/TOKEN`: any of these. */
 export const changedLesson = z.strictObject({
   title: line(limits.title).optional(),

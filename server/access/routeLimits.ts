@@ -74,6 +74,7 @@ export const routeLimits: Readonly<Record<string, RouteLimit>> = {
   'GET /api/desk/:token/guests/:guestId/invitation.ics': { ...atDesk, bytes: none },
   'POST /api/desk/:token/code': { ...atDesk, bytes: json },
   'DELETE /api/desk/:token/code': { ...atDesk, bytes: json },
+  'POST /api/desk/:token/again': { ...atDesk, rate: { burst: 60, perSecond: 0.5 }, bytes: json },
   'GET /api/desk/:token/running-order': { ...atDesk, bytes: none },
   'PATCH /api/desk/:token/running-order': { ...atDesk, bytes: json },
   'POST /api/desk/:token/running-order/segments': { ...atDesk, bytes: json },

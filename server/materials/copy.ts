@@ -7,6 +7,7 @@ import { newId } from '../access/index.ts';
 import { openBoard } from '../board/index.ts';
 import type { Room, Rooms } from '../room/index.ts';
 import type { Storage } from '../storage/storage.ts';
+import { copyUpload } from '../uploads/index.ts';
 import { makeDeck, placeSlide, type Slide } from './deck.ts';
 
 interface CopyDeps {
@@ -81,12 +82,4 @@ async function slidesOf(room: Room, material: MaterialId, pages: number): Promis
     });
   }
   return slides;
-}
-
-async function copyUpload(storage: Storage, hash: string, from: LessonId, to: LessonId): Promise<void> {
-  if (await storage.upload(to, hash)) return;
-  const upload = await storage.upload(from, hash);
-  const content = await storage.uploadContent(from, hash);
-  if (!upload || !content) throw new ClassroomError('not_found');
-  await storage.putUpload({ ...upload, lessonId: to }, content);
 }
