@@ -69,7 +69,13 @@ export class Company {
       const replyTo = answers === undefined ? null : (said.at(-answers) ?? null);
       const id = speaker?.state.status === 'online' ? await speaker.say(text, to, replyTo) : null;
       said.push(id);
-      if (id !== null && to === 'class') reacting.push(...reactions.map((reaction) => this.#react(id, reaction)));
+      if (id === null || to !== 'class') continue;
+      for (const reaction of reactions) {
+        const reacted = this.#react(id, reaction);
+        // The end is told by the first wait that it ends.
+        reacted.catch(() => undefined);
+        reacting.push(reacted);
+      }
     }
     await Promise.all(reacting);
   }

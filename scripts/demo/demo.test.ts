@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest';
 import { openBoards } from '../../client/board/testing/boards.ts';
 import { startClassroom, until, type Classroom } from '../../server/testing/startClassroom.ts';
+import { Company } from './company.ts';
 import { DemoError } from './doors.ts';
 import { paceOf } from './pace.ts';
 import { chanceFrom, write } from './pen.ts';
 import { Person } from './person.ts';
 import { runDemo, type DemoOptions } from './run.ts';
+import { wordsOf, type Line } from './words.ts';
 
 function demo(classroom: Classroom, options: Partial<DemoOptions> = {}) {
   const stop = new AbortController();
@@ -43,8 +45,10 @@ test(
     viewer!.onEntry(({ kind }) => seen.add(kind));
     const [board] = await openBoards([viewer!]);
     // The first case is written after everything else was played.
-    const { room } = await until(viewer!, (state) =>
-      state.room!.chat.channels['class']!.some(({ text }) => text.startsWith('Nieuwe casus')),
+    const { room } = await until(
+      viewer!,
+      (state) => state.room!.chat.channels['class']!.some(({ text }) => text.startsWith('Nieuwe casus')),
+      90_000,
     );
 
     const seats = Object.values(room!.seats);
@@ -121,6 +125,19 @@ test('what goes wrong is said in plain words', async () => {
   await classroom.stop();
   const nobody = demo(classroom);
   await expect(nobody.ended).rejects.toThrow(/No classroom answers at .*npm start/);
+});
+
+test('a demo that ends while somebody is about to react ends as any other', async () => {
+  const over = new AbortController();
+  const stage = { url: '', pace: paceOf(over.signal, 100), chance: chanceFrom(1) };
+  const company = new Company(stage, wordsOf('nl'), 'nl');
+  const say = (): Promise<string> => {
+    setImmediate(() => over.abort(new Error('stopped')));
+    return Promise.resolve('a message');
+  };
+  company.teacher = { state: { status: 'online' }, say } as unknown as Person;
+  const first: Line = { by: 'teacher', text: 'Wie heeft er een voorbeeld?', reactions: [[0, '👍']] };
+  await expect(company.talk([first, first])).rejects.toThrow('stopped');
 });
 
 test('handwriting is the size it is asked for, point by point, and the same from the same seed', () => {

@@ -146,7 +146,11 @@ export async function openClassroom(options: ClassroomOptions = {}): Promise<Cla
 const PATIENCE_MS = 45_000;
 
 /** Resolves when the participant's state is as asked. @throws Error what was waited for, and what there is instead */
-export function until(participant: Participant, isSo: (state: ParticipantState) => boolean): Promise<ParticipantState> {
+export function until(
+  participant: Participant,
+  isSo: (state: ParticipantState) => boolean,
+  patienceMs = PATIENCE_MS,
+): Promise<ParticipantState> {
   return new Promise((resolve, reject) => {
     const first = participant.store.getState();
     if (isSo(first)) return resolve(first);
@@ -160,8 +164,8 @@ export function until(participant: Participant, isSo: (state: ParticipantState) 
       stop();
       const { status, closedReason, sync, seq, generation } = participant.store.getState();
       const now = JSON.stringify({ status, closedReason, sync, seq, generation });
-      reject(new Error(`waited ${String(PATIENCE_MS / 1000)} s for ${isSo.toString()}; there is ${now}`));
-    }, PATIENCE_MS);
+      reject(new Error(`waited ${String(patienceMs / 1000)} s for ${isSo.toString()}; there is ${now}`));
+    }, patienceMs);
   });
 }
 
