@@ -90,6 +90,9 @@ export default defineConfig({
           name: 'unit',
           include: ['{shared,server,client,scripts,docs,bench}/**/*.test.{ts,tsx}'],
           environment: 'node',
+          // Importing is most of what they do: the files of a worker share what they import.
+          isolate: false,
+          setupFiles: ['scripts/leftBehind.ts'],
           // Else one processor is left idle, of two.
           maxWorkers: '100%',
           // Generous: a loaded machine may be slow, and nothing here measures time.

@@ -3,7 +3,7 @@ import { createTLStore } from '@tldraw/editor';
 import { atom } from '@tldraw/state';
 import { createTLSchema, type TLShape, type TLStore } from '@tldraw/tlschema';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { makeFast } from './fastSync.ts';
 import { after } from './replay.ts';
 import {
@@ -17,6 +17,12 @@ import {
 } from './syncCore.ts';
 import { change, grow, idOf, pointsIn, stroke, strokeIn } from './testing/boards.ts';
 
+beforeAll(() => {
+  vi.stubGlobal('requestAnimationFrame', () => 0);
+  vi.stubGlobal('cancelAnimationFrame', () => undefined);
+  return () => vi.unstubAllGlobals();
+});
+
 interface Device {
   readonly store: TLStore;
   readonly client: SyncClient;
@@ -29,7 +35,6 @@ interface Device {
 
 /** tldraw's client at the end of a line that the test holds. */
 function openDevice(isQuiet: boolean): Device {
-  Object.assign(globalThis, { requestAnimationFrame: () => 0, cancelAnimationFrame: () => undefined });
   const store = createTLStore({ schema: createTLSchema() });
   // The document and its first page, which the server has, too.
   (store as TLStore & { ensureStoreIsUsable(): void }).ensureStoreIsUsable();

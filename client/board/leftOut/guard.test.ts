@@ -39,7 +39,8 @@ const drawing = new Set(['component', 'backgroundComponent', 'indicator']);
 
 beforeEach(() => {
   // Reports go nowhere.
-  globalThis.fetch = () => Promise.reject(new TypeError('no network'));
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
+  return () => vi.unstubAllGlobals();
 });
 
 const kinds = [...defaultShapeUtils, GroupShapeUtil].map((util) => [util.type as string, util] as const);

@@ -1,6 +1,6 @@
 import { createTLStore } from '@tldraw/editor';
 import { createTLSchema, type TLRecord, type TLShapeId, type TLStore } from '@tldraw/tlschema';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { leftOut } from './leftOut.ts';
 import { watchRecords } from './watchRecords.ts';
 
@@ -33,9 +33,10 @@ const come = (...records: object[]): void => store.mergeRemoteChanges(() => stor
 
 beforeEach(() => {
   count++;
-  globalThis.fetch = () => Promise.reject(new TypeError('no network'));
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
   store = createTLStore({ schema: createTLSchema() });
   watchRecords(store);
+  return () => vi.unstubAllGlobals();
 });
 
 test('what comes and cannot be drawn is left out before it is drawn, until it is mended', () => {

@@ -1,5 +1,5 @@
 import { setImmediate as settled } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { Preview } from './preview.ts';
 
 /** As much of a track as a preview uses. */
@@ -54,8 +54,11 @@ function desk(devices: string[]) {
 }
 
 // The environment of these tests is no browser page.
-Object.assign(globalThis, { isSecureContext: true });
-Object.defineProperty(navigator, 'mediaDevices', { value: {}, configurable: true });
+beforeAll(() => {
+  vi.stubGlobal('isSecureContext', true);
+  vi.stubGlobal('navigator', { mediaDevices: {} });
+  return () => vi.unstubAllGlobals();
+});
 
 test('opens what was chosen, and nothing is open after it stops', async () => {
   const { open, live } = desk(['built in', 'headset']);
