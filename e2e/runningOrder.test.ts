@@ -185,3 +185,32 @@ test('a lesson is taught to its end, with an undo; phones see now and next, the 
   await expect.poll(() => line.getByText('Nu Terugblik').count()).toBe(0);
   for (const each of [teacher, guest, student]) expect(faultsOf(each.page)).toEqual([]);
 });
+
+test('a lesson is planned again: on the desk of the next all is ready, and the old desk leads there', async () => {
+  const { links } = await planLesson(tomorrow());
+  const teacher = await newPerson(stage.browser, { language: 'nl', device: 'phone', theme: 'dark' });
+  const { page, t } = teacher;
+  await withOutline(teacher, links.teacher);
+  await takePicture(page, 'order-desk-phone');
+  await lineOf(teacher, 'Terugblik').click();
+  await page.getByText(t('runningOrder.aid'), { exact: true }).waitFor();
+  await lines(teacher).locator('form').scrollIntoViewIfNeeded();
+  await takePicture(page, 'order-desk-phone-open');
+  expect(await problemsOf(page)).toEqual([]);
+  await page.getByRole('button', { name: t('desk.again') }).click();
+  const dialog = page.getByRole('dialog', { name: t('again.title') });
+  await dialog.waitFor();
+  await takePicture(page, 'again-dialog');
+  expect(await problemsOf(page)).toEqual([]);
+  await dialog.getByRole('button', { name: t('again.plan') }).click();
+  await page.getByText(t('again.done')).waitFor();
+  expect(page.url()).not.toBe(links.teacher);
+  await expect.poll(() => titlesOf(teacher)).toHaveLength(6);
+  await page.getByText('Fatima el Amrani', { exact: true }).first().waitFor();
+
+  const next = page.url();
+  await page.goto(links.teacher);
+  await page.getByRole('link', { name: /^Vervolg: / }).click();
+  await page.waitForURL(next);
+  expect(faultsOf(page)).toEqual([]);
+});

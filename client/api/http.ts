@@ -6,8 +6,10 @@ import type {
   Desk,
   Door,
   DoorKind,
+  LessonAgain,
   NewGuestCard,
   NewLesson,
+  PlannedLesson,
   Seated,
   SeatRequest,
 } from './httpTypes.ts';
@@ -41,6 +43,8 @@ export const deskOf = (token: string) => {
     /** Gives students a new code; the old one stops working. Opens a door that was shut. */
     renewCode: () => ask<Desk>('POST', `${base}/code`),
     shutDoor: () => ask<Desk>('DELETE', `${base}/code`),
+    /** The next lesson of this one; its materials may take a while. */
+    planAgain: (again: LessonAgain) => send<PlannedLesson>('POST', `${base}/again`, asJson(again)),
     calendarPath: (id: string, language: Language) => `${guest(id)}/invitation.ics?language=${language}`,
   };
 };
@@ -90,6 +94,8 @@ function upload<T>(path: string, file: Blob): Promise<T> {
   body.append('file', file);
   return send<T>('POST', path, body);
 }
+
+const asJson = (body: object): Blob => new Blob([JSON.stringify(body)], { type: 'application/json' });
 
 /** Sends what may take a while. @throws ClassroomError */
 export const send = <T>(

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { changedLesson, seatRequest, seated } from '../../shared/api.ts';
 import type { guestCard } from '../../shared/guests/protocol.ts';
 
-export type { CreatedLesson, Desk, Door, DoorKind, NewLesson } from '../../shared/api.ts';
+export type { CreatedLesson, Desk, Door, DoorKind, LessonAgain, NewLesson, PlannedLesson } from '../../shared/api.ts';
 export type ChangedLesson = z.input<typeof changedLesson>;
 /** A guest's card as it is typed; the server tidies it up. */
 export type NewGuestCard = z.input<typeof guestCard>;

@@ -1,4 +1,5 @@
 /** Small things that this device remembers. Without storage (private windows) they last until the page closes. */
+import { languages, type Language } from '../../shared/lesson/language.ts';
 import { useEffect, useRef, useState, type Dispatch, type SetStateAction } from 'react';
 
 type Area = 'localStorage' | 'sessionStorage';
@@ -66,3 +67,19 @@ export const rememberedName = (): string => text(readKept('localStorage', nameKe
 export const rememberName = (name: string): void => keep('localStorage', nameKey, name.trim() || null);
 export const rememberedPlace = (): string => text(readKept('localStorage', placeKey));
 export const rememberPlace = (place: string): void => keep('localStorage', placeKey, place.trim() || null);
+
+const usualKey = 'lol.usualLesson';
+
+/** What this person's lessons are mostly like. */
+export interface UsualLesson {
+  /** As typed; empty: nothing usual. */
+  readonly minutes: string;
+  readonly language: Language | null;
+}
+
+export function usualLesson(): UsualLesson {
+  const kept = readKept('localStorage', usualKey) as Partial<Record<keyof UsualLesson, unknown>> | null;
+  const language = languages.find((each) => each === kept?.language) ?? null;
+  return { minutes: text(kept?.minutes), language };
+}
+export const rememberUsualLesson = (usual: UsualLesson): void => keep('localStorage', usualKey, usual);

@@ -11,6 +11,8 @@ export interface MyLesson {
   readonly path: string;
   readonly startsAtMs: number | null;
   readonly seenAtMs: number;
+  /** The lesson that it was planned after, on this device. */
+  readonly follows?: string;
 }
 
 const storageKey = 'lol.lessons';
@@ -39,7 +41,8 @@ export function useMyLessons(): readonly MyLesson[] {
 export function rememberLesson(lesson: Omit<MyLesson, 'seenAtMs'>): void {
   const before = myLessons().find(({ lessonId }) => lessonId === lesson.lessonId);
   if (before && ranks.indexOf(before.role) > ranks.indexOf(lesson.role)) return;
-  change([{ ...lesson, seenAtMs: Date.now() }, ...others(lesson.lessonId)].slice(0, most));
+  const follows = before?.follows ? { follows: before.follows } : {};
+  change([{ ...follows, ...lesson, seenAtMs: Date.now() }, ...others(lesson.lessonId)].slice(0, most));
 }
 
 export function forgetLesson(lessonId: string): void {
@@ -72,6 +75,7 @@ function isLesson(value: unknown): value is MyLesson {
     typeof lesson.path === 'string' &&
     lesson.path.startsWith('/') &&
     !lesson.path.startsWith('//') &&
+    (lesson.follows === undefined || typeof lesson.follows === 'string') &&
     (lesson.startsAtMs === null || typeof lesson.startsAtMs === 'number') &&
     typeof lesson.seenAtMs === 'number'
   );

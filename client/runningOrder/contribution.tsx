@@ -52,6 +52,7 @@ export const runningOrder: Contribution = {
     topNotice: [{ Show: piece((all) => all.Line), part: 'runningOrder' }],
     aboveBoard: [{ Show: piece((all) => all.Backstage), order: 12, part: 'runningOrder' }],
     news: [{ Show: piece((all) => all.ChangePill), part: 'runningOrder' }],
+    notice: [{ Show: piece((all) => all.OwnStep), part: 'runningOrder' }],
     shortcut: [{ Show: Shortcut, order: 20 }],
     unseen: [{ Show: piece((all) => all.Keys), part: 'keys' }],
   },

@@ -14,6 +14,7 @@ import { rememberedName } from '../keep.ts';
 import { lessonPath, pathOf, secretOf } from '../links.ts';
 import { rememberLesson, useMyLessons } from '../myLessons.ts';
 import { ProblemPage } from '../Problem.tsx';
+import { Again } from './Again.tsx';
 import { GuestsPart } from './GuestsPart.tsx';
 import { LessonDialog } from './LessonDialog.tsx';
 import { StudentsPart } from './StudentsPart.tsx';
@@ -90,6 +91,9 @@ function DeskPage({ token, problem, ...inHand }: DeskInHand & { token: string; p
                   </Button>
                 }
               />
+            </Part>
+            <Part name="lesson" shape="mark">
+              <Again {...inHand} />
             </Part>
             <Part name="device" shape="mark">
               {inHand.desk.media && <TestDevices />}

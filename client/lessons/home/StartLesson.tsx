@@ -9,7 +9,7 @@ import { announce, Button, Card, dismissToast, Field, refuse, Select, showToast 
 import { GuestFields } from '../guests/GuestFields.tsx';
 import { PhotoField } from '../guests/PhotoField.tsx';
 import { asDataUrl } from '../guests/photo.ts';
-import { rememberedName, useDraft } from '../keep.ts';
+import { rememberedName, useDraft, usualLesson } from '../keep.ts';
 import { WhenFields } from '../WhenFields.tsx';
 import {
   emptyGuestWithPhoto,
@@ -28,8 +28,9 @@ import styles from './StartLesson.module.css';
 export function StartLesson() {
   const { t } = useTranslation();
   const [, navigate] = useLocation();
+  const [usual] = useState(usualLesson);
   const [draft, setDraft, forgetDraft] = useDraft('lol.newLesson', (kept) =>
-    restoreLesson(kept, rememberedName(), currentLanguage()),
+    restoreLesson(kept, rememberedName(), usual.language ?? currentLanguage(), usual.minutes),
   );
   const [problems, setProblems] = useState<Problems>({});
   const [isBusy, setBusy] = useState(false);
@@ -129,7 +130,7 @@ export function StartLesson() {
           >
             {draft.isMoreOpen ? t('home.less') : t('home.more')}
           </Button>
-          {isWritten(draft) && (
+          {isWritten(draft, usual.minutes) && (
             <Button
               look="plain"
               icon={<Eraser />}

@@ -43,8 +43,8 @@ export type Problem =
 export type Problems = Readonly<Record<string, Problem>>;
 
 /** There is more than a title, which is thrown away as easily as by hand. */
-export const isWritten = ({ date, time, minutes, guests }: LessonDraft): boolean =>
-  date !== '' || time !== '' || minutes !== '' || guests.length > 0;
+export const isWritten = ({ date, time, minutes, guests }: LessonDraft, usualMinutes: string): boolean =>
+  date !== '' || time !== '' || minutes !== usualMinutes || guests.length > 0;
 
 export const emptyGuestWithPhoto = (): GuestWithPhoto => ({ ...emptyGuest(), photo: null });
 
@@ -121,14 +121,14 @@ export function newLessonOf(draft: LessonDraft): NewLesson {
 }
 
 /** @param kept whatever the tab's storage held */
-export function restoreLesson(kept: unknown, teacherName: string, language: Language): LessonDraft {
+export function restoreLesson(kept: unknown, teacherName: string, language: Language, minutes = ''): LessonDraft {
   const found = typeof kept === 'object' && kept !== null ? (kept as Partial<Record<keyof LessonDraft, unknown>>) : {};
   const text = (value: unknown, otherwise = ''): string => (typeof value === 'string' ? value : otherwise);
   return {
     title: text(found.title),
     date: text(found.date),
     time: text(found.time),
-    minutes: text(found.minutes),
+    minutes: text(found.minutes, minutes),
     teacherName: text(found.teacherName, teacherName),
     language: found.language === 'nl' || found.language === 'en' ? found.language : language,
     guests: Array.isArray(found.guests) ? found.guests.flatMap(restoreGuestWithPhoto) : [],

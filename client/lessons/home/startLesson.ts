@@ -1,7 +1,7 @@
 import { createLesson, deskOf, doorOf } from '../../api/http.ts';
 import { currentLanguage } from '../../language/index.ts';
 import { fromDataUrl } from '../guests/photo.ts';
-import { rememberName } from '../keep.ts';
+import { rememberName, rememberUsualLesson } from '../keep.ts';
 import { lessonPath, pathOf, secretOf } from '../links.ts';
 import { rememberLesson } from '../myLessons.ts';
 import { newLessonOf, type LessonDraft } from './lessonDraft.ts';
@@ -21,6 +21,7 @@ export async function startLesson(draft: LessonDraft): Promise<StartedLesson> {
   const { lesson, links } = await createLesson(newLessonOf(draft));
   const token = secretOf(links.teacher);
   rememberName(draft.teacherName);
+  rememberUsualLesson({ minutes: draft.minutes.trim(), language: draft.language });
   rememberLesson({
     lessonId: lesson.id,
     title: lesson.title,

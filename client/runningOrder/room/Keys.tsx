@@ -2,7 +2,7 @@ import { errorText } from '../../language/index.ts';
 import { useKeys } from '../../slots/index.ts';
 import { refuse } from '../../ui/index.ts';
 import { useMayStep, useOrder } from './useOrder.ts';
-import { useSteps } from './useSteps.tsx';
+import { useSteps } from './useSteps.ts';
 
 /** Alt+N: on. By the place of the key, because Alt types letters on some keyboards. */
 export function Keys() {

@@ -8,7 +8,7 @@ import { announce, Button, Own } from '../../ui/index.ts';
 import { useRoomThings } from './useRoomThings.ts';
 import { partsOf } from '../edit/things.ts';
 import { useMayStep, useOrder } from './useOrder.ts';
-import { useSteps } from './useSteps.tsx';
+import { useSteps } from './useSteps.ts';
 import { endWords, minutesOf } from './words.ts';
 import styles from './OrderList.module.css';
 

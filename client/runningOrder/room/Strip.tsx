@@ -5,7 +5,7 @@ import { useFormats, useTranslation } from '../../language/index.ts';
 import { Button, IconButton, Own, Popover, Sheet } from '../../ui/index.ts';
 import { OrderList } from './OrderList.tsx';
 import { useIsStaff, useMayStep, useOrder } from './useOrder.ts';
-import { useSteps } from './useSteps.tsx';
+import { useSteps } from './useSteps.ts';
 import { lateWords, leftWords } from './words.ts';
 import styles from './Strip.module.css';
 
