@@ -51,6 +51,12 @@ export class Driver {
     return Number.isFinite(largest) ? Math.round(largest / 1024) : null;
   }
 
+  /** Of all processes of the browser: what stays the same while the machine has other work. */
+  async cpuMs(): Promise<number> {
+    const { processInfo } = await this.#system.send('SystemInfo.getProcessInfo');
+    return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime * 1000, 0);
+  }
+
   close(): Promise<void> {
     return this.#page.close();
   }

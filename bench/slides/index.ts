@@ -66,6 +66,7 @@ export const benchmark: Benchmark = {
       figures: {
         first_slide_ms: middle(({ firstMs }) => firstMs),
         all_pages_ms: middle(({ allMs }) => allMs),
+        cpu_ms_per_slide: middle(({ cpuMs }) => cpuMs),
         kb_per_slide_phone: middle(({ smallKb }) => smallKb),
         kb_per_slide: middle(({ largeKb }) => largeKb),
         turn_ms_p95: rounded(turned.p95Ms),
@@ -89,6 +90,8 @@ interface Timed {
   readonly smallKb: number;
   readonly largeKb: number;
   readonly memoryMb: number | null;
+  /** Of each slide, all threads. */
+  readonly cpuMs: number;
   /** The first of them. */
   readonly slides: readonly PictureSlide[];
 }
@@ -100,6 +103,7 @@ async function timeDeck(host: RenderHost, deck: Buffer, most: number): Promise<T
   const browser = await launch();
   try {
     const driver = await Driver.start(browser, host);
+    const beforeMs = await driver.cpuMs();
     const opened = await driver.open(deck);
     if ('failure' in opened) throw new Error(opened.message);
     let [allMs, smallBytes, largeBytes] = [opened.ms, 0, 0];
@@ -116,7 +120,16 @@ async function timeDeck(host: RenderHost, deck: Buffer, most: number): Promise<T
       largeBytes += bytesOf(slide.large.base64);
     }
     const memoryMb = await driver.peakMemoryMb();
-    return { firstMs, allMs, smallKb: smallBytes / pages / 1000, largeKb: largeBytes / pages / 1000, memoryMb, slides };
+    const cpuMs = ((await driver.cpuMs()) - beforeMs) / pages;
+    return {
+      cpuMs,
+      firstMs,
+      allMs,
+      smallKb: smallBytes / pages / 1000,
+      largeKb: largeBytes / pages / 1000,
+      memoryMb,
+      slides,
+    };
   } finally {
     await browser.close();
   }
