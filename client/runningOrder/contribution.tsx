@@ -51,8 +51,11 @@ export const runningOrder: Contribution = {
     stripEnd: [{ Show: piece((all) => all.Strip), part: 'runningOrder' }],
     topNotice: [{ Show: piece((all) => all.Line), part: 'runningOrder' }],
     aboveBoard: [{ Show: piece((all) => all.Backstage), order: 12, part: 'runningOrder' }],
-    news: [{ Show: piece((all) => all.ChangePill), part: 'runningOrder' }],
-    notice: [{ Show: piece((all) => all.OwnStep), part: 'runningOrder' }],
+    news: [
+      { Show: piece((all) => all.ChangePill), part: 'runningOrder' },
+      { Show: piece((all) => all.OwnStepOnBoard), part: 'runningOrder' },
+    ],
+    notice: [{ Show: piece((all) => all.OwnStepInFront), part: 'runningOrder' }],
     shortcut: [{ Show: Shortcut, order: 20 }],
     unseen: [{ Show: piece((all) => all.Keys), part: 'keys' }],
   },

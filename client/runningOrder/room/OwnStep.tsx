@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Entry } from '../../../shared/protocol/index.ts';
 import { useEntries, useMe } from '../../connection/index.ts';
 import { useTranslation } from '../../language/index.ts';
-import { useAction } from '../../ui/index.ts';
+import { useAction, useMedia } from '../../ui/index.ts';
 import { useSteps } from './useSteps.ts';
 import styles from './ChangePill.module.css';
 
@@ -11,8 +11,16 @@ import styles from './ChangePill.module.css';
 const undoMs = 10_000;
 const toldMs = 4000;
 
-/** For whoever made a step: what it was, and the button that takes it back. Over the board, clear of the strip. */
-export function OwnStep() {
+const wide = '(min-width: 56.25em)';
+
+/** Beside a board: among its news, clear of the strip and of each other. */
+export const OwnStepOnBoard = () => useMedia(wide) && <OwnStep />;
+
+/** On a phone: over whatever is in front. */
+export const OwnStepInFront = () => !useMedia(wide) && <OwnStep />;
+
+/** For whoever made a step: what it was, and the button that takes it back. */
+function OwnStep() {
   const { t } = useTranslation();
   const { id } = useMe();
   const { goBack } = useSteps();

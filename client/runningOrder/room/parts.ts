@@ -2,5 +2,5 @@
 export { Backstage } from './Backstage.tsx';
 export { ChangePill } from './ChangePill.tsx';
 export { Keys } from './Keys.tsx';
-export { OwnStep } from './OwnStep.tsx';
+export { OwnStepInFront, OwnStepOnBoard } from './OwnStep.tsx';
 export { Line, Strip } from './Strip.tsx';
