@@ -176,6 +176,20 @@ test('a lesson is taught to its end, with an undo; phones see now and next, the 
   expect(await problemsOf(page)).toEqual([]);
   await page.keyboard.press('Escape');
 
+  // Power fails, and the lesson goes on where it was; meanwhile the teacher takes the tablet, and then the phone.
+  await stage.server.kill();
+  await stage.server.start();
+  // Away from buttons, whose tips would be looked at, too.
+  await page.locator('[data-region="board"]').focus();
+  for (const [name, width, height] of [
+    ['tablet', 1024, 768],
+    ['phone', 390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await strip.getByText('Gastcollege Fatima').waitFor();
+    await takePicture(page, `order-room-${name}`);
+    expect(await problemsOf(page)).toEqual([]);
+  }
   for (const next of ['Vragen aan Fatima', 'In groepjes', 'Terug in de klas', 'Terugblik']) {
     await strip.getByRole('button', { name: `Verder naar ${next}` }).click();
     await line.getByText(`Nu ${next}`).waitFor();

@@ -57,7 +57,7 @@ export function Clock({ isNarrow = false }: { isNarrow?: boolean }) {
           <span className={styles.title}>
             {current ? <Own>{current.title}</Own> : t(isOver ? 'runningOrder.isOver' : 'order.label')}
           </span>
-          {schedule.leftMs !== null && <span className={styles.left}>{` · ${leftWords(schedule.leftMs, t)}`}</span>}
+          {schedule.leftMs !== null && <span className={styles.left}>{leftWords(schedule.leftMs, t)}</span>}
         </strong>
         <span className={styles.next}>
           {late && isNarrow && `${late} · `}
