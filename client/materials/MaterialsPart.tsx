@@ -47,7 +47,8 @@ export function MaterialsPart({
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   const isTouch = useMedia('(hover: none)');
-  const materials = data?.materials ?? [];
+  // Guests are shown what they brought themselves: only a teacher orders all of them.
+  const materials = (data?.materials ?? []).filter(({ isMine }) => mayOrder || isMine);
   const reorder = useReorder({
     ids: materials.map(({ id }) => id),
     onMove: async (id, to) => {
@@ -70,7 +71,7 @@ export function MaterialsPart({
     setOver(false);
     take(event.dataTransfer.files);
   };
-  const isFull = materials.length >= limits.materials;
+  const isFull = (data?.materials.length ?? 0) >= limits.materials;
   const listed = reorder.order.flatMap((id) => materials.find((each) => each.id === id) ?? []);
   const isEmpty = materials.length === 0 && under.length === 0;
 
