@@ -1,8 +1,10 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { earlyFiles } from './scripts/earlyFiles.ts';
 import { leanClient } from './scripts/leanClient.ts';
+import { LongFirst } from './scripts/longFirst.ts';
 import { filesForPdf } from './scripts/pdfFiles.ts';
 import { buildTarget } from './scripts/oldest/browsers.ts';
 
@@ -14,7 +16,7 @@ const dirSelector = 4;
 
 const clientRoot = join(import.meta.dirname, 'client');
 
-const mediaTests = ['e2e/{devices,livekit,media,mediaFaults,mediaReload,turn}.test.ts'];
+const mediaTests = ['e2e/{media,mediaFaults}.test.ts'];
 
 /** @param atOnce workers, each with a Chromium that its files share */
 const browserTests = (
@@ -83,6 +85,7 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     dangerouslyIgnoreUnhandledErrors: false,
+    sequence: { sequencer: LongFirst },
     projects: [
       {
         extends: true,
@@ -93,8 +96,8 @@ export default defineConfig({
           // Importing is most of what they do: the files of a worker share what they import.
           isolate: false,
           setupFiles: ['scripts/leftBehind.ts'],
-          // Else one processor is left idle, of two.
-          maxWorkers: '100%',
+          // Many wait for timers of others' code: one more, so that no processor waits with them.
+          maxWorkers: availableParallelism() + 1,
           // Generous: a loaded machine may be slow, and nothing here measures time.
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -103,7 +106,7 @@ export default defineConfig({
         },
       },
       browserTests('browser', { include: ['e2e/**/*.test.ts'], exclude: mediaTests }, 2, 1),
-      // Voices and pictures need the processor to themselves.
+      // What is counted of voices and pictures needs the processor to itself.
       browserTests('media', { include: mediaTests }, 1, 2),
     ],
   },
