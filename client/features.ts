@@ -12,6 +12,7 @@ import { notes } from './notes/contribution.ts';
 import { people } from './people/contribution.tsx';
 import { restore } from './restore/contribution.tsx';
 import { runningOrder } from './runningOrder/contribution.tsx';
+import { slides } from './slides/contribution.tsx';
 import { timer } from './timer/contribution.tsx';
 import type { Contribution } from './slots/index.ts';
 
@@ -24,6 +25,7 @@ export const features: readonly Contribution[] = [
   floor,
   chalk,
   board,
+  slides,
   restore,
   materials,
   chat,

@@ -1,5 +1,6 @@
-/** The board of the lesson. The rest of the room loads before it. */
-import { useCallback, useEffect, useMemo } from 'react';
+/** The board that is on the stage. The rest of the room loads before it. */
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import type { Editor } from 'tldraw';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { isInside, useConnection, useParticipant } from '../connection/index.ts';
 import { useTranslation } from '../language/index.ts';
@@ -9,7 +10,9 @@ import { BoardCanvas } from './BoardCanvas.tsx';
 import { BoardRefused } from './BoardFailed.tsx';
 import { viewsOf } from './follow/index.ts';
 import { Reopening, useReopening } from './leftOut/index.ts';
+import { useBoardToShow } from './ownBoard.ts';
 import { refusalText } from './refusalText.ts';
+import { ShownBoardProvider } from './shownBoard.ts';
 import { useClassroomStore } from './useClassroomStore.ts';
 import styles from './Board.module.css';
 
@@ -28,22 +31,32 @@ function BoardOf({ lessonId, seatId }: { lessonId: string; seatId: string }) {
   const { t } = useTranslation();
   const theme = useBoardTheme();
   const participant = useParticipant();
+  const editor = useRef<Editor | null>(null);
+  const board = useBoardToShow(useCallback(() => editor.current, []));
   const assets = useMemo(() => createAssetStore(lessonId), [lessonId]);
   const onRefused = useCallback((code: ErrorCode) => refuse(refusalText(code, t)), [t]);
   // Before the board connects, as the presenter's view comes with it.
   useEffect(() => void viewsOf(participant), [participant]);
-  const { status, store, error, mode } = useClassroomStore(participant, { assets, onRefused });
+  const opened = useClassroomStore(participant, { board, assets, onRefused });
+  const onEditor = useCallback((mounted: Editor | null) => void (editor.current = mounted), []);
 
-  if (status === 'error') return <BoardRefused code={error ?? 'internal'} />;
-  if (!store)
+  if (opened?.status === 'error') return <BoardRefused code={opened.error ?? 'internal'} />;
+  if (opened?.status !== 'ready')
     return (
-      <div
-        className={styles.loading}
-        data-theme={theme}
-        role="status"
-        aria-label={t('board.loading')}
-        aria-busy="true"
-      />
+      <div className={styles.loading} data-theme={theme} role="status" aria-label={t('board.loading')} aria-busy="true">
+        <span className={styles.sheet} />
+      </div>
     );
-  return <BoardCanvas store={store} mode={mode} lessonId={lessonId} seatId={seatId} />;
+  return (
+    <ShownBoardProvider value={board}>
+      <BoardCanvas
+        key={board}
+        store={opened.store}
+        mode={opened.mode}
+        lessonId={lessonId}
+        seatId={seatId}
+        onEditor={onEditor}
+      />
+    </ShownBoardProvider>
+  );
 }

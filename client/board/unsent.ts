@@ -3,6 +3,8 @@
  * again as this person's changes after the next connect, and forgotten when the log has them.
  */
 import type { TLRecord, TLStore } from '@tldraw/tlschema';
+import { mainBoard } from '../../shared/board/boards.ts';
+import type { BoardId } from '../../shared/ids.ts';
 import type { Participant } from '../connection/index.ts';
 import { isNothing, withChanges } from './replay.ts';
 import type { BoardChanges } from './syncCore.ts';
@@ -10,6 +12,8 @@ import type { Keep } from './unsentKeep.ts';
 
 interface UnsentOptions {
   readonly participant: Pick<Participant, 'store'>;
+  /** Without one: the main board. */
+  readonly board?: BoardId;
   readonly keep: Keep;
   readonly store: TLStore;
   readonly unconfirmed: () => BoardChanges;
@@ -78,7 +82,8 @@ export class Unsent {
 
   #key(): string | null {
     const { you } = this.#options.participant.store.getState();
-    return you && `lol.unsent.${you.lessonId}.${you.seatId}`;
+    const { board = mainBoard } = this.#options;
+    return you && `lol.unsent.${you.lessonId}.${you.seatId}${board === mainBoard ? '' : `.${board}`}`;
   }
 }
 

@@ -67,6 +67,7 @@ export function Room() {
               <div className={styles.news}>{show('news', {})}</div>
               {show('corners', { isNarrow })}
             </div>
+            {isWide && show('belowBoard', {})}
           </main>
           <Part name="panel" data={isWide ? null : view.tab} instead={inPlace(isWide ? 'panel' : 'stage')}>
             {isWide ? view.hasPanel && <SidePanel /> : <PhonePane />}

@@ -1,5 +1,5 @@
 import { useTranslation } from '../language/index.ts';
-import { useRoomView } from '../slots/index.ts';
+import { useRoomView, useSlots } from '../slots/index.ts';
 import { TabList, TabPanel, Tabs } from '../ui/index.ts';
 import { TabBadge } from './TabBadge.tsx';
 import { useTabs } from './useTabs.ts';
@@ -11,9 +11,11 @@ export function SidePanel() {
   const { t } = useTranslation();
   const { tab, showTab } = useRoomView();
   const tabs = useTabs();
+  const show = useSlots();
   const open = (tabs.find(({ id }) => id === tab) ?? tabs[0])?.id ?? '';
   return (
     <aside className={roomStyles.panel} data-region="panel" aria-label={t('room.region.panel')} tabIndex={-1}>
+      {show('panelTop', {})}
       <Tabs value={open} onValueChange={showTab} className={styles.tabs}>
         <TabList
           label={t('room.panelTabs')}

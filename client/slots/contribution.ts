@@ -31,6 +31,8 @@ export interface Places {
   news: object;
   /** In the corners of the board, above everything that lies on it. */
   corners: Sized;
+  /** Under the board; wide screens only. */
+  belowBoard: object;
   /** Over the board; on a phone over whatever is in front. */
   notice: object;
 
@@ -39,6 +41,8 @@ export interface Places {
   dockButton: object;
   /** On the button that brings the panel back. */
   panelBadge: object;
+  /** In the panel, above its tabs. */
+  panelTop: object;
 
   // Phones.
   /** Cards above the list under "more". */

@@ -1,3 +1,4 @@
+import type { LessonState } from '../declared.ts';
 import type { Entry } from '../protocol/messages.ts';
 import { all, type Audience, feature, teachers, type Upgrade } from '../feature.ts';
 import { boardEntryKinds, boardsOf, isBoardEntry } from './boardEntries.ts';
@@ -61,8 +62,7 @@ export const board = feature({
     },
     isBlank: {
       first: false,
-      // Whoever goes on shows something again.
-      fold: (own, { kind, data }) => (kind === 'board:blanked' ? data.on : own && kind !== 'board:turned'),
+      fold: foldBlank,
     },
     mayLeaf: { first: true, fold: (own, { kind, data }) => (kind === 'board:leafing' ? data.on : own) },
     boards: {
@@ -89,11 +89,19 @@ function foldStage(own: Stage, { kind, data }: Entry): Stage {
   }
 }
 
-function foldTurnedTo(own: TurnedTo, { kind, data }: Entry): TurnedTo {
-  if (kind === 'board:turned') return { ...own, [data.board]: data.pageId };
-  if (kind !== 'board:removed' || own[data.board] === undefined) return own;
-  const { [data.board]: _removed, ...others } = own;
-  return others;
+function foldTurnedTo(own: TurnedTo, entry: Entry, before: LessonState): TurnedTo {
+  const { board, page } = foldStage(before.stage, entry);
+  if (entry.kind === 'board:removed') {
+    const { [entry.data.board]: _removed, ...others } = own;
+    return others;
+  }
+  return page === null || own[board] === page ? own : { ...own, [board]: page };
+}
+
+/** Whoever goes on shows something again. */
+function foldBlank(own: boolean, entry: Entry, before: LessonState): boolean {
+  if (entry.kind === 'board:blanked') return entry.data.on;
+  return own && foldStage(before.stage, entry) === before.stage;
 }
 
 function foldBoards(own: Boards, { kind, data }: Entry): Boards {

@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useEditor } from 'tldraw';
-import { mayDraw } from '../../../shared/chalk/mayDraw.ts';
-import { useParticipant, useRoom } from '../../connection/index.ts';
+import { useParticipant } from '../../connection/index.ts';
+import { useBoardRights, useShownBoard } from '../shownBoard.ts';
 import { pointOut } from './pointing.ts';
 import { showCursors } from './showCursors.ts';
 
@@ -9,8 +9,9 @@ import { showCursors } from './showCursors.ts';
 export function Cursors() {
   const editor = useEditor();
   const participant = useParticipant();
-  const draws = useRoom(({ room, you }) => mayDraw(room, you.seatId));
-  useEffect(() => showCursors(editor, participant), [editor, participant]);
-  useEffect(() => (draws ? pointOut(editor, participant) : undefined), [editor, participant, draws]);
+  const board = useShownBoard();
+  const { mayDraw } = useBoardRights();
+  useEffect(() => showCursors(editor, participant, board), [editor, participant, board]);
+  useEffect(() => (mayDraw ? pointOut(editor, participant, board) : undefined), [editor, participant, board, mayDraw]);
   return null;
 }

@@ -6,8 +6,16 @@ import { seatColour } from '../../ui/seatColours.ts';
 
 export const cursorId = (seatId: string): TLInstancePresenceID => InstancePresenceRecordType.createId(seatId);
 
-function cursorRecord(seat: Seat, name: string, x: number, y: number, page: string, nowMs: number): TLInstancePresence {
+interface CursorLook {
+  readonly name: string;
+  readonly scribbles: TLInstancePresence['scribbles'];
+  readonly nowMs: number;
+}
+
+function cursorRecord(seat: Seat, x: number, y: number, page: string, look: CursorLook): TLInstancePresence {
+  const { name, scribbles, nowMs } = look;
   return InstancePresenceRecordType.create({
+    scribbles,
     id: cursorId(seat.id),
     userId: seat.id,
     userName: name,
@@ -26,6 +34,7 @@ export interface CursorChanges {
 /**
  * What these moves mean on the screen of `ownSeatId`, whose other devices need no cursor.
  * @param nameOf what a cursor is labelled with
+ * @param trailOf what its laser has just drawn
  */
 export function cursorChanges(
   moves: readonly CursorMove[],
@@ -33,13 +42,14 @@ export function cursorChanges(
   ownSeatId: string,
   nowMs: number,
   nameOf: (seat: Seat) => string,
+  trailOf: (seatId: string) => TLInstancePresence['scribbles'] = () => [],
 ): CursorChanges {
   const changes: CursorChanges = { put: [], remove: [] };
   for (const [seatId, x, y, page] of moves) {
     if (seatId === ownSeatId) continue;
     const seat = seats[seatId];
     if (!isInside(seat) || x === null) changes.remove.push(cursorId(seatId));
-    else changes.put.push(cursorRecord(seat, nameOf(seat), x, y, page, nowMs));
+    else changes.put.push(cursorRecord(seat, x, y, page, { name: nameOf(seat), scribbles: trailOf(seatId), nowMs }));
   }
   return changes;
 }

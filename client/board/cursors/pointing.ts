@@ -1,11 +1,12 @@
 import type { Editor, TLEventInfo } from 'tldraw';
+import type { BoardId } from '../../../shared/ids.ts';
 import type { Participant } from '../../connection/index.ts';
 
 /** Twenty a second. */
 const SPACING_MS = 50;
 
 /** Tells the others where this pointer is on the board. @returns stops it; the pointer is gone for them then */
-export function pointOut(editor: Editor, participant: Participant): () => void {
+export function pointOut(editor: Editor, participant: Participant, board: BoardId): () => void {
   let toldAtMs = -Infinity;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isShown = false;
@@ -15,7 +16,8 @@ export function pointOut(editor: Editor, participant: Participant): () => void {
     toldAtMs = performance.now();
     isShown = true;
     const { x, y } = editor.inputs.currentPagePoint;
-    participant.signal('board:cursor', { x, y, pageId: editor.getCurrentPageId() });
+    const isLaser = editor.isIn('laser.lasering');
+    participant.signal('board:cursor', { board, x, y, pageId: editor.getCurrentPageId(), isLaser });
   };
   const hide = (): void => {
     clearTimeout(timer);

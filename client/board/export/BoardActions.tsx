@@ -1,7 +1,7 @@
 import { Ellipsis, Eraser, FileDown, FileImage, FileType, FolderOpen } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useEditor, useValue } from 'tldraw';
-import { mayDraw, mayLeadBoard } from '../../../shared/chalk/mayDraw.ts';
+import { boardKind } from '../../../shared/board/boards.ts';
 import { useParticipant, useRoom } from '../../connection/index.ts';
 import { useTranslation } from '../../language/index.ts';
 import {
@@ -21,7 +21,8 @@ import { afterMenu } from '../afterMenu.ts';
 import { openBoards } from '../content.ts';
 import { missingFromFile, missingFromImage } from '../leftOut/index.ts';
 import { usePages, usePageWords } from '../pages/index.ts';
-import { boardFile, clearPage, download, pageImage, type ImageFormat } from './exports.ts';
+import { useBoardRights, useShownBoard } from '../shownBoard.ts';
+import { boardFile, clearable, clearPage, download, pageImage, type ImageFormat } from './exports.ts';
 import { fileName } from './fileNames.ts';
 import styles from './BoardActions.module.css';
 
@@ -30,14 +31,14 @@ export function BoardActions() {
   const { t } = useTranslation();
   const editor = useEditor();
   const participant = useParticipant();
-  const { title, lessonId, leads } = useRoom(({ room, you }) => ({
-    title: room.lesson.title,
-    lessonId: you.lessonId,
-    leads: mayLeadBoard(room, you.seatId) && mayDraw(room, you.seatId),
-  }));
+  const board = useShownBoard();
+  const { mayLead, mayDraw } = useBoardRights();
+  const leads = mayLead && mayDraw;
+  const { title, lessonId } = useRoom(({ room, you }) => ({ title: room.lesson.title, lessonId: you.lessonId }));
   const { pages, shown } = usePages();
   const words = usePageWords(pages);
   const isEmpty = useValue('empty page', () => editor.getCurrentPageShapeIds().size === 0, [editor]);
+  const isBare = useValue('nothing to clear', () => clearable(editor).length === 0, [editor]);
   const [isClearing, setClearing] = useState(false);
   const chooser = useRef<HTMLInputElement>(null);
 
@@ -66,7 +67,7 @@ export function BoardActions() {
   const clear = () => {
     const count = clearPage(editor);
     const left = editor.getCurrentPageShapeIds().size;
-    if (left > 0) tell(t('board.export.clearedSome'));
+    if (left > (boardKind(board) === 'deck' ? 1 : 0)) tell(t('board.export.clearedSome'));
     else if (count > 0) tell(t('board.export.cleared'));
   };
 
@@ -96,10 +97,12 @@ export function BoardActions() {
         {leads && (
           <>
             <MenuSeparator />
-            <MenuItem icon={<FolderOpen />} action={() => chooser.current?.click()}>
-              {t('board.export.open')}
-            </MenuItem>
-            <MenuItem icon={<Eraser />} isDanger isDisabled={isEmpty} action={() => afterMenu(() => setClearing(true))}>
+            {boardKind(board) !== 'deck' && (
+              <MenuItem icon={<FolderOpen />} action={() => chooser.current?.click()}>
+                {t('board.export.open')}
+              </MenuItem>
+            )}
+            <MenuItem icon={<Eraser />} isDanger isDisabled={isBare} action={() => afterMenu(() => setClearing(true))}>
               {t('board.export.clear')}
             </MenuItem>
           </>
@@ -114,7 +117,7 @@ export function BoardActions() {
           const [file] = target.files ?? [];
           // The same file may be chosen again.
           target.value = '';
-          if (file) void openBoards({ editor, participant, lessonId }, file);
+          if (file) void openBoards({ editor, participant, board, lessonId }, file);
         }}
       />
       <Confirm

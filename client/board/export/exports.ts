@@ -97,9 +97,13 @@ export function download(blob: Blob, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
 }
 
+/** What is not locked on this page. */
+export const clearable = (editor: Editor): TLShape[] =>
+  editor.getCurrentPageShapes().filter((shape) => !editor.isShapeOrAncestorLocked(shape));
+
 /** Removes all from this page that is not locked. One step to undo. @returns how many shapes went */
 export function clearPage(editor: Editor): number {
-  const shapes = editor.getCurrentPageShapes().filter((shape) => !editor.isShapeOrAncestorLocked(shape));
+  const shapes = clearable(editor);
   if (shapes.length === 0) return 0;
   editor.cancel();
   editor.setEditingShape(null);

@@ -1,5 +1,6 @@
 import { Eye, LocateFixed } from 'lucide-react';
 import { useEffect, useRef } from 'react';
+import { boardKind } from '../../../shared/board/boards.ts';
 import { presenterOf } from '../../../shared/floor/presenter.ts';
 import { useEditor, useValue } from 'tldraw';
 import { useParticipant, useRoom } from '../../connection/index.ts';
@@ -7,13 +8,15 @@ import { useTranslation } from '../../language/index.ts';
 import { firstName } from '../../ui/index.ts';
 import { lookOf, lookTogether, useLook, usePages, usePageWords } from '../pages/index.ts';
 import { Own } from '../../ui/index.ts';
+import { ownBoardOf } from '../ownBoard.ts';
+import { useShownBoard } from '../shownBoard.ts';
 import { follow } from './follower.ts';
 import { present } from './presenting.ts';
 import { useViewer, viewsOf } from './views.ts';
 import styles from './Following.module.css';
 
-/** Shows everyone what the presenter sees, and lets each look around freely and come back. */
-export function Following() {
+/** Shows everyone what the presenter sees, and lets each look around freely and come back. @param isBeside from another page the way back stands elsewhere */
+export function Following({ isBeside }: { readonly isBeside: boolean }) {
   const { t } = useTranslation();
   const editor = useEditor();
   const participant = useParticipant();
@@ -25,9 +28,12 @@ export function Following() {
       isPresenter: presenter?.id === you.seatId,
     };
   });
+  const board = useShownBoard();
   const { page: ownPage, isFree } = useLook(editor);
-  const { pages, lesson } = usePages();
+  const { pages, lesson, wanted } = usePages();
   const words = usePageWords(pages);
+  const isElsewhere = useRoom(({ room }) => room.stage.board !== board);
+  const isDeck = boardKind(board) === 'deck';
   const hasTools = useValue('has tools', () => !editor.getIsReadonly(), [editor]);
   const isShown = useViewer() === presenterId && presenterId !== null && !isPresenter;
 
@@ -40,11 +46,12 @@ export function Following() {
     const reduced = matchMedia('(prefers-reduced-motion: reduce)');
     return follow({
       editor,
+      board,
       views: viewsOf(participant),
       leader: () => leader.current,
       isMotionReduced: () => reduced.matches,
     });
-  }, [editor, participant]);
+  }, [editor, participant, board]);
 
   const isHere = useRef(false);
   useEffect(() => {
@@ -52,13 +59,16 @@ export function Following() {
     isHere.current = true;
     if (!isPresenter) return;
     lookOf(editor).setState({ isFree: false });
-    return present(editor, participant, !wasHere);
-  }, [editor, participant, isPresenter]);
+    return present(editor, participant, board, !wasHere);
+  }, [editor, participant, board, isPresenter]);
 
-  if (ownPage !== null)
-    return (
-      <ReturnPill text={t('board.follow.back', { to: words.short(lesson) })} onPress={() => lookTogether(editor)} />
-    );
+  if (isElsewhere) return <BackToStage />;
+  if (ownPage !== null && wanted.id !== lesson.id) {
+    if (isBeside) return null;
+    const place = words.place(lesson);
+    const text = isDeck && name ? t('slides.back', { name, place }) : t('board.follow.back', { to: place });
+    return <ReturnPill text={text} onPress={() => lookTogether(editor)} />;
+  }
   if (!isShown) return null;
   if (isFree) return <ReturnPill text={t('board.follow.back', { to: name })} onPress={() => lookTogether(editor)} />;
   return (
@@ -79,6 +89,19 @@ export function Following() {
         {t('board.follow.free')}
       </button>
     </div>
+  );
+}
+
+/** For who stayed on another board than the one on the stage. */
+function BackToStage() {
+  const { t } = useTranslation();
+  const participant = useParticipant();
+  const isDeck = useRoom(({ room }) => boardKind(room.stage.board) === 'deck');
+  return (
+    <ReturnPill
+      text={t('board.follow.back', { to: t(isDeck ? 'slides.deck' : 'slides.board') })}
+      onPress={() => ownBoardOf(participant).setState({ board: null })}
+    />
   );
 }
 

@@ -1,5 +1,6 @@
 /** Tells everyone what the presenter sees. */
 import { react, type Editor } from 'tldraw';
+import type { BoardId } from '../../../shared/ids.ts';
 import type { Participant } from '../../connection/index.ts';
 import type { SignalInput } from '../../../shared/protocol/index.ts';
 import { rectangleOf } from './fit.ts';
@@ -15,7 +16,7 @@ const REPEAT_MS = 5000;
  * @param isNew this device has just come: another one of the presenter may be showing already, so listen first
  * @returns stops it
  */
-export function present(editor: Editor, participant: Participant, isNew: boolean): () => void {
+export function present(editor: Editor, participant: Participant, board: BoardId, isNew: boolean): () => void {
   const seatId = participant.store.getState().you?.seatId;
   let isSilent = isNew;
   let toldAtMs = -Infinity;
@@ -45,7 +46,7 @@ export function present(editor: Editor, participant: Participant, isNew: boolean
   const stopLooking = react('presenter view', () => {
     const { w: width, h: height } = editor.getViewportScreenBounds();
     const pageId = editor.getCurrentPageId();
-    latest = { pageId, ...rectangleOf(editor.getCamera(), { width, height }) };
+    latest = { board, pageId, ...rectangleOf(editor.getCamera(), { width, height }) };
     tellSoon();
   });
   const stopHearing = participant.on('board:view', (view) => {

@@ -1,4 +1,5 @@
 import type { Editor } from 'tldraw';
+import type { BoardId } from '../../../shared/ids.ts';
 import type { Participant } from '../../connection/index.ts';
 import type { Translate } from '../../language/index.ts';
 import { Unwelcome } from './unwelcome.ts';
@@ -7,6 +8,7 @@ import { Unwelcome } from './unwelcome.ts';
 export interface Context {
   readonly editor: Editor;
   readonly participant: Participant;
+  readonly board: BoardId;
   readonly lessonId: string;
   readonly t: Translate;
 }

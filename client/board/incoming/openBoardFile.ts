@@ -1,6 +1,7 @@
 /** Opens a `.tldr` file: as new pages for who leads the board, on the page on the screen for others. */
 import type { VecLike } from 'tldraw';
-import { mayLeadBoard } from '../../../shared/chalk/mayDraw.ts';
+import { boardRights } from '../../../shared/board/boardRights.ts';
+import { boardKind } from '../../../shared/board/boards.ts';
 import { readBoardFile } from './boardFile.ts';
 import type { Context } from './context.ts';
 import { fetched, landOnPage } from './landContent.ts';
@@ -11,7 +12,7 @@ import { Unwelcome } from './unwelcome.ts';
 
 /** Says what came of it, unless it throws. @throws Unwelcome, ClassroomError */
 export async function openBoardFile(context: Context, file: File, point?: VecLike): Promise<void> {
-  const { editor, participant, lessonId, t } = context;
+  const { editor, lessonId, t } = context;
   const text = (percent: number): string => t('incoming.opening', { name: file.name, percent });
   const tally = await withProgress(text, t, async (signal, show) => {
     const content = await readBoardFile(file);
@@ -25,7 +26,7 @@ export async function openBoardFile(context: Context, file: File, point?: VecLik
       if (!(await landOnPage(editor, all, point, slowly))) return null;
     } else if (pages.length > 0) {
       const word = (number: number): string => t('board.pages.numbered', { number });
-      if (!(await landAsPages(editor, participant, all, pages, { word, ...slowly }))) return null;
+      if (!(await landAsPages(context, all, pages, { word, ...slowly }))) return null;
       sayOpened(pages.length, file.name, t);
     }
     return all.read.tally;
@@ -33,7 +34,8 @@ export async function openBoardFile(context: Context, file: File, point?: VecLik
   if (tally) sayTally(tally, t);
 }
 
-function leads({ participant }: Context): boolean {
+/** Whole boards are no part of a deck: there they land as for everybody. */
+function leads({ participant, board }: Context): boolean {
   const { room, you } = participant.store.getState();
-  return room !== null && you !== null && mayLeadBoard(room, you.seatId);
+  return boardKind(board) !== 'deck' && room !== null && you !== null && boardRights(room, you.seatId, board).mayLead;
 }

@@ -3,8 +3,7 @@ import { PageRecordType, type Editor, type TLPage } from 'tldraw';
 import { getIndicesAbove } from '@tldraw/utils';
 import { givenName, uniquePageName } from '../../../shared/board/pageNames.ts';
 import { limits } from '../../../shared/limits.ts';
-import type { Participant } from '../../connection/index.ts';
-import { makePage, newPageName } from '../pages/index.ts';
+import { makePage, newPageName, type At } from '../pages/index.ts';
 import { requireChalk } from './context.ts';
 import { asObject, asText } from './json.ts';
 import { makerMeta, type FetchedContent } from './landContent.ts';
@@ -42,12 +41,12 @@ interface PagesOptions extends Slowly {
  * @throws Unwelcome `noPages`, `noChalk`; ClassroomError; the signal's reason once it is aborted: then it is taken back
  */
 export async function landAsPages(
-  editor: Editor,
-  participant: Participant,
+  at: At,
   { read, assets }: FetchedContent,
   foreign: readonly ForeignPage[],
   { word, ...slowly }: PagesOptions,
 ): Promise<boolean> {
+  const { editor } = at;
   requireChalk(editor);
   requirePages(editor, foreign.length);
   const pages = newPages(editor.getPages(), foreign, word);
@@ -61,7 +60,7 @@ export async function landAsPages(
     meta,
   }));
   const mark = editor.markHistoryStoppingPoint('open boards');
-  await makePage(editor, participant, first.id, () => editor.run(() => editor.store.put(pages)));
+  await makePage(at, first.id, () => editor.run(() => editor.store.put(pages)));
   // Drawn as it comes, rather than all at once when the page is turned to.
   for (let frame = 0; frame < MOST_FRAMES && editor.getCurrentPageId() !== first.id; frame++) await drawn();
   // The pages once more: they go first when it is taken back.

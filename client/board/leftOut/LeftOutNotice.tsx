@@ -1,10 +1,10 @@
 import { EyeOff } from 'lucide-react';
 import { useEffect } from 'react';
 import type { Editor, TLShape } from 'tldraw';
-import { mayChangeOthers, mayDraw } from '../../../shared/chalk/mayDraw.ts';
 import { useRoom } from '../../connection/index.ts';
 import { useTranslation } from '../../language/index.ts';
 import { announce, Button, Popover, tell } from '../../ui/index.ts';
+import { useBoardRights } from '../shownBoard.ts';
 import { removeUnseen } from './removeUnseen.ts';
 import styles from './LeftOutNotice.module.css';
 
@@ -22,12 +22,8 @@ const said = new Set<string>();
 /** A small sign at the edge of the board; behind it what it means, and for who may change the things, a way to be rid of them. */
 export function LeftOutNotice({ editor, shapes, onTryAgain }: LeftOutNoticeProps) {
   const { t } = useTranslation();
-  const { seats, seatId, canDraw, canChangeOthers } = useRoom(({ room, you }) => ({
-    seats: room.seats,
-    seatId: you.seatId,
-    canDraw: mayDraw(room, you.seatId),
-    canChangeOthers: mayChangeOthers(room, you.seatId),
-  }));
+  const { mayDraw: canDraw, mayChangeOthers: canChangeOthers } = useBoardRights();
+  const { seats, seatId } = useRoom(({ room, you }) => ({ seats: room.seats, seatId: you.seatId }));
   const count = shapes.length;
   const title = t('leftOut.title', { count });
 

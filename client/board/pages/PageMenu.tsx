@@ -1,32 +1,29 @@
 import { Pencil, Plus, Trash2 } from 'lucide-react';
 import { useRef, useState, type ReactNode } from 'react';
 import { useEditor, type TLPage } from 'tldraw';
-import { mayDraw, mayLeadBoard } from '../../../shared/chalk/mayDraw.ts';
-import { limits } from '../../../shared/limits.ts';
-import { useParticipant, useRoom } from '../../connection/index.ts';
+import { boardKind } from '../../../shared/board/boards.ts';
+import { slideNumber } from '../../../shared/materials/slides.ts';
+import { useParticipant } from '../../connection/index.ts';
 import { useTranslation } from '../../language/index.ts';
 import { Confirm, Menu, MenuChoice, MenuItem, MenuSeparator, useAction } from '../../ui/index.ts';
 import { afterMenu } from '../afterMenu.ts';
-import { addPage, deletePage } from './pageActions.ts';
+import { useBoardRights, useShownBoard } from '../shownBoard.ts';
+import { addPage, deletePage, mostPages } from './pageActions.ts';
+import { slideBefore } from './pageNumbers.ts';
+import { OtherBoards } from './OtherBoards.tsx';
 import { RenamePage } from './RenamePage.tsx';
+import { useGoing } from './useGoing.ts';
 import { usePages, usePageWords } from './usePages.ts';
 
-interface PageMenuProps {
-  /** One button. */
-  trigger: ReactNode;
-  goTo: (page: TLPage) => Promise<void>;
-}
-
-/** All pages, and for those who may change them: what to do with them. */
-export function PageMenu({ trigger, goTo }: PageMenuProps) {
+/** All pages, what else can be on the stage, and for those who may change pages: what to do with them. */
+export function PageMenu({ trigger }: { trigger: ReactNode }) {
   const { t } = useTranslation();
   const editor = useEditor();
   const participant = useParticipant();
-  const { leads, mayChange } = useRoom(({ room, you }) => ({
-    leads: mayLeadBoard(room, you.seatId),
-    // Without the chalk the board takes no changes at all.
-    mayChange: mayLeadBoard(room, you.seatId) && mayDraw(room, you.seatId),
-  }));
+  const board = useShownBoard();
+  const isDeck = boardKind(board) === 'deck';
+  const { mayLead, mayDraw } = useBoardRights();
+  const { isForAll, goTo } = useGoing();
   const { pages, shown } = usePages();
   const words = usePageWords(pages);
   const [dialog, setDialog] = useState<{ kind: 'rename' | 'delete'; page: TLPage } | null>(null);
@@ -35,6 +32,17 @@ export function PageMenu({ trigger, goTo }: PageMenuProps) {
     const page = pages.find(({ id }) => id === wish.current);
     return page && goTo(page);
   });
+  // Without the chalk the board takes no changes at all.
+  const mayAdd = isForAll && mayDraw;
+  // Slides are nobody's.
+  const mayChange = mayLead && mayDraw && slideNumber(board, shown.id) === null;
+  const keys = isDeck ? slideKeys : pageKeys;
+  const add = () =>
+    addPage({ editor, participant, board }, (number) =>
+      isDeck
+        ? t('slides.free', { number: slideBefore(pages, board, shown.id) })
+        : t('board.pages.numbered', { number }),
+    );
   const open = (kind: 'rename' | 'delete') => afterMenu(() => setDialog({ kind, page: shown }));
   const close = (isOpen: boolean) => !isOpen && setDialog(null);
 
@@ -42,7 +50,7 @@ export function PageMenu({ trigger, goTo }: PageMenuProps) {
     <>
       <Menu align="start" side="top" trigger={trigger}>
         <MenuChoice
-          label={t(leads ? 'board.pages.turnForAll' : 'board.pages.lookAt')}
+          label={t(isForAll ? keys.turnForAll : keys.lookAt)}
           value={shown.id}
           options={pages.map((page) => ({ value: page.id, label: words.short(page) }))}
           onChoose={(id) => {
@@ -50,16 +58,15 @@ export function PageMenu({ trigger, goTo }: PageMenuProps) {
             going.run();
           }}
         />
+        <OtherBoards />
+        {(mayAdd || mayChange) && <MenuSeparator />}
+        {mayAdd && (
+          <MenuItem icon={<Plus />} isDisabled={pages.length >= mostPages(board)} action={add}>
+            {t(keys.add)}
+          </MenuItem>
+        )}
         {mayChange && (
           <>
-            <MenuSeparator />
-            <MenuItem
-              icon={<Plus />}
-              isDisabled={pages.length >= limits.boardPages}
-              action={() => addPage(editor, participant, (number) => t('board.pages.numbered', { number }))}
-            >
-              {t('board.pages.add')}
-            </MenuItem>
             <MenuItem icon={<Pencil />} action={() => open('rename')}>
               {t('board.pages.rename')}
             </MenuItem>
@@ -81,9 +88,16 @@ export function PageMenu({ trigger, goTo }: PageMenuProps) {
           title={t('board.pages.deleteTitle', { page: words.short(dialog.page) })}
           text={t('board.pages.deleteText')}
           confirmLabel={t('board.pages.delete')}
-          action={() => deletePage(editor, participant, dialog.page.id)}
+          action={() => deletePage({ editor, participant, board }, dialog.page.id)}
         />
       )}
     </>
   );
 }
+
+const pageKeys = {
+  turnForAll: 'board.pages.turnForAll',
+  lookAt: 'board.pages.lookAt',
+  add: 'board.pages.add',
+} as const;
+const slideKeys = { turnForAll: 'slides.turnForAll', lookAt: 'slides.lookAt', add: 'slides.add' } as const;

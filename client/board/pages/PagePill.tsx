@@ -1,70 +1,77 @@
 import { ChevronLeft, ChevronRight, ChevronsUpDown } from 'lucide-react';
-import { useEditor, type TLPage } from 'tldraw';
-import { mayLeadBoard } from '../../../shared/chalk/mayDraw.ts';
-import { useParticipant, useRoom } from '../../connection/index.ts';
+import { boardKind } from '../../../shared/board/boards.ts';
 import { useTranslation } from '../../language/index.ts';
 import { IconButton } from '../../ui/index.ts';
-import { lookOf } from './look.ts';
-import { turnTo } from './pageActions.ts';
+import { useShownBoard } from '../shownBoard.ts';
 import { PageMenu } from './PageMenu.tsx';
-import { neighbour, numberOf } from './pageNumbers.ts';
+import { numberOf } from './pageNumbers.ts';
+import { useGoing } from './useGoing.ts';
 import { usePages, usePageWords } from './usePages.ts';
 import { useRoomPage } from './useRoomPage.ts';
 import styles from './PagePill.module.css';
 
-/** Which page this is. Leaders turn pages for everyone, others look at another one by themselves. */
-export function PagePill() {
+/** Which page this is. Leaders turn pages for everyone, others look at another one by themselves. @param isBeside it is shown elsewhere, too */
+export function PagePill({ isBeside }: { readonly isBeside: boolean }) {
   const { t } = useTranslation();
-  const editor = useEditor();
-  const participant = useParticipant();
-  const isLeader = useRoom(({ room, you }) => mayLeadBoard(room, you.seatId));
+  const isDeck = boardKind(useShownBoard()) === 'deck';
   const { pages, shown } = usePages();
   const words = usePageWords(pages);
+  const { isForAll, mayGo, goTo, beside } = useGoing();
   useRoomPage();
 
-  const goTo = async (page: TLPage): Promise<void> => {
-    if (isLeader) await turnTo(participant, page.id);
-    // Also for leaders: whoever looked elsewhere comes along to where all go now.
-    lookOf(editor).setState({ page: isLeader ? null : page.id });
-  };
   const step = (by: 1 | -1) => {
-    const page = neighbour(pages, shown.id, by);
+    const page = beside(by);
     return {
       className: styles.step,
       'aria-disabled': page === null || undefined,
       action: page ? () => goTo(page) : undefined,
     };
   };
+  const keys = isDeck ? slideKeys : pageKeys;
+  const name = (
+    <>
+      <span className={styles.long}>{words.long(shown)}</span>
+      <span className={styles.short} aria-hidden="true">
+        {numberOf(pages, shown.id)}/{pages.length}
+      </span>
+    </>
+  );
+  // Below a slide on a phone it stands with the text.
+  if (isBeside) return null;
+  if (!mayGo && isDeck) return <div className={`${styles.pill} ${styles.name}`}>{name}</div>;
   // A single page is nothing to choose from.
-  if (pages.length === 1 && !isLeader) return null;
+  if (pages.length === 1 && !isForAll) return null;
   return (
-    <div className={styles.pill} role="group" aria-label={t('board.pages.label')}>
+    <div className={styles.pill} role="group" aria-label={t(keys.label)}>
       {pages.length > 1 && (
-        <IconButton
-          label={t(isLeader ? 'board.pages.previousForAll' : 'board.pages.previous')}
-          icon={<ChevronLeft />}
-          {...step(-1)}
-        />
+        <IconButton label={t(isForAll ? keys.previousForAll : keys.previous)} icon={<ChevronLeft />} {...step(-1)} />
       )}
       <PageMenu
-        goTo={goTo}
         trigger={
           <button type="button" className={styles.name}>
-            <span className={styles.long}>{words.long(shown)}</span>
-            <span className={styles.short} aria-hidden="true">
-              {numberOf(pages, shown.id)}/{pages.length}
-            </span>
+            {name}
             <ChevronsUpDown className={styles.caret} aria-hidden="true" />
           </button>
         }
       />
       {pages.length > 1 && (
-        <IconButton
-          label={t(isLeader ? 'board.pages.nextForAll' : 'board.pages.next')}
-          icon={<ChevronRight />}
-          {...step(1)}
-        />
+        <IconButton label={t(isForAll ? keys.nextForAll : keys.next)} icon={<ChevronRight />} {...step(1)} />
       )}
     </div>
   );
 }
+
+const pageKeys = {
+  label: 'board.pages.label',
+  previous: 'board.pages.previous',
+  next: 'board.pages.next',
+  previousForAll: 'board.pages.previousForAll',
+  nextForAll: 'board.pages.nextForAll',
+} as const;
+const slideKeys = {
+  label: 'slides.label',
+  previous: 'slides.previous',
+  next: 'slides.next',
+  previousForAll: 'slides.previousForAll',
+  nextForAll: 'slides.nextForAll',
+} as const;

@@ -8,9 +8,11 @@ export interface Look {
   readonly page: TLPageId | null;
   /** Moves about by oneself instead of seeing what the presenter sees. */
   readonly isFree: boolean;
+  /** Where everybody is being turned to, until the stage is there: the next step is from here. */
+  readonly asked: TLPageId | null;
 }
 
-const together: Look = { page: null, isFree: false };
+const together: Look = { page: null, isFree: false, asked: null };
 const looks = new WeakMap<Editor, StoreApi<Look>>();
 
 export function lookOf(editor: Editor): StoreApi<Look> {

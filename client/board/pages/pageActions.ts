@@ -1,47 +1,57 @@
 /** What leaders do with pages. All of it is for everybody. */
+import { getIndexBetween } from '@tldraw/utils';
 import { PageRecordType, type Editor, type TLPageId } from 'tldraw';
+import { boardKind } from '../../../shared/board/boards.ts';
 import { ClassroomError } from '../../../shared/errors.ts';
+import type { BoardId } from '../../../shared/ids.ts';
 import { limits } from '../../../shared/limits.ts';
 import type { Participant } from '../../connection/index.ts';
-import { lessonPage, newPageName, pageInstead, pageOnStage } from './pageNumbers.ts';
+import { lessonPage, newPageName, pageInstead, pageOf } from './pageNumbers.ts';
 
 const COMMIT_MS = 10_000;
 
-export async function turnTo(participant: Participant, pageId: TLPageId): Promise<void> {
-  await participant.send('board:turn', { pageId });
+/** Whose board it is on which something is done. */
+export interface At {
+  readonly editor: Editor;
+  readonly participant: Participant;
+  readonly board: BoardId;
 }
 
+/** @param pageId null: where the board was last */
+export async function turnTo({ participant, board }: Omit<At, 'editor'>, pageId: TLPageId | null): Promise<void> {
+  await participant.send('board:turn', { board, pageId });
+}
+
+export const mostPages = (board: BoardId): number =>
+  boardKind(board) === 'deck' ? limits.deckPages : limits.boardPages;
+
 /**
- * Makes a page at the end and turns everyone to it.
+ * Makes a page and turns everyone to it: at the end of a board, after the slide on the screen in a deck.
  * @param word the name of the page with that number
  */
-export async function addPage(
-  editor: Editor,
-  participant: Participant,
-  word: (number: number) => string,
-): Promise<void> {
+export async function addPage(at: At, word: (number: number) => string): Promise<void> {
+  const { editor, board } = at;
   const pages = editor.getPages();
-  if (pages.length >= limits.boardPages) throw new ClassroomError('too_large');
+  if (pages.length >= mostPages(board)) throw new ClassroomError('too_large');
   const id = PageRecordType.createId();
-  await makePage(editor, participant, id, () => {
+  const here = pages.findIndex((page) => page.id === editor.getCurrentPageId());
+  const index = getIndexBetween(pages[here]?.index, pages[here + 1]?.index);
+  await makePage(at, id, () => {
     editor.markHistoryStoppingPoint('add page');
-    editor.createPage({ id, name: newPageName(pages, word) });
+    if (boardKind(board) === 'deck') editor.store.put([PageRecordType.create({ id, name: word(0), index })]);
+    else editor.createPage({ id, name: newPageName(pages, word) });
   });
 }
 
 /** Turns everyone to a page once the log holds it. @param make makes the page */
-export async function makePage(
-  editor: Editor,
-  participant: Participant,
-  id: TLPageId,
-  make: () => void,
-): Promise<void> {
+export async function makePage(at: At, id: TLPageId, make: () => void): Promise<void> {
+  const { editor, participant } = at;
   requireOnline(participant);
   make();
   if (!editor.getPage(id)) throw new ClassroomError('not_allowed');
   // Its entry comes later, however near the server is.
-  await whenKept(participant, id);
-  await turnTo(participant, id);
+  await whenKept(at, id);
+  await turnTo(at, id);
 }
 
 export function renamePage(editor: Editor, pageId: TLPageId, name: string): void {
@@ -50,13 +60,15 @@ export function renamePage(editor: Editor, pageId: TLPageId, name: string): void
 }
 
 /** All who look at it go to the page before it first, together. */
-export async function deletePage(editor: Editor, participant: Participant, pageId: TLPageId): Promise<void> {
+export async function deletePage(at: At, pageId: TLPageId): Promise<void> {
+  const { editor, participant, board } = at;
   requireOnline(participant);
   const pages = editor.getPages();
   const instead = pageInstead(pages, pageId);
   if (!instead) throw new ClassroomError('not_allowed');
-  const shared = lessonPage(pages, pageOnStage(participant.store.getState().room));
-  if (shared?.id === pageId) await turnTo(participant, instead.id);
+  const { room } = participant.store.getState();
+  const shared = lessonPage(pages, pageOf(room, board));
+  if (room?.stage.board === board && shared?.id === pageId) await turnTo(at, instead.id);
   editor.markHistoryStoppingPoint('delete page');
   // With all that is on it: so does the server, and undo brings back what went here.
   const all = { ignoreShapeLock: true };
@@ -68,14 +80,14 @@ function requireOnline(participant: Participant): void {
 }
 
 /** The log holds the page: only then can it be turned to. */
-function whenKept(participant: Participant, pageId: string): Promise<void> {
+function whenKept({ participant, board }: At, pageId: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const over = (): void => {
       stop();
       clearTimeout(timer);
     };
     const stop = participant.onEntry((entry) => {
-      if (entry.kind !== 'board:changed' || !entry.data.diff[pageId]) return;
+      if (entry.kind !== 'board:changed' || entry.data.board !== board || !entry.data.diff[pageId]) return;
       over();
       resolve();
     });

@@ -1,5 +1,6 @@
 /** How pages are numbered and named, and which one is meant. Knows no tldraw. */
-import { mainBoard } from '../../../shared/board/boards.ts';
+import type { BoardId } from '../../../shared/ids.ts';
+import { slideNumber } from '../../../shared/materials/slides.ts';
 import type { LessonState } from '../../../shared/state.ts';
 
 export interface NumberedPage<Id extends string = string> {
@@ -12,9 +13,22 @@ export function lessonPage<P extends NumberedPage>(pages: readonly P[], turnedTo
   return pages.find(({ id }) => id === turnedTo) ?? pages[0] ?? null;
 }
 
-/** The page of the main board that all look at; null: none was turned to, or another board is on the stage. */
-export const pageOnStage = (room: Pick<LessonState, 'stage'> | null): string | null =>
-  room?.stage.board === mainBoard ? room.stage.page : null;
+/** The page that a board is turned to, or was when it was on the stage; null: its first. */
+export const pageOf = (room: Pick<LessonState, 'stage' | 'turnedTo'> | null, board: BoardId): string | null =>
+  (room?.stage.board === board ? room.stage.page : null) ?? room?.turnedTo[board] ?? null;
+
+export const slidesIn = <P extends NumberedPage>(pages: readonly P[], board: BoardId): P[] =>
+  pages.filter(({ id }) => slideNumber(board, id) !== null);
+
+/** The number of the last slide before a page; 0: it comes before all. */
+export function slideBefore(pages: readonly NumberedPage[], board: BoardId, id: string): number {
+  const before = slidesIn(pages.slice(0, numberOf(pages, id)), board).at(-1);
+  return (before && slideNumber(board, before.id)) ?? 0;
+}
+
+/** null: it only has its number. */
+export const titleOf = ({ name }: NumberedPage, number: number): string | null =>
+  name.trim() === '' || name.trim() === String(number) ? null : name.trim();
 
 /** 1 for the first; 0 when there is no such page. */
 export const numberOf = (pages: readonly NumberedPage[], id: string): number =>

@@ -1,7 +1,6 @@
 import { Eraser } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { useEditor, type TLPage, type TLRecord } from 'tldraw';
-import { mainBoard } from '../../../shared/board/boards.ts';
 import { limits } from '../../../shared/limits.ts';
 import type { Entry } from '../../../shared/protocol/messages.ts';
 import type { Removed } from '../../../shared/restore/protocol.ts';
@@ -12,6 +11,7 @@ import { loadBringBack } from '../../restore/index.ts';
 import type { NoteWords } from '../../slots/index.ts';
 import { dismissToast, refuse, showToast, type Toast } from '../../ui/index.ts';
 import { usePages, usePageWords } from '../pages/index.ts';
+import { useShownBoard } from '../shownBoard.ts';
 import { removalIn, RemovalTeller, type BoardThing, type Removal } from './removals.ts';
 
 /** Long enough to notice in front of a class; the same words stay in the notes. */
@@ -20,6 +20,7 @@ const SHOWN_MS = 12_000;
 /** For who leads the board: tells, by name and number, when somebody else takes something from it. Shows nothing itself. */
 export function RemovalNews() {
   const participant = useParticipant();
+  const board = useShownBoard();
   const recall = useRecall();
   const tell = useTell();
   const teller = useMemo(() => new RemovalTeller(realSchedule, tell), [tell]);
@@ -27,12 +28,12 @@ export function RemovalNews() {
   useEntries(
     useCallback(
       (entry: Entry, isLive) => {
-        if (!isLive || entry.kind !== 'board:changed' || entry.data.board !== mainBoard) return;
+        if (!isLive || entry.kind !== 'board:changed' || entry.data.board !== board) return;
         if (entry.by === participant.store.getState().you?.seatId) return;
         const removal = removalIn(entry, recall);
         if (removal) teller.add(removal);
       },
-      [participant, recall, teller],
+      [participant, board, recall, teller],
     ),
   );
   return null;

@@ -12,6 +12,7 @@ import home from './home.json' with { type: 'json' };
 import order from './order.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
 import room from './room.json' with { type: 'json' };
+import slides from './slides.json' with { type: 'json' };
 import timer from './timer.json' with { type: 'json' };
 
 export const nl = {
@@ -29,5 +30,6 @@ export const nl = {
   order,
   people,
   room,
+  slides,
   timer,
 };
