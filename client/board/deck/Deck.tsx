@@ -7,7 +7,7 @@ import { useMedia } from '../../ui/index.ts';
 import { neighbour, useLook, usePages } from '../pages/index.ts';
 import { useShownBoard } from '../shownBoard.ts';
 import { frameOf } from '../slideView.ts';
-import { loadAhead } from '../slidePictures.ts';
+import { loadAhead, pictureOf } from '../slidePictures.ts';
 import { CueNotesSheet, PresenterSide } from './PresenterSide.tsx';
 import { Filmstrip } from './Filmstrip.tsx';
 import { usePlace } from '../../slides/index.ts';
@@ -69,10 +69,16 @@ function useNextAhead(): void {
   const isThere = deck.some(({ id, thumb }) => id === next && thumb !== null);
   useEffect(() => {
     if (next === null || !isThere) return;
-    // After what is being shown now.
-    const timer = setTimeout(() => loadAhead(editor, board, next), 150);
-    return () => clearTimeout(timer);
-  }, [editor, board, next, isThere]);
+    let isOver = false;
+    // After what is being shown now, which a thin line needs alone.
+    const now = pictureOf(editor, board, shown.id) ?? Promise.resolve(true);
+    void now.then(() => {
+      if (!isOver) loadAhead(editor, board, next);
+    });
+    return () => {
+      isOver = true;
+    };
+  }, [editor, board, shown.id, next, isThere]);
 }
 
 function useSplit(onSplit: DeckProps['onSplit']): boolean {
