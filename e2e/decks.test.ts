@@ -291,7 +291,14 @@ async function choose(person: Person, item: string): Promise<void> {
   await page.getByRole('menuitem', { name: item }).click();
 }
 
-const bringOn = (teacher: Person): Promise<void> => choose(teacher, deckTitle);
+/** On the stage, and on the teacher's own screen: its keys come with it. */
+async function bringOn(teacher: Person): Promise<void> {
+  await choose(teacher, deckTitle);
+  await teacher.page
+    .getByRole('img', { name: new RegExp(`^${deckTitle} `) })
+    .first()
+    .waitFor();
+}
 
 /** By its number, as a presenter types it. */
 async function goTo({ page }: Person, number: number): Promise<void> {
