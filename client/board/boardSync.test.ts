@@ -1,10 +1,9 @@
-/** Boards of real participants on a real server, over lines that break. */
+/** Boards of real participants on a real server, over networks that break. */
 import { expect, onTestFinished, test } from 'vitest';
 import { seatIdOf, startClassroom, until, type Classroom } from '../../server/testing/startClassroom.ts';
 import type { Role } from '../../shared/presence/protocol.ts';
 import { Participant } from '../connection/participant.ts';
-import { layLine, type Line } from '../connection/testing/line.ts';
-import { layDeafLine } from './testing/deafLine.ts';
+import { startNetworkProxy, type NetworkProxy } from '../../server/testing/networkProxy.ts';
 import type { HeadlessBoard } from './headlessBoard.ts';
 import {
   change,
@@ -22,30 +21,30 @@ import {
 interface Person {
   readonly participant: Participant;
   readonly board: HeadlessBoard;
-  readonly line: Line;
+  readonly network: NetworkProxy;
   readonly refusals: string[];
 }
 
-/** A person whose line to the server can be cut. */
+/** A person whose network can be cut. */
 async function come(classroom: Classroom, role: Role, isFast = true, url?: string): Promise<Person> {
-  const line = await layLine(classroom.url);
+  const network = await startNetworkProxy(classroom.url);
   const { lessonId, token } = await classroom.seat(role);
-  const participant = new Participant({ url: url ?? line.url, lessonId, token, device: 'computer' });
+  const participant = new Participant({ url: url ?? network.url, lessonId, token, device: 'computer' });
   onTestFinished(() => participant.close());
   await until(participant, ({ status }) => status === 'online');
   const refusals: string[] = [];
   const [board] = await openBoards([participant], { isFast, onRefused: (code) => refusals.push(code) });
-  return { participant, board: board!, line, refusals };
+  return { participant, board: board!, network, refusals };
 }
 
-async function back({ line, participant }: Person): Promise<void> {
-  line.mend();
+async function back({ network, participant }: Person): Promise<void> {
+  network.mend();
   participant.nudge();
   await until(participant, ({ status }) => status === 'online');
 }
 
-async function away({ line, participant }: Person): Promise<void> {
-  line.block();
+async function away({ network, participant }: Person): Promise<void> {
+  network.block();
   await until(participant, ({ status }) => status === 'offline');
 }
 
@@ -131,14 +130,14 @@ test('what was drawn without a connection arrives afterwards, in both directions
 test('what the log already holds is not done again after a drop', async () => {
   const classroom = await startClassroom();
   const teacher = await come(classroom, 'teacher');
-  const line = await layDeafLine(classroom.url);
-  const student = await come(classroom, 'student', true, line.url);
+  const network = await startNetworkProxy(classroom.url);
+  const student = await come(classroom, 'student', true, network.url);
   await openTo(classroom, teacher, student);
   student.board.store.put([stroke('moved', 2)]);
   await untilSame(teacher.board, student.board);
 
   // The line breaks between the push and all that follows it, its answer included.
-  line.deafen();
+  network.deafen();
   student.board.store.put([stroke('drawn', 3)]);
   change(student.board.store, 'moved', (shape) => ({ ...shape, x: 50 }));
   await untilStore(teacher.board, (store) => strokeIn(store, 'moved')?.x === 50);
@@ -148,7 +147,7 @@ test('what the log already holds is not done again after a drop', async () => {
   teacher.board.store.remove([idOf('drawn')]);
   change(teacher.board.store, 'moved', (shape) => ({ ...shape, x: 99 }));
   await untilSettled(teacher.board);
-  line.cut();
+  network.cut();
   await until(student.participant, ({ status }) => status === 'offline');
   await until(student.participant, ({ status }) => status === 'online');
 
@@ -167,7 +166,7 @@ test('a stroke that is drawn through several drops is whole afterwards, everywhe
     for (let index = 0; index < 10; index++) {
       grow(student.board.store, 'long', 3, index % 3 === 0);
       await Promise.resolve();
-      if (index === 5) student.line.cut();
+      if (index === 5) student.network.cut();
     }
     await until(student.participant, ({ status }) => status === 'offline');
     await back(student);

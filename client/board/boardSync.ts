@@ -59,7 +59,7 @@ export class BoardSync {
     this.client = new TLSyncClient({
       store,
       socket: this.socket,
-      // Cursors have a lane of their own: as records they would be validated, stored and sent one by one.
+      // Cursors go as signals: as records they would be validated, stored and sent one by one.
       presence: atom('presence', null),
       onLoad: () => options.onLoad?.(),
       onSyncError: () => options.onOutdated?.(),

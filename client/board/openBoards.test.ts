@@ -1,10 +1,10 @@
 /** The stage moves while people draw: going back is at once, and nothing that was drawn is lost. */
 import type { TLPageId } from '@tldraw/tlschema';
 import { expect, onTestFinished, test } from 'vitest';
+import { startNetworkProxy } from '../../server/testing/networkProxy.ts';
 import { seatIdOf, startClassroom, until } from '../../server/testing/startClassroom.ts';
 import { boardId } from '../../shared/ids.ts';
 import { Participant } from '../connection/participant.ts';
-import { layLine } from '../connection/testing/line.ts';
 import { OpenBoards } from './openBoards.ts';
 import { openBoards, pointsIn, stroke, strokeIn, untilTrue } from './testing/boards.ts';
 import type { Keep } from './unsentKeep.ts';
@@ -66,12 +66,12 @@ test('the board before stays, with what is drawn on it meanwhile; an older one i
   expect(boards.get('main')?.store).toBe(main);
 });
 
-test('what a student drew on a deck while the line was gone arrives when the deck is on the stage again', async () => {
+test('what a student drew on a deck while the network was gone arrives when the deck is on the stage again', async () => {
   const { classroom, teacher, turn } = await lesson();
   await turn(deck);
   const seated = await classroom.seat('student');
-  const line = await layLine(classroom.url);
-  const student = new Participant({ url: line.url, ...seated, device: 'phone' });
+  const network = await startNetworkProxy(classroom.url);
+  const student = new Participant({ url: network.url, ...seated, device: 'phone' });
   onTestFinished(() => student.close());
   await until(student, ({ room }) => room?.stage.board === deck && room.chalk.everyone);
   const kept = drawer();
@@ -80,11 +80,11 @@ test('what a student drew on a deck while the line was gone arrives when the dec
   await untilReady(boards, deck);
   const [teachers] = await openBoards([teacher], { board: deck });
 
-  line.block();
+  network.block();
   await until(student, ({ status }) => status === 'offline');
   boards.get(deck)!.store.put([stroke('offline', 4)]);
   await turn('main');
-  line.mend();
+  network.mend();
   await until(student, ({ room, status }) => status === 'online' && room?.stage.board === 'main');
   boards.show('main');
   await untilReady(boards, 'main');

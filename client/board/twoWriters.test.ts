@@ -5,7 +5,7 @@ import { startClassroom, until, type Classroom } from '../../server/testing/star
 import type { ErrorCode } from '../../shared/errors.ts';
 import type { Role } from '../../shared/presence/protocol.ts';
 import { Participant } from '../connection/participant.ts';
-import { layLine, type Line } from '../connection/testing/line.ts';
+import { startNetworkProxy, type NetworkProxy } from '../../server/testing/networkProxy.ts';
 import type { HeadlessBoard } from './headlessBoard.ts';
 import { mergeDiffs } from './mergeDiffs.ts';
 import { stillToDo } from './replay.ts';
@@ -17,19 +17,19 @@ import { patchRecord, withBases } from './textPushes.ts';
 interface Person {
   readonly participant: Participant;
   readonly board: HeadlessBoard;
-  readonly line: Line;
+  readonly network: NetworkProxy;
   readonly refusals: ErrorCode[];
 }
 
 async function come(classroom: Classroom, role: Role, isFast = true): Promise<Person> {
-  const line = await layLine(classroom.url);
+  const network = await startNetworkProxy(classroom.url);
   const { lessonId, token } = await classroom.seat(role);
-  const participant = new Participant({ url: line.url, lessonId, token, device: 'computer' });
+  const participant = new Participant({ url: network.url, lessonId, token, device: 'computer' });
   onTestFinished(() => participant.close());
   await until(participant, ({ status }) => status === 'online');
   const refusals: ErrorCode[] = [];
   const [board] = await openBoards([participant], { isFast, onRefused: (code) => refusals.push(code) });
-  return { participant, board: board!, line, refusals };
+  return { participant, board: board!, network, refusals };
 }
 
 /** Both may write in what the teacher made. */
@@ -77,13 +77,13 @@ test('who wrote without a connection finds the others’ letters beside the own'
   const people = await pair();
   const { teacher, student } = people;
   await startNote(people, 'bergen');
-  student.line.block();
+  student.network.block();
   await until(student.participant, ({ status }) => status === 'offline');
   write(student, (text) => `${text} en`);
   write(student, (text) => `${text} dalen`);
   write(teacher, (text) => `hoge ${text}`);
   await untilSettled(teacher.board);
-  student.line.mend();
+  student.network.mend();
   student.participant.nudge();
   await untilSame(teacher.board, student.board);
   expect(textIn(student.board.store, 'n')).toBe('hoge bergen en dalen');

@@ -3,7 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { startClassroom, until, type Classroom } from '../../server/testing/startClassroom.ts';
 import type { Seated } from '../../shared/api.ts';
 import { Participant } from '../connection/participant.ts';
-import { layLine } from '../connection/testing/line.ts';
+import { startNetworkProxy } from '../../server/testing/networkProxy.ts';
 import { openHeadlessBoard, type HeadlessBoard } from './headlessBoard.ts';
 import { change, grow, idOf, openBoards, pointsIn, stroke, strokeIn, untilSame, untilTrue } from './testing/boards.ts';
 import { noteIn, textIn, textNote, withText } from './testing/notes.ts';
@@ -71,11 +71,11 @@ async function lessonWithTeacher(): Promise<{
 test('what was drawn offline before a reload is there after it, and then no longer kept', async () => {
   const { classroom, board, seated, drawer } = await lessonWithTeacher();
   board.store.put([stroke('moved', 2), stroke('gone', 2)]);
-  const line = await layLine(classroom.url);
-  const first = await openPage(line.url, seated, drawer);
+  const network = await startNetworkProxy(classroom.url);
+  const first = await openPage(network.url, seated, drawer);
   await untilSame(board, first.board);
 
-  line.block();
+  network.block();
   await until(first.participant, ({ status }) => status === 'offline');
   first.board.store.put([stroke('drawn', 3)]);
   grow(first.board.store, 'drawn', 4);
@@ -86,8 +86,8 @@ test('what was drawn offline before a reload is there after it, and then no long
   // Meanwhile another goes on with it.
   change(board.store, 'moved', (shape) => ({ ...shape, y: 70 }));
 
-  line.mend();
-  const second = await openPage(line.url, seated, drawer);
+  network.mend();
+  const second = await openPage(network.url, seated, drawer);
   await untilTrue(() => drawer.texts.size === 0);
   await untilSame(board, second.board);
   expect(pointsIn(board.store, 'drawn')).toHaveLength(7);
@@ -97,15 +97,15 @@ test('what was drawn offline before a reload is there after it, and then no long
 
 test('a page that vanishes without a last word has written down what it drew a moment before', async () => {
   const { classroom, board, seated, drawer } = await lessonWithTeacher();
-  const line = await layLine(classroom.url);
-  const first = await openPage(line.url, seated, drawer);
-  line.block();
+  const network = await startNetworkProxy(classroom.url);
+  const first = await openPage(network.url, seated, drawer);
+  network.block();
   await until(first.participant, ({ status }) => status === 'offline');
   first.board.store.put([stroke('drawn', 3)]);
   await untilTrue(() => drawer.texts.size === 1);
   first.close(true);
-  line.mend();
-  await openPage(line.url, seated, drawer);
+  network.mend();
+  await openPage(network.url, seated, drawer);
   await untilTrue(() => pointsIn(board.store, 'drawn').length === 3);
 });
 

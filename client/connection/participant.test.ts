@@ -7,7 +7,7 @@ import { digest } from '../../shared/digest.ts';
 import type { Entry } from '../../shared/protocol/index.ts';
 import { limits } from '../../shared/limits.ts';
 import { Participant, type Joined, type ParticipantOptions } from './participant.ts';
-import { layLine } from './testing/line.ts';
+import { startNetworkProxy } from '../../server/testing/networkProxy.ts';
 import { tamperWith } from './testing/tamper.ts';
 import { TestSchedule } from './testing/testSchedule.ts';
 
@@ -54,15 +54,15 @@ test('joining brings the whole state at one entry of the log', async () => {
 test('after a lost connection only what was missed comes, and it is not told as news', async () => {
   const classroom = await startClassroom();
   const [teacher] = await classroom.join('teacher');
-  const line = await layLine(classroom.url);
-  const student = join(await classroom.seat('student'), { url: line.url });
+  const network = await startNetworkProxy(classroom.url);
+  const student = join(await classroom.seat('student'), { url: network.url });
   await online(student);
   const heard = record(student);
 
-  line.block();
+  network.block();
   await until(student, ({ status }) => status === 'offline');
   await teacher!.send('chat:pause', { on: true });
-  line.mend();
+  network.mend();
   student.nudge();
   await until(student, ({ room }) => room!.chat.paused);
   await online(student);
@@ -269,12 +269,12 @@ test('what is written without a connection arrives later, in order and once, ove
 
 test('a message whose answer got lost is sent again and stands there once', async () => {
   const classroom = await startClassroom();
-  const line = await layLine(classroom.url);
+  const network = await startNetworkProxy(classroom.url);
   const [teacher] = await classroom.join('teacher');
-  const student = join(await classroom.seat('student'), { url: line.url });
+  const student = join(await classroom.seat('student'), { url: network.url });
   await online(student);
   const arrived = untilTexts(teacher!, ['only once']);
-  const cutOff = teacher!.onEntry((entry) => entry.kind === 'chat:sent' && line.cut());
+  const cutOff = teacher!.onEntry((entry) => entry.kind === 'chat:sent' && network.cut());
   student.queue('chat:send', { channel: 'class', text: 'only once', replyTo: null });
   await arrived;
   cutOff();
@@ -327,11 +327,11 @@ test('long polling carries a whole lesson where a proxy blocks web sockets', asy
 
 test('a line that went dead without a word is given up after a silent ping, and another is made', async () => {
   const classroom = await startClassroom();
-  const line = await layLine(classroom.url);
+  const network = await startNetworkProxy(classroom.url);
   const schedule = new TestSchedule();
-  const student = join(await classroom.seat('student'), { url: line.url, schedule });
+  const student = join(await classroom.seat('student'), { url: network.url, schedule });
   await online(student);
-  line.freeze();
+  network.freeze();
   student.nudge();
   schedule.advance(3000);
   expect(student.store.getState().status).toBe('offline');
@@ -340,13 +340,13 @@ test('a line that went dead without a word is given up after a silent ping, and 
 
 test('commands without a connection fail at once, and those under way when it breaks fail then', async () => {
   const classroom = await startClassroom();
-  const line = await layLine(classroom.url);
-  const student = join(await classroom.seat('student'), { url: line.url });
+  const network = await startNetworkProxy(classroom.url);
+  const student = join(await classroom.seat('student'), { url: network.url });
   await expect(student.send('floor:raise', {})).rejects.toMatchObject({ name: 'ClassroomError', code: 'offline' });
   await online(student);
-  line.freeze();
+  network.freeze();
   const underWay = student.send('floor:raise', {});
-  line.block();
+  network.block();
   await expect(underWay).rejects.toMatchObject({ code: 'offline' });
 });
 
@@ -364,14 +364,14 @@ test('a refusal names its code and field', async () => {
 
 test('a page in the background shows as away, also after a rejoin', async () => {
   const classroom = await startClassroom();
-  const line = await layLine(classroom.url);
+  const network = await startNetworkProxy(classroom.url);
   const [teacher] = await classroom.join('teacher');
-  const student = join(await classroom.seat('student'), { url: line.url });
+  const student = join(await classroom.seat('student'), { url: network.url });
   await online(student);
   const seatId = seatIdOf(student);
   student.setVisible(false);
   await until(teacher!, ({ room }) => room!.seats[seatId]!.awayBecause === 'hidden');
-  line.cut();
+  network.cut();
   await until(teacher!, ({ room }) => room!.seats[seatId]!.awayBecause === 'lost');
   await until(teacher!, ({ room }) => room!.seats[seatId]!.awayBecause === 'hidden');
   student.setVisible(true);

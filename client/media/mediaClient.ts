@@ -8,7 +8,7 @@ import { Subscriptions } from './subscriptions.ts';
 import type { JoinedSession } from './session.ts';
 import type { MediaControls, MediaState } from './mediaState.ts';
 import { OwnSources } from './ownSources.ts';
-import { tieToPage, watchDevices } from './pageTies.ts';
+import { nudgeByPage, watchDevices } from './pageTies.ts';
 import { keepOverReload } from './reloaded.ts';
 import { obeyRoom } from './roomRules.ts';
 import type { MediaSession, SessionEvents } from './session.ts';
@@ -122,7 +122,7 @@ export function openMediaClient({ participant, store, heights, joinedSession, re
   const stops = [
     obeyRoom(participant, store, own, me),
     watchDevices(store),
-    tieToPage(
+    nudgeByPage(
       () => session?.nudge(),
       () => keepOverReload(you.lessonId, { sources: own.on, audience: own.sending.audience }),
     ),

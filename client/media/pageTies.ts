@@ -5,7 +5,7 @@ import type { MediaState } from './mediaState.ts';
 import { watchPermission } from './permission.ts';
 
 /** @param nudge something happened after which connections may be dead */
-export function tieToPage(nudge: () => void, leave: () => void): () => void {
+export function nudgeByPage(nudge: () => void, leave: () => void): () => void {
   const untie = new AbortController();
   const { signal } = untie;
   const { connection } = navigator as { connection?: EventTarget };

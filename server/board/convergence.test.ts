@@ -1,6 +1,6 @@
 /** A class on one board, over real sockets, with tldraw's own sync client: in the end all show the same. */
 import { expect, onTestFinished, test } from 'vitest';
-import { layLine, type Line } from '../../client/connection/testing/line.ts';
+import { startNetworkProxy, type NetworkProxy } from '../testing/networkProxy.ts';
 import { Participant } from '../../client/connection/participant.ts';
 import { memoryStorage } from '../storage/index.ts';
 import { type Storage, StorageError } from '../storage/storage.ts';
@@ -14,7 +14,7 @@ import { TestBoard } from './testing/testBoard.ts';
 class Class {
   readonly classroom: Classroom;
   readonly boards: TestBoard[] = [];
-  readonly lines = new Map<TestBoard, Line>();
+  readonly networks = new Map<TestBoard, NetworkProxy>();
 
   constructor(classroom: Classroom) {
     this.classroom = classroom;
@@ -26,18 +26,18 @@ class Class {
     return room.boards.main;
   }
 
-  /** Someone with a board, on a line of their own. */
+  /** Someone with a board, on a network of their own. */
   async join(role: 'teacher' | 'student'): Promise<TestBoard> {
     const { lessonId, token } = await this.classroom.seat(role);
-    const line = await layLine(this.classroom.url);
-    const participant = new Participant({ url: line.url, lessonId, token, device: 'computer' });
+    const network = await startNetworkProxy(this.classroom.url);
+    const participant = new Participant({ url: network.url, lessonId, token, device: 'computer' });
     onTestFinished(() => participant.close());
     await until(participant, ({ status }) => status === 'online');
     // Most as in the product, some as tldraw's own client throttles them.
     const board = new TestBoard(participant, this.boards.length % 3 !== 2);
     onTestFinished(() => board.close());
     this.boards.push(board);
-    this.lines.set(board, line);
+    this.networks.set(board, network);
     return board;
   }
 
@@ -86,8 +86,8 @@ test(
       // One stroke of each that nobody else touches: whatever happens, it must be there in the end.
       drawers[round]?.put(make.stroke(`own${String(round)}`));
       for (const board of all.boards) if (random() < 0.6) act(board, random, 12);
-      if (round % 3 === 0) all.lines.get(all.boards[Math.floor(random() * all.boards.length)]!)?.cut();
-      if (round === 30) for (const line of all.lines.values()) line.cut();
+      if (round % 3 === 0) all.networks.get(all.boards[Math.floor(random() * all.boards.length)]!)?.cut();
+      if (round === 30) for (const network of all.networks.values()) network.cut();
       if (round % 20 === 10) await all.join('student');
       await soon();
     }
@@ -135,13 +135,13 @@ test('work that was done without a connection is there after it came back', asyn
   await teacher!.participant.send('chalk:everyone', { on: true });
   teacher!.put(make.shape('geo', 'gone'));
   await all.expectSame();
-  const line = all.lines.get(ann!)!;
-  line.block();
+  const network = all.networks.get(ann!)!;
+  network.block();
   await until(ann!.participant, ({ status }) => status === 'offline');
   for (let at = 0; at < 5; at++) ann!.put(make.stroke(`s${String(at)}`, make.points(3)));
   teacher!.remove('shape:gone');
   teacher!.put(make.shape('geo', 'new'));
-  line.mend();
+  network.mend();
   await all.expectSame();
   expect(Object.keys(make.contents(all.board))).toHaveLength(8);
   expect(ann!.get('shape:gone')).toBeUndefined();

@@ -37,7 +37,7 @@ export class Hydrations {
       if (!slice) return afterwards();
       connection.emit('board:slice', { request, index, diff: slice });
       // A slow line takes the next slice only when it is through with this one.
-      setTimeout(() => connection.whenRoom(() => send(index + 1)), betweenSlicesMs);
+      setTimeout(() => connection.whenDrained(() => send(index + 1)), betweenSlicesMs);
     };
     // The answer waits for the commit of what is pending now; the slices come after it.
     setImmediate(() => room.onceCommitted(() => send(0)));

@@ -1,6 +1,6 @@
 /** A lesson with many boards, over real sockets: each device has those that it looks at, and nothing of the others. */
 import { expect, onTestFinished, test } from 'vitest';
-import { layLine, type Line } from '../../client/connection/testing/line.ts';
+import { startNetworkProxy, type NetworkProxy } from '../testing/networkProxy.ts';
 import { Participant } from '../../client/connection/participant.ts';
 import { boardId, type BoardId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
@@ -240,7 +240,12 @@ test('a board that nobody looks at leaves memory, and is there again when it is 
 
 class School {
   readonly classroom: Classroom;
-  readonly people: { readonly participant: Participant; readonly line: Line; board: TestBoard; at: BoardId }[] = [];
+  readonly people: {
+    readonly participant: Participant;
+    readonly network: NetworkProxy;
+    board: TestBoard;
+    at: BoardId;
+  }[] = [];
 
   constructor(classroom: Classroom) {
     this.classroom = classroom;
@@ -248,11 +253,11 @@ class School {
 
   async join(role: 'teacher' | 'student'): Promise<Participant> {
     const { lessonId, token } = await this.classroom.seat(role);
-    const line = await layLine(this.classroom.url);
-    const participant = new Participant({ url: line.url, lessonId, token, device: 'computer' });
+    const network = await startNetworkProxy(this.classroom.url);
+    const participant = new Participant({ url: network.url, lessonId, token, device: 'computer' });
     onTestFinished(() => participant.close());
     await until(participant, ({ status }) => status === 'online');
-    this.people.push({ participant, line, board: await open(participant, 'main'), at: 'main' });
+    this.people.push({ participant, network, board: await open(participant, 'main'), at: 'main' });
     return participant;
   }
 
@@ -314,9 +319,9 @@ test(
         const boards = boardsOf(index);
         if (random() < 0.1) all.move(person, boards[Math.floor(random() * boards.length)]!);
         if (random() < 0.6) act(person.board, random, 8);
-        if (random() < 0.02) person.line.cut();
+        if (random() < 0.02) person.network.cut();
       }
-      if (round === 40) for (const { line } of all.people) line.cut();
+      if (round === 40) for (const { network } of all.people) network.cut();
       await soon();
     }
     await all.expectSame();

@@ -14,11 +14,11 @@ export interface Connection {
   readonly boards: Map<BoardId, number>;
   /** As the client last reported it; null before that. */
   rttMs: number | null;
-  /** Reading: false also while the line is behind. Writing: as the client says. */
+  /** Reading: false also while the connection is behind. Writing: as the client says. */
   inSync: boolean;
   emit<N extends EventName>(event: N, payload: EventPayload<N>): void;
-  /** Calls back once little waits for this line: at once, later, or never if the connection ends. A newer call replaces an older. */
-  whenRoom(ready: () => void): void;
+  /** Calls back once little waits for this connection: at once, later, or never if the connection ends. A newer call replaces an older. */
+  whenDrained(ready: () => void): void;
   /** Tells the reason and ends the connection. */
   close(reason: EventPayload<'room:closed'>['reason']): void;
 }

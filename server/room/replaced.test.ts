@@ -1,7 +1,7 @@
 /** Deleted is gone: what was deleted or replaced does not leave the server again, however one asks. */
 import { expect, onTestFinished, test } from 'vitest';
 import { Participant } from '../../client/connection/participant.ts';
-import { layLine } from '../../client/connection/testing/line.ts';
+import { startNetworkProxy } from '../testing/networkProxy.ts';
 import type { MessageId } from '../../shared/ids.ts';
 import { limits } from '../../shared/limits.ts';
 import { Browser, secretOfLink } from '../testing/http.ts';
@@ -79,20 +79,20 @@ test('deleted is gone: nor in what is older than the room has at hand, after a r
 test('deleted is gone: who comes back after a break in the line is not sent it, and is in step', async () => {
   const classroom = await startClassroom();
   const [teacher] = await classroom.join('teacher');
-  const line = await layLine(classroom.url);
+  const network = await startNetworkProxy(classroom.url);
   const seated = await classroom.seat('student');
-  const student = new Participant({ ...seated, url: line.url, device: 'computer' });
+  const student = new Participant({ ...seated, url: network.url, device: 'computer' });
   onTestFinished(() => student.close());
   await until(student, ({ status }) => status === 'online');
   const heard: string[] = [];
   student.onEntry((entry) => heard.push(JSON.stringify(entry)));
-  line.block();
+  network.block();
   await until(student, ({ status }) => status !== 'online');
   await teacher!.send('chat:send', say('weg', 'slecht-woord'));
   await teacher!.send('chat:send', say('beter', 'eerste-versie'));
   await teacher!.send('chat:delete', target('weg'));
   await teacher!.send('chat:edit', { ...target('beter'), text: 'laatste-versie' });
-  line.mend();
+  network.mend();
   await until(student, ({ room }) => room?.chat.channels['class']?.[0]?.deletedBy === seatIdOf(teacher!));
   expect(heard.some((entry) => entry.includes('chat:sent'))).toBe(true);
   expect(heard.filter((entry) => /slecht-woord|eerste-versie/.test(entry))).toEqual([]);

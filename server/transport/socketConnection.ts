@@ -26,7 +26,7 @@ export class SocketConnection implements Connection {
   #heardSeq = 0;
   /** While it is behind: takes away the alarm that would end it. */
   #stopAlarm: (() => void) | null = null;
-  #whenRoom: (() => void) | null = null;
+  #whenDrained: (() => void) | null = null;
 
   /** @param watch have `check` called now and then, until it returns false */
   constructor(
@@ -82,7 +82,7 @@ export class SocketConnection implements Connection {
     this.#watch(this);
   }
 
-  /** True while it has to be called again: the connection is behind, or somebody waits for room. */
+  /** True while it has to be called again: the connection is behind, or somebody waits until it is drained. */
   check(): boolean {
     if (!this.isOpen) return false;
     if (this.#queue.bytes > limits.queuedLowBytes) return true;
@@ -94,8 +94,8 @@ export class SocketConnection implements Connection {
       this.toldSeq = this.room.committed.seq;
       this.emit('room:behind', { seq: this.toldSeq, missed, writable: this.room.isWritable });
     }
-    const ready = this.#whenRoom;
-    this.#whenRoom = null;
+    const ready = this.#whenDrained;
+    this.#whenDrained = null;
     ready?.();
     return this.#isWatched();
   }
@@ -103,20 +103,20 @@ export class SocketConnection implements Connection {
   /** The connection has ended. */
   end(): void {
     this.#stopAlarm?.();
-    this.#whenRoom = null;
+    this.#whenDrained = null;
   }
 
   #isWatched(): boolean {
-    return this.isBehind || this.#whenRoom !== null;
+    return this.isBehind || this.#whenDrained !== null;
   }
 
   emit<N extends EventName>(event: N, payload: EventPayload<N>): void {
     this.#socket.emit(event, payload);
   }
 
-  whenRoom(ready: () => void): void {
+  whenDrained(ready: () => void): void {
     if (this.#queue.bytes <= limits.queuedLowBytes) return ready();
-    this.#whenRoom = ready;
+    this.#whenDrained = ready;
     this.#watch(this);
   }
 
