@@ -15,18 +15,15 @@ import { useFormats, useTranslation } from '../language/index.ts';
 import {
   Button,
   Confirm,
-  Dialog,
-  DialogFooter,
-  Field,
   IconButton,
   Menu,
   MenuItem,
   MenuSeparator,
   Own,
   Pill,
+  RenameDialog,
   tell,
   Toggle,
-  useAction,
   type Reorder,
 } from '../ui/index.ts';
 import { Progress, ProgressWords } from './BringingRow.tsx';
@@ -144,9 +141,12 @@ export function MaterialRow({ material, bringing, calls, refresh, reorder, toSta
         </div>
       )}
       {asked === 'rename' && (
-        <Rename
-          title={title}
-          onClose={() => setAsked(null)}
+        <RenameDialog
+          title={t('materials.rename')}
+          label={t('materials.name')}
+          name={title}
+          maxLength={limits.title}
+          onOpenChange={() => setAsked(null)}
           action={async (next) => {
             await calls.change(id, { title: next });
             await refresh();
@@ -200,47 +200,4 @@ function download(path: string): void {
   link.href = path;
   link.download = '';
   link.click();
-}
-
-interface RenameProps {
-  title: string;
-  onClose: () => void;
-  action: (title: string) => Promise<void>;
-}
-
-function Rename({ title, onClose, action }: RenameProps) {
-  const { t } = useTranslation();
-  const [draft, setDraft] = useState(title);
-  const saving = useAction(async () => {
-    if (draft.trim() && draft.trim() !== title) await action(draft.trim());
-    onClose();
-  });
-  return (
-    <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t('materials.rename')}>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          saving.run();
-        }}
-      >
-        <Field
-          label={t('materials.name')}
-          value={draft}
-          maxLength={limits.title}
-          autoComplete="off"
-          required
-          onChange={(event) => setDraft(event.target.value)}
-          onFocus={(event) => event.target.select()}
-        />
-        <DialogFooter>
-          <Button look="quiet" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
-          <Button type="submit" isBusy={saving.isBusy}>
-            {t('common.save')}
-          </Button>
-        </DialogFooter>
-      </form>
-    </Dialog>
-  );
 }

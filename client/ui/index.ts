@@ -24,6 +24,7 @@ export { PillButton } from './PillButton.tsx';
 export { Own } from './Own.tsx';
 export { Popover } from './Popover.tsx';
 export { QrCode } from './QrCode.tsx';
+export { RenameDialog } from './RenameDialog.tsx';
 export { seatColour } from './seatColours.ts';
 export { Spinner } from './Spinner.tsx';
 export { SubMenu } from './SubMenu.tsx';

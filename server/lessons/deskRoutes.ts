@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { changedLesson, changedLink, type Desk } from '../../shared/api.ts';
+import { teacherOf } from '../../shared/presence/teacherOf.ts';
 import { ClassroomError } from '../../shared/errors.ts';
 import { guestCard, type Guest } from '../../shared/guests/protocol.ts';
 import { guestState, seatOfGuest } from '../../shared/guests/guestState.ts';
@@ -16,7 +17,6 @@ import type { PictureDeps } from '../uploads/index.ts';
 import { changeGuest } from './changeGuest.ts';
 import { renewCode } from './createLesson.ts';
 import { startMs } from './startMs.ts';
-import { teacherOf } from './teacherOf.ts';
 
 const token = z.string().max(100);
 
@@ -28,7 +28,7 @@ export const deskRoutes = (deps: PictureDeps) => async (app: FastifyInstance) =>
   async function atDesk(request: FastifyRequest, work: (room: Room, by: SeatId) => unknown): Promise<Desk> {
     const pass = await auth.admit('teach', pathOf(request, { token }).token, request.ip);
     return rooms.use(pass.lessonId, async (room) => {
-      await work(room, teacherOf(room));
+      await work(room, teacherOf(room.state));
       return deskView(deps, request, room);
     });
   }

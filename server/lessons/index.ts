@@ -7,7 +7,6 @@ import { createRoutes } from './createRoutes.ts';
 import { deskRoutes } from './deskRoutes.ts';
 
 export { changeGuest } from './changeGuest.ts';
-export { teacherOf } from './teacherOf.ts';
 
 export const lessonRoutes = (deps: PictureDeps) => async (app: FastifyInstance) => {
   app.addHook('onSend', async (_request, reply) => void reply.header('cache-control', 'no-store'));

@@ -1,6 +1,7 @@
 /** The next lesson of one that was: whoever teaches it prepares nothing twice. */
 import type { z } from 'zod';
 import type { lessonAgain } from '../../shared/api.ts';
+import { teacherOf } from '../../shared/presence/teacherOf.ts';
 import { limits } from '../../shared/limits.ts';
 import type { GuestId, LessonId, MaterialId, SeatId, SegmentId } from '../../shared/ids.ts';
 import { shownOf } from '../../shared/runningOrder/order.ts';
@@ -11,7 +12,6 @@ import { copyMaterial } from '../materials/index.ts';
 import type { Room } from '../room/index.ts';
 import { copyPicture, type PictureDeps } from '../uploads/index.ts';
 import { createLesson, type MadeLesson } from './createLesson.ts';
-import { teacherOf } from './teacherOf.ts';
 
 /** What things of the old lesson are called in the new one. */
 interface NewIds {
@@ -34,7 +34,7 @@ export async function planAgain(
   from: LessonId,
   asked: z.output<typeof lessonAgain>,
 ): Promise<PlannedAgain> {
-  const { state, by } = await deps.rooms.use(from, (room) => ({ state: room.state, by: teacherOf(room) }));
+  const { state, by } = await deps.rooms.use(from, (room) => ({ state: room.state, by: teacherOf(room.state) }));
   const { title, minutes, language, timeZone } = state.lesson;
   const guests = Object.values(state.guests);
   const made = await createLesson(deps, {
@@ -48,7 +48,7 @@ export async function planAgain(
   });
   const lost = await deps.rooms.use(made.lesson.id, async (room) => {
     const newGuests = new Map(guests.map(({ id }, at) => [id, made.guests[at]?.pass.id ?? id]));
-    const teacher = teacherOf(room);
+    const teacher = teacherOf(room.state);
     const lostPhotos = await bringPhotos(deps, state, room, newGuests, teacher);
     const { materials, lostDecks } = await bringMaterials(deps, state, room, newGuests, teacher);
     bringOrder(state, room, { guests: newGuests, materials }, teacher);

@@ -5,6 +5,7 @@ import { seatOfGuest } from '../../shared/guests/guestState.ts';
 import { ClassroomError } from '../../shared/errors.ts';
 import { type GuestId, type LessonId, lessonId, type SeatId } from '../../shared/ids.ts';
 import type { Material } from '../../shared/materials/protocol.ts';
+import { teacherOf } from '../../shared/presence/teacherOf.ts';
 import type { LessonState } from '../../shared/state.ts';
 import { type Auth, pathOf } from '../access/index.ts';
 
@@ -68,10 +69,3 @@ export const mayChange = ({ isStaff, guestId }: Person, material: Material): boo
 /** Whether students may keep it is said by who brought it. */
 export const maySayWhoKeeps = ({ isStaff, guestId }: Person, material: Material): boolean =>
   isStaff && material.guestId === guestId;
-
-/** Every lesson is made with its teacher's seat. */
-function teacherOf({ seats, lesson }: LessonState): SeatId {
-  const teacher = Object.values(seats).find(({ role }) => role === 'teacher');
-  if (!teacher) throw new Error(`lesson ${lesson.id} has no teacher`);
-  return teacher.id;
-}

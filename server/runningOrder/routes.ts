@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { mainBoard } from '../../shared/board/boards.ts';
+import { teacherOf } from '../../shared/presence/teacherOf.ts';
 import { type SeatId, segmentId, type SegmentId } from '../../shared/ids.ts';
 import {
   changedSegment,
@@ -11,7 +12,6 @@ import {
   segmentPlace,
 } from '../../shared/runningOrder/desk.ts';
 import { pathOf, type RouteDeps } from '../access/index.ts';
-import { teacherOf } from '../lessons/index.ts';
 import type { Room } from '../room/index.ts';
 import { add, change, move, remove, set } from './edits.ts';
 
@@ -26,7 +26,7 @@ export const orderRoutes =
     async function atDesk(request: FastifyRequest, work: (room: Room, by: SeatId) => unknown): Promise<OrderOnDesk> {
       const pass = await auth.admit('teach', pathOf(request, { token }).token, request.ip);
       return rooms.use(pass.lessonId, (room) => {
-        work(room, teacherOf(room));
+        work(room, teacherOf(room.state));
         return orderOnDesk(room);
       });
     }

@@ -36,8 +36,6 @@ export const materialOrder = z.strictObject({ ids: z.array(materialId).max(limit
 /** One of another lesson, whose desk this link opens. */
 export const copiedMaterial = z.strictObject({ from: z.string().max(100), id: materialId });
 
-export const madeMaterial = z.strictObject({ id: materialId });
-
 export const materialList = z.strictObject({
   materials: z.array(
     material.extend({

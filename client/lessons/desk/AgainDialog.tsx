@@ -1,15 +1,13 @@
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { ownTimeZone } from '../../../shared/lesson/zone.ts';
-import { limits } from '../../../shared/limits.ts';
 import { useTranslation } from '../../language/index.ts';
-import { Dialog, Field, refuse, tell } from '../../ui/index.ts';
-import { DialogForm } from '../DialogForm.tsx';
-import { fieldOfRefusal, minutesOf, plannedStart, timeProblems, type Problems } from '../home/lessonDraft.ts';
+import { Dialog, refuse, tell } from '../../ui/index.ts';
+import { minutesOf, plannedStart, timeProblems, type Problems } from '../home/lessonDraft.ts';
 import { pathOf } from '../links.ts';
 import { rememberLesson } from '../myLessons.ts';
-import { WhenFields } from '../WhenFields.tsx';
 import { weekLater } from './againDraft.ts';
+import { PlanForm } from './PlanForm.tsx';
 import type { DeskInHand } from './useDesk.ts';
 
 /** Asks for the day of the next lesson; all else comes along. Leads to its desk. */
@@ -68,29 +66,17 @@ function AgainForm({ desk, calls, onDone }: DeskInHand & { onDone: () => void })
   };
 
   return (
-    <DialogForm
+    <PlanForm
+      title={title}
+      onTitle={setTitle}
+      when={when}
+      onWhen={setWhen}
+      timeZone={timeZone}
+      problems={problems}
+      onProblems={setProblems}
       save={save}
       saveLabel={t('again.plan')}
-      onRefused={(refused) => {
-        const field = fieldOfRefusal(refused);
-        if (field) setProblems({ [field]: 'refused' });
-        return field !== null;
-      }}
       onCancel={onDone}
-    >
-      <Field
-        label={t('home.title')}
-        value={title}
-        maxLength={limits.title}
-        error={problems['title'] ? t(`home.problem.${problems['title']}`) : null}
-        onChange={(event) => setTitle(event.target.value)}
-      />
-      <WhenFields
-        when={when}
-        timeZone={timeZone}
-        problems={problems}
-        onChange={(change) => setWhen({ ...when, ...change })}
-      />
-    </DialogForm>
+    />
   );
 }

@@ -1,19 +1,10 @@
 import { useState, type ReactNode } from 'react';
-import { limits } from '../../../shared/limits.ts';
 import { ownTimeZone } from '../../../shared/lesson/zone.ts';
 import { useTranslation } from '../../language/index.ts';
-import { Dialog, Field, tell } from '../../ui/index.ts';
-import { DialogForm } from '../DialogForm.tsx';
-import {
-  fieldOfRefusal,
-  minutesOf,
-  plannedFields,
-  plannedStart,
-  timeProblems,
-  type Problems,
-} from '../home/lessonDraft.ts';
+import { Dialog, tell } from '../../ui/index.ts';
+import { minutesOf, plannedFields, plannedStart, timeProblems, type Problems } from '../home/lessonDraft.ts';
 import { LessonLanguage } from '../home/StartLesson.tsx';
-import { WhenFields } from '../WhenFields.tsx';
+import { PlanForm } from './PlanForm.tsx';
 import type { DeskInHand } from './useDesk.ts';
 
 /** Changes what the lesson is called and when it is. */
@@ -60,29 +51,18 @@ function LessonForm({ desk, calls, show, onDone }: DeskInHand & { onDone: () => 
   };
 
   return (
-    <DialogForm
+    <PlanForm
+      title={title}
+      onTitle={setTitle}
+      when={when}
+      onWhen={setWhen}
+      timeZone={timeZone}
+      problems={problems}
+      onProblems={setProblems}
       save={save}
-      onRefused={(refused) => {
-        const field = fieldOfRefusal(refused);
-        if (field) setProblems({ [field]: 'refused' });
-        return field !== null;
-      }}
       onCancel={onDone}
     >
-      <Field
-        label={t('home.title')}
-        value={title}
-        maxLength={limits.title}
-        error={problems['title'] ? t(`home.problem.${problems['title']}`) : null}
-        onChange={(event) => setTitle(event.target.value)}
-      />
-      <WhenFields
-        when={when}
-        timeZone={timeZone}
-        problems={problems}
-        onChange={(change) => setWhen({ ...when, ...change })}
-      />
       <LessonLanguage language={language} onChange={setLanguage} />
-    </DialogForm>
+    </PlanForm>
   );
 }

@@ -28,8 +28,6 @@ export interface RenderPage {
   /** Mean over all pixels and colours, of 255; the second is drawn in the size of the first. */
   difference(picture: Picture, other: Picture): Promise<number>;
   close(): void;
-  /** Longest time in ms in which the page did nothing else, since last asked. */
-  longestPause(): number;
 }
 
 let current: RenderedDocument | null = null;
@@ -78,21 +76,8 @@ const page: RenderPage = {
     return sum / ((a.length / 4) * 3);
   },
   close: () => current?.close(),
-  longestPause() {
-    const longestMs = pauseMs;
-    pauseMs = 0;
-    return longestMs;
-  },
 };
 Object.assign(window, { renderPage: page });
-
-let pauseMs = 0;
-let lastMs = performance.now();
-setInterval(() => {
-  const nowMs = performance.now();
-  pauseMs = Math.max(pauseMs, nowMs - lastMs);
-  lastMs = nowMs;
-}, 5);
 
 async function orFailure<T>(work: () => Promise<T>): Promise<T | Failure> {
   try {
